@@ -1,0 +1,57 @@
+import type { MapLayout, SlotTypes } from '../simulator/model.ts';
+
+/** Zero-based LSP position. */
+export interface WirePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface WireRange {
+  readonly start: WirePosition;
+  readonly end: WirePosition;
+}
+
+/** Request `bucketwise/siteAt`: the map site whose creation, variable or finding lies at a position, or null. */
+export const SITE_AT = 'bucketwise/siteAt';
+
+export interface SiteAtParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: WirePosition;
+}
+
+/** What the growth simulator needs to open on a site. Plain data. */
+export interface SiteSummary {
+  readonly uri: string;
+  readonly range: WireRange;
+  /** The creating expression as written, for example `make(map[string]int)`. */
+  readonly source: string;
+  /** The variable or field the map lives in, null when it has none. */
+  readonly name: string | null;
+  readonly keyType: string;
+  readonly elemType: string;
+  readonly types: SlotTypes;
+  /** Names of types whose size is not known and was assumed. */
+  readonly assumedTypes: readonly string[];
+  readonly hint: number | null;
+  /** Entries expected, null when not known. */
+  readonly entries: number | null;
+  /** The hint expression a fix would write (`len(users)`), null when there is none. */
+  readonly suggestedHint: string | null;
+  readonly goVersion: string;
+  readonly goVersionAssumed: boolean;
+  readonly layout: MapLayout;
+}
+
+/** Notification `bucketwise/status`: what the language status item shows for a document. */
+export const STATUS = 'bucketwise/status';
+
+export interface StatusParams {
+  readonly uri: string;
+  readonly goVersion: string;
+  readonly layout: MapLayout;
+  /** Why this Go version: setting, toolchain line, installed Go, go line, assumed. */
+  readonly source: string;
+  /** Anything degraded, in plain words: a rule switched off, a file too large, go.mod unreadable. */
+  readonly problems: readonly string[];
+  readonly findings: number;
+}

@@ -1,0 +1,52 @@
+import type { Span, TextEdit } from '../base/text.ts';
+import type { Cost, MapLayout } from '../simulator/model.ts';
+
+/** `hazard` can break a program, `cost` wastes memory or time, `style` only reads better and is off by default. */
+export type RuleGroup = 'hazard' | 'cost' | 'style';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** How sure the rule is: proven from the code, very probable, or true only under a condition it cannot see. */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+/** `safe`: behaviour is proven the same, joins fix-all. `review`: compiles, but a person has to agree. */
+export type Applicability = 'safe' | 'review';
+
+export interface Fix {
+  readonly title: string;
+  readonly applicability: Applicability;
+  /** Edits of the finding's own document, not overlapping. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Another place that explains the finding: the loop, the other write, the declaration. */
+export interface RelatedPlace {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** The price of a site now and after its fix, for `entries` entries. */
+export interface Estimate {
+  readonly layout: MapLayout;
+  /** For example `1.26`. */
+  readonly goVersion: string;
+  readonly entries: number;
+  readonly now: Cost;
+  readonly fixed: Cost | undefined;
+}
+
+/** One remark on one site, priced and ready to be shown. Spans are offsets into the document it was found in. */
+export interface Finding {
+  readonly ruleId: string;
+  /** Which of the rule's messages: the kind of the finding, for example `clear-all`. */
+  readonly kind: string;
+  readonly group: RuleGroup;
+  readonly span: Span;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** One plain sentence, ending with the price. */
+  readonly message: string;
+  readonly estimate: Estimate | undefined;
+  readonly related: readonly RelatedPlace[];
+  readonly fixes: readonly Fix[];
+}
