@@ -1,0 +1,49 @@
+/** A page's side of the seam to its host: the editor, or a stand-in when the page is opened by itself. */
+export interface Host<ToHost, ToView> {
+  post(message: ToHost): void;
+  /** Calls `receive` for each message of the host. Returns how to stop. */
+  listen(receive: (message: ToView) => void): () => void;
+  /** What `setState` kept before a reload. Shape not checked. */
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare global {
+  interface Window {
+    /** Given by VS Code to each webview; may be called once. */
+    acquireVsCodeApi?: () => VsCodeApi;
+    /** Set by a test page before the page's own script, in place of VS Code. */
+    bucketwiseHost?: unknown;
+  }
+}
+
+/** The host of this page, undefined when it has none. */
+export function acquireHost<ToHost, ToView>(): Host<ToHost, ToView> | undefined {
+  if (window.acquireVsCodeApi === undefined) return window.bucketwiseHost as Host<ToHost, ToView> | undefined;
+  const api = window.acquireVsCodeApi();
+  return {
+    post: (message) => {
+      api.postMessage(message);
+    },
+    listen: (receive) => {
+      // Only the embedding editor can post to a webview's frame, and both sides are built from one protocol file.
+      const listener = (event: MessageEvent<ToView>): void => {
+        receive(event.data);
+      };
+      window.addEventListener('message', listener);
+      return () => {
+        window.removeEventListener('message', listener);
+      };
+    },
+    getState: () => api.getState(),
+    setState: (state) => {
+      api.setState(state);
+    },
+  };
+}
