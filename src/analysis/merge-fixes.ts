@@ -1,0 +1,41 @@
+import { type TextEdit, applyEdits, spansOverlap } from '../base/text.ts';
+import type { Finding, Fix } from '../rules/model.ts';
+
+/** The fixes of one document that can be applied together. */
+export interface MergedFixes {
+  readonly fixes: readonly Fix[];
+  /** All edits of `fixes`, in the order of the text, none touching another. */
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * Takes the first safe fix of each finding, as long as it keeps clear of those taken before. A fix is taken whole or
+ * not at all; one that was left out gets its turn when the changed text is analysed again.
+ */
+export function mergeSafeFixes(findings: readonly Finding[]): MergedFixes {
+  const fixes: Fix[] = [];
+  const edits: TextEdit[] = [];
+  for (const finding of findings) {
+    const fix = finding.fixes.find((candidate) => candidate.applicability === 'safe');
+    if (fix === undefined || fix.edits.length === 0) continue;
+    if (fix.edits.some((edit) => edits.some((taken) => collide(edit, taken)))) continue;
+    fixes.push(fix);
+    edits.push(...fix.edits);
+  }
+  return { fixes, edits: edits.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) };
+}
+
+/** Two insertions at one place do not overlap, but their order would be a guess. */
+function collide(a: TextEdit, b: TextEdit): boolean {
+  return spansOverlap(a.span, b.span) || a.span.start === b.span.start;
+}
+
+/** Applies edits with the line endings the text already has, so that no file ends up with mixed ones. */
+export function applyEditsKeepingLineEndings(text: string, edits: readonly TextEdit[]): string {
+  const crlf = text.includes('\r\n');
+  if (!crlf) return applyEdits(text, edits);
+  return applyEdits(
+    text,
+    edits.map(({ span, newText }) => ({ span, newText: newText.replace(/\r?\n/g, '\r\n') })),
+  );
+}
