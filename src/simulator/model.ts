@@ -51,15 +51,36 @@ export interface FillScenario {
 /** One step of growth in a run. `operation` is the 1-based number of the insert that caused it. */
 export type GrowthEvent =
   /** Classic: a bucket array twice as large was allocated; entries move later, a few with each write. */
-  | { readonly kind: 'growth-start'; readonly operation: number; readonly fromBuckets: number; readonly toBuckets: number }
+  | {
+      readonly kind: 'growth-start';
+      readonly operation: number;
+      readonly fromBuckets: number;
+      readonly toBuckets: number;
+    }
   /** Classic: the last old bucket was evacuated, the old array is garbage. */
   | { readonly kind: 'growth-end'; readonly operation: number; readonly buckets: number }
   /** Swiss: the first group of 8 slots became a table. */
-  | { readonly kind: 'table-created'; readonly operation: number; readonly capacity: number; readonly movedEntries: number }
+  | {
+      readonly kind: 'table-created';
+      readonly operation: number;
+      readonly capacity: number;
+      readonly movedEntries: number;
+    }
   /** Swiss: one table was replaced by one twice as large. */
-  | { readonly kind: 'table-grown'; readonly operation: number; readonly fromCapacity: number; readonly toCapacity: number; readonly movedEntries: number }
+  | {
+      readonly kind: 'table-grown';
+      readonly operation: number;
+      readonly fromCapacity: number;
+      readonly toCapacity: number;
+      readonly movedEntries: number;
+    }
   /** Swiss: a full table of 1,024 slots was split in two. */
-  | { readonly kind: 'table-split'; readonly operation: number; readonly movedEntries: number; readonly tables: number }
+  | {
+      readonly kind: 'table-split';
+      readonly operation: number;
+      readonly movedEntries: number;
+      readonly tables: number;
+    }
   /** Swiss: the directory doubled so that a split table fits. */
   | { readonly kind: 'directory-doubled'; readonly operation: number; readonly entries: number };
 

@@ -1,0 +1,32 @@
+import type { GoVersion } from '../base/go-version.ts';
+import { NEWEST_MODELLED, OLDEST_MODELLED } from '../base/go-version.ts';
+import type { MapRuntime } from './model.ts';
+
+const FIRST_SWISS_MINOR = 24;
+const LAST_MINOR_WITH_NO_SWISS_MAP = 25;
+
+export interface RuntimeOptions {
+  /** `GOEXPERIMENT=noswissmap` at build time; Go 1.24 and 1.25 alone know it, elsewhere it changes nothing. */
+  readonly noSwissMap: boolean;
+}
+
+/**
+ * The map runtime a Go release builds into programs. Releases outside the modelled range behave as the nearest one
+ * inside it.
+ */
+export function runtimeFor(version: GoVersion, options: RuntimeOptions = { noSwissMap: false }): MapRuntime {
+  const minor = modelledMinor(version);
+  const optedOut = options.noSwissMap && minor <= LAST_MINOR_WITH_NO_SWISS_MAP;
+  return { layout: minor >= FIRST_SWISS_MINOR && !optedOut ? 'swiss' : 'classic', minor };
+}
+
+function modelledMinor(version: GoVersion): number {
+  if (version.major < 1) return OLDEST_MODELLED.minor;
+  if (version.major > 1) return NEWEST_MODELLED.minor;
+  return Math.min(Math.max(version.minor, OLDEST_MODELLED.minor), NEWEST_MODELLED.minor);
+}
+
+/** True from Go 1.22 on, where scanned heap objects above 512 bytes carry an 8-byte header naming their type. */
+export function hasMallocHeaders(runtime: MapRuntime): boolean {
+  return runtime.minor >= 22;
+}
