@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { GoVersion } from '../../base/go-version.ts';
+import { type ModuleFacts, type ModuleFileKind, parseModuleFile } from '../../semantics/go-mod.ts';
+import { type ModuleFile, resolveGoContext } from '../go-context.ts';
+import type { GoContext } from '../model.ts';
+import { type GoInstallation, findGoInstallation } from './go-installation.ts';
+
+export interface GoContextFinderOptions {
+  /** The Go version the user asked for. */
+  readonly setting: GoVersion | undefined;
+  /** GOROOT, PATH, GOWORK and GOEXPERIMENT are read from it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** How an absolute path is written in messages; unchanged by default. */
+  readonly showPath?: (path: string) => string;
+}
+
+/** Knows the Go context of each directory. Every go.mod, go.work and VERSION file is read once. */
+export interface GoContextFinder {
+  /** @param directory absolute path of a directory with Go files */
+  readonly contextOf: (directory: string) => Promise<GoContext>;
+}
+
+/** Makes a finder with an empty cache; when a go.mod or go.work changes, make a new one. */
+export function createGoContextFinder(options: GoContextFinderOptions): GoContextFinder {
+  const { setting, env, showPath = (path) => path } = options;
+  const files = new Map<string, Promise<ModuleFile | undefined>>();
+  const contexts = new Map<string, Promise<GoContext>>();
+  let installation: Promise<GoInstallation | undefined> | undefined;
+
+  const fileAt = (path: string, kind: ModuleFileKind): Promise<ModuleFile | undefined> => {
+    let file = files.get(path);
+    if (file === undefined) {
+      file = readModuleFile(path, kind).then((facts) => facts && { path: showPath(path), facts });
+      files.set(path, file);
+    }
+    return file;
+  };
+
+  const nearest = async (
+    directory: string,
+    kind: ModuleFileKind,
+  ): Promise<[string, ModuleFile] | undefined> => {
+    for (let at = directory; ; at = dirname(at)) {
+      const file = await fileAt(join(at, kind), kind);
+      if (file !== undefined) return [at, file];
+      if (dirname(at) === at) return undefined;
+    }
+  };
+
+  const workFile = async (moduleRoot: string): Promise<ModuleFile | undefined> => {
+    const gowork = env['GOWORK'];
+    if (gowork === 'off') return undefined;
+    const found =
+      gowork === undefined || gowork === ''
+        ? await nearest(moduleRoot, 'go.work')
+        : await fileAt(resolve(gowork), 'go.work').then(
+            (file) => file && ([dirname(resolve(gowork)), file] as const),
+          );
+    if (found === undefined) return undefined;
+    const [root, file] = found;
+    // A module that no `use` line names is not built in the workspace.
+    return file.facts.use.some((path) => resolve(root, path) === moduleRoot) ? file : undefined;
+  };
+
+  const makeContext = async (
+    moduleRoot: string | undefined,
+    goMod: ModuleFile | undefined,
+  ): Promise<GoContext> => {
+    installation ??= findGoInstallation(env);
+    return resolveGoContext({
+      setting,
+      goMod,
+      goWork: moduleRoot === undefined ? undefined : await workFile(moduleRoot),
+      installed: (await installation)?.version,
+      goExperiment: env['GOEXPERIMENT'],
+    });
+  };
+
+  return {
+    contextOf: async (directory) => {
+      const [root, goMod] = (await nearest(resolve(directory), 'go.mod')) ?? [];
+      const key = root ?? '';
+      let context = contexts.get(key);
+      if (context === undefined) {
+        context = makeContext(root, goMod);
+        contexts.set(key, context);
+      }
+      return context;
+    },
+  };
+}
+
+/** Larger than any go.mod; what a wrong file of that name holds is of no use. */
+const MAX_MODULE_FILE_BYTES = 4_000_000;
+
+/** Undefined where there is no such file. One that cannot be read is still the module's border. */
+async function readModuleFile(path: string, kind: ModuleFileKind): Promise<ModuleFacts | undefined> {
+  try {
+    const bytes = await readFile(path);
+    if (bytes.length > MAX_MODULE_FILE_BYTES) return unreadable('it is too large');
+    return parseModuleFile(bytes.toString('utf8'), kind);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    return unreadable(`it cannot be read (${String(code)})`);
+  }
+}
+
+function unreadable(problem: string): ModuleFacts {
+  return { module: undefined, go: undefined, toolchain: undefined, use: [], problems: [problem] };
+}
