@@ -9,3 +9,10 @@ export type {
   SlotTypes,
   StoredType,
 } from './model.ts';
+export type { FillEstimate, GrowthTableRow } from './estimate.ts';
+export { estimateFill, growthTable, MAX_ESTIMATED_ENTRIES } from './estimate.ts';
+export type { LayoutDescription } from './layout.ts';
+export { describeLayout } from './layout.ts';
+export type { RuntimeOptions } from './runtime.ts';
+export { runtimeFor } from './runtime.ts';
+export { MAX_TIMELINE_ENTRIES, simulateFill } from './timeline.ts';
