@@ -55,3 +55,35 @@ export interface StatusParams {
   readonly problems: readonly string[];
   readonly findings: number;
 }
+
+/**
+ * Request of the server to the client, `bucketwise/readFile`: text of a Go or module file the server cannot reach by
+ * itself (virtual workspaces, browser). Null when there is none or it is larger than `maxBytes`.
+ */
+export const READ_FILE = 'bucketwise/readFile';
+
+export interface ReadFileParams {
+  readonly uri: string;
+  readonly maxBytes: number;
+}
+
+/** Request of the server to the client, `bucketwise/listDirectory`: names of the plain files in a directory. */
+export const LIST_DIRECTORY = 'bucketwise/listDirectory';
+
+export interface ListDirectoryParams {
+  readonly uri: string;
+}
+
+/** What a client of ours says of itself in `initializationOptions`. Other editors send none of it. */
+export interface ClientOptions {
+  /** Commands the client has registered and code actions may name. */
+  readonly commands: readonly string[];
+  /** True when the client answers READ_FILE and LIST_DIRECTORY. */
+  readonly fileAccess: boolean;
+}
+
+/** Command: open the growth simulator; its one argument is a {@link SiteAtParams}, or none. */
+export const OPEN_SIMULATOR = 'bucketwise.openSimulator';
+
+/** Command: show the page of a rule; its one argument is the rule id, or none. */
+export const EXPLAIN_RULE = 'bucketwise.explainRule';

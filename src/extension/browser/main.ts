@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { WORKER_READY, type WorkerStart } from '../../protocol/worker-start.ts';
+import { activateBucketwise } from '../common/activate.ts';
+
+/** Milliseconds a worker may take to load 0.4 MB of wasm on a slow machine. */
+const START_TIMEOUT = 30_000;
+
+/** Entry of the extension in the browser: the server is a web worker. */
+export function activate(context: vscode.ExtensionContext): Promise<void> {
+  return activateBucketwise(
+    context,
+    (options) => new LanguageClient('bucketwise', 'Bucketwise', () => startWorker(context), options),
+  );
+}
+
+/** A worker that is ready to speak the protocol. */
+async function startWorker(context: vscode.ExtensionContext): Promise<Worker> {
+  const file = (name: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'dist', name);
+  const [core, go] = await Promise.all([
+    vscode.workspace.fs.readFile(file('web-tree-sitter.wasm')),
+    vscode.workspace.fs.readFile(file('tree-sitter-go.wasm')),
+  ]);
+  const worker = new Worker(file('server-web.js').toString(true));
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the server worker did not answer')), START_TIMEOUT);
+    worker.onerror = ({ message }) => reject(new Error(message));
+    worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data !== WORKER_READY) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    worker.postMessage({ kind: 'bucketwise/start', core, go } satisfies WorkerStart);
+  });
+  return worker;
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { StatusParams } from '../../protocol/requests.ts';
+
+/** Whether the language server can be asked. */
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+/** The language status item of Go files: Go version and map layout in force, why, and whatever is degraded. */
+export class StatusItem implements vscode.Disposable {
+  readonly #item: vscode.LanguageStatusItem;
+  readonly #statuses = new Map<string, StatusParams>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+  #server: ServerState = 'starting';
+
+  constructor() {
+    this.#item = vscode.languages.createLanguageStatusItem('bucketwise.status', { language: 'go' });
+    this.#item.name = 'Bucketwise';
+    this.#subscriptions = [
+      this.#item,
+      vscode.window.onDidChangeActiveTextEditor(() => this.#show()),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#statuses.delete(uri.toString())),
+    ];
+    this.#show();
+  }
+
+  setServer(state: ServerState): void {
+    this.#server = state;
+    if (state !== 'running') this.#statuses.clear();
+    this.#show();
+  }
+
+  setDocument(status: StatusParams): void {
+    this.#statuses.set(vscode.Uri.parse(status.uri).toString(), status);
+    this.#show();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #show(): void {
+    const item = this.#item;
+    item.busy = this.#server === 'starting';
+    item.severity = vscode.LanguageStatusSeverity.Information;
+    item.command = { title: vscode.l10n.t('Show Output'), command: 'bucketwise.showOutput' };
+    if (this.#server === 'stopped') {
+      item.text = vscode.l10n.t('Bucketwise is not running');
+      item.detail = vscode.l10n.t('The language server stopped.');
+      item.severity = vscode.LanguageStatusSeverity.Error;
+      item.command = { title: vscode.l10n.t('Restart'), command: 'bucketwise.restartServer' };
+      return;
+    }
+    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    const status = uri === undefined ? undefined : this.#statuses.get(uri);
+    if (status === undefined) {
+      item.text = 'Bucketwise';
+      item.detail = '';
+      return;
+    }
+    item.text = describeVersion(status);
+    item.detail = [describeFindings(status.findings), describeSource(status.source), ...status.problems].join(
+      ' · ',
+    );
+    if (status.problems.length > 0) item.severity = vscode.LanguageStatusSeverity.Warning;
+  }
+}
+
+function describeVersion({ goVersion, layout }: StatusParams): string {
+  return layout === 'swiss'
+    ? vscode.l10n.t('Go {0} maps: Swiss tables', goVersion)
+    : vscode.l10n.t('Go {0} maps: buckets', goVersion);
+}
+
+function describeFindings(count: number): string {
+  if (count === 0) return vscode.l10n.t('no map remarks');
+  return count === 1 ? vscode.l10n.t('1 map remark') : vscode.l10n.t('{0} map remarks', count);
+}
+
+function describeSource(source: string): string {
+  switch (source) {
+    case 'setting':
+      return vscode.l10n.t('version from the setting bucketwise.goVersion');
+    case 'toolchain line':
+      return vscode.l10n.t('version from the toolchain line');
+    case 'installed Go':
+      return vscode.l10n.t('version of the installed Go');
+    case 'go line':
+      return vscode.l10n.t('version from the go line of go.mod');
+    default:
+      return vscode.l10n.t('version assumed: nothing names one');
+  }
+}
