@@ -9,7 +9,11 @@ const lookUp =
 describe('readTheme', () => {
   it('takes the theme variables, trimmed', () => {
     const theme = readTheme(
-      lookUp({ '--vscode-charts-red': ' #f14c4c', '--vscode-font-size': '15px', '--vscode-font-family': 'Inter' }),
+      lookUp({
+        '--vscode-charts-red': ' #f14c4c',
+        '--vscode-font-size': '15px',
+        '--vscode-font-family': 'Inter',
+      }),
       false,
     );
     expect(theme.red).toBe('#f14c4c');

@@ -21,7 +21,9 @@ type ColourRole = Exclude<keyof Theme, 'fontFamily' | 'fontSize'>;
  * The theme variables each role may come from, best first, then the system colour that stands in where a page has
  * no theme, or where the reader's forced colours outrank it.
  */
-const ROLES: Readonly<Record<ColourRole, { readonly variables: readonly string[]; readonly system: string }>> = {
+const ROLES: Readonly<
+  Record<ColourRole, { readonly variables: readonly string[]; readonly system: string }>
+> = {
   background: { variables: ['--vscode-editor-background'], system: 'Canvas' },
   foreground: { variables: ['--vscode-foreground', '--vscode-editor-foreground'], system: 'CanvasText' },
   muted: { variables: ['--vscode-descriptionForeground', '--vscode-foreground'], system: 'CanvasText' },

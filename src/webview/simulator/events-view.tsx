@@ -1,0 +1,81 @@
+import type { JSX, TargetedKeyboardEvent } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { FillTimeline } from '../../simulator/index.ts';
+import { formatCount } from '../shared/format.ts';
+import { eventRows } from './words.ts';
+import type { EventRow } from './words.ts';
+
+interface EventsProps {
+  readonly run: FillTimeline;
+  readonly playhead: number;
+  readonly onPlayhead: (operation: number) => void;
+}
+
+/** The growth of a run in words; each line takes the playhead to its place. One stop for the keyboard. */
+export function EventsView({ run, playhead, onPlayhead }: EventsProps): JSX.Element {
+  const rows = useMemo(() => eventRows(run.events), [run]);
+  const current = currentRow(rows, playhead);
+  const list = useRef<HTMLOListElement>(null);
+
+  useLayoutEffect(() => {
+    const element = list.current;
+    const row = element?.children[current];
+    if (element === null || !(row instanceof HTMLElement)) return;
+    // Scrolls the list alone: `scrollIntoView` would also move the page under the reader.
+    const top = row.offsetTop - element.offsetTop;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + row.offsetHeight > element.scrollTop + element.clientHeight) {
+      element.scrollTop = top + row.offsetHeight - element.clientHeight;
+    }
+  }, [current, rows]);
+
+  const focusRow = (index: number): void => {
+    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    if (row === undefined) return;
+    onPlayhead(row.operation);
+    list.current?.querySelectorAll('button')[rows.indexOf(row)]?.focus();
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLOListElement>): void => {
+    const targets: Readonly<Record<string, number>> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const target = targets[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    focusRow(target);
+  };
+
+  return (
+    <section aria-labelledby="events-title">
+      <div class="title-row">
+        <h2 id="events-title">Events</h2>
+        <span class="note">{rows.length === 0 ? 'this map does not grow' : 'insert · what happens'}</span>
+      </div>
+      <ol class="events" ref={list} aria-labelledby="events-title" onKeyDown={onKeyDown}>
+        {rows.map((row, index) => (
+          <li key={row.operation + row.text}>
+            <button
+              type="button"
+              tabIndex={index === Math.max(0, current) ? 0 : -1}
+              aria-current={index === current ? 'step' : undefined}
+              onClick={() => {
+                onPlayhead(row.operation);
+              }}
+            >
+              <span class="number">{formatCount(row.operation)}</span>
+              <span>{row.text}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The last row that has begun at the playhead, -1 before the first. */
+function currentRow(rows: readonly EventRow[], playhead: number): number {
+  return rows.findLastIndex((row) => row.operation <= playhead);
+}

@@ -1,0 +1,60 @@
+import type { JSX } from 'preact';
+import type { FillTimeline } from '../../simulator/index.ts';
+import { formatCount } from '../shared/format.ts';
+import { Icon } from './icons.tsx';
+import { nextEvent, previousEvent } from './steps.ts';
+import type { Player } from './use-player.ts';
+import { operationText } from './words.ts';
+
+interface PlayerProps {
+  readonly run: FillTimeline;
+  readonly playhead: number;
+  readonly player: Player;
+  /** False while something else already speaks each step. */
+  readonly announce: boolean;
+  readonly onPlayhead: (operation: number) => void;
+}
+
+/** Buttons that move the playhead, and what the map does there. */
+export function PlayerView({ run, playhead, player, announce, onPlayhead }: PlayerProps): JSX.Element {
+  return (
+    <div class="player">
+      <div class="player-buttons" role="group" aria-label="Playhead">
+        <button
+          type="button"
+          title="To the start"
+          aria-label="To the start"
+          onClick={() => {
+            onPlayhead(0);
+          }}
+        >
+          <Icon shape="start" />
+        </button>
+        <button
+          type="button"
+          title="To the previous event"
+          aria-label="Previous event"
+          onClick={() => {
+            onPlayhead(previousEvent(run, playhead));
+          }}
+        >
+          <Icon shape="previous" />
+        </button>
+        <button type="button" class="play" onClick={player.toggle}>
+          <Icon shape={player.playing ? 'pause' : 'play'} /> {player.playing ? 'Pause' : 'Play'}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            onPlayhead(nextEvent(run, playhead));
+          }}
+        >
+          <Icon shape="next" /> Next event
+        </button>
+      </div>
+      <p class="operation" role="status" aria-live={announce ? 'polite' : 'off'}>
+        {operationText(run, playhead)} <span class="muted">of {formatCount(run.scenario.entries)}</span>
+      </p>
+    </div>
+  );
+}

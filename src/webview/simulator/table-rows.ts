@@ -1,0 +1,55 @@
+import type { FillTimeline } from '../../simulator/index.ts';
+import { eventRows } from './words.ts';
+
+/** A line of the timeline's table twin: the map after one insert, and what moved since the line before. */
+export interface TableRow {
+  readonly operation: number;
+  /** Entries moved by all inserts since the line before, this one included. */
+  readonly moved: number;
+  /** Most entries moved by one of these inserts. */
+  readonly mostMoved: number;
+  readonly slots: number;
+  readonly liveBytes: number;
+  readonly otherLiveBytes: number;
+  readonly allocatedBytes: number;
+  readonly event: string | undefined;
+}
+
+/** Lines between the events, so that a stretch without growth is not a gap. */
+const EVEN_STEPS = 10;
+
+/** The timeline as a table: a line for each row of the event log, and evenly spaced ones between. */
+export function tableRows(shown: FillTimeline, other: FillTimeline): readonly TableRow[] {
+  const last = shown.moved.length - 1;
+  const words = new Map<number, string>();
+  for (const { operation, lastOperation, text } of eventRows(shown.events)) {
+    const known = words.get(lastOperation);
+    const from = operation === lastOperation ? '' : `since insert ${operation}: `;
+    words.set(lastOperation, known === undefined ? `${from}${text}` : `${known}; ${from}${text}`);
+  }
+  const operations = new Set([0, last, ...words.keys()]);
+  for (let step = 1; step < EVEN_STEPS; step++) operations.add(Math.round((last * step) / EVEN_STEPS));
+  let before = -1;
+  return [...operations]
+    .sort((a, b) => a - b)
+    .map((operation) => {
+      let moved = 0;
+      let mostMoved = 0;
+      for (let at = before + 1; at <= operation; at++) {
+        const here = shown.moved[at] ?? 0;
+        moved += here;
+        if (here > mostMoved) mostMoved = here;
+      }
+      before = operation;
+      return {
+        operation,
+        moved,
+        mostMoved,
+        slots: shown.slots[operation] ?? 0,
+        liveBytes: shown.liveBytes[operation] ?? 0,
+        otherLiveBytes: other.liveBytes[operation] ?? 0,
+        allocatedBytes: shown.allocatedBytes[operation] ?? 0,
+        event: words.get(operation),
+      };
+    });
+}
