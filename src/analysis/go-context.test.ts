@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type GoVersion, NEWEST_MODELLED, parseGoVersion } from '../base/go-version.ts';
 import { parseModuleFile } from '../semantics/go-mod.ts';
-import { type GoFacts, resolveGoContext } from './go-context.ts';
+import { type GoEvidence, resolveGoContext } from './go-context.ts';
 
 function version(text: string): GoVersion {
   const parsed = parseGoVersion(text);
@@ -16,7 +16,7 @@ function context(facts: {
   readonly installed?: string;
   readonly goExperiment?: string;
 }) {
-  const full: GoFacts = {
+  const full: GoEvidence = {
     setting: facts.setting === undefined ? undefined : version(facts.setting),
     goMod:
       facts.goMod === undefined

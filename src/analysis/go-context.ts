@@ -16,7 +16,7 @@ export interface ModuleFile {
 }
 
 /** Everything that can tell which Go compiles and runs a file. */
-export interface GoFacts {
+export interface GoEvidence {
   /** The version the user asked for. */
   readonly setting: GoVersion | undefined;
   /** The nearest go.mod at or above the file. */
@@ -43,7 +43,7 @@ interface Told {
 }
 
 /** Decides language and runtime version of the files of one module. Never fails: doubts become `problems`. */
-export function resolveGoContext(facts: GoFacts): GoContext {
+export function resolveGoContext(facts: GoEvidence): GoContext {
   const { goMod, goWork } = facts;
   const problems = [goMod, goWork].flatMap((file) =>
     file === undefined ? [] : file.facts.problems.map((problem) => `${file.path}: ${problem}`),
@@ -62,7 +62,7 @@ export function resolveGoContext(facts: GoFacts): GoContext {
   };
 }
 
-function runtimeVersion(facts: GoFacts): Told {
+function runtimeVersion(facts: GoEvidence): Told {
   const { goMod, goWork, setting, installed } = facts;
   if (setting !== undefined) return { version: setting, source: 'setting', by: 'the chosen Go version' };
 
@@ -86,7 +86,7 @@ function runtimeVersion(facts: GoFacts): Told {
 }
 
 /** The newer of the go lines of go.work and go.mod: no older toolchain builds the module. */
-function leastToolchain({ goMod, goWork }: GoFacts): Told | undefined {
+function leastToolchain({ goMod, goWork }: GoEvidence): Told | undefined {
   let least: Told | undefined;
   for (const file of [goWork, goMod]) {
     const version = file?.facts.go;
@@ -98,7 +98,10 @@ function leastToolchain({ goMod, goWork }: GoFacts): Told | undefined {
   return least;
 }
 
-function languageVersion(facts: GoFacts, runtime: GoVersion): Pick<GoContext, 'language' | 'languageSource'> {
+function languageVersion(
+  facts: GoEvidence,
+  runtime: GoVersion,
+): Pick<GoContext, 'language' | 'languageSource'> {
   if (facts.goMod === undefined) return { language: runtime, languageSource: 'assumed' };
   const written = facts.goMod.facts.go;
   const language = written ?? LANGUAGE_WITHOUT_GO_LINE;

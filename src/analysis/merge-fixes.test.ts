@@ -47,6 +47,12 @@ describe('mergeSafeFixes', () => {
     ).toEqual(['a']);
   });
 
+  it('leaves out a fix whose own edits overlap', () => {
+    expect(
+      titles(finding(['a', 'safe', edit(5, 8), edit(7, 9)]), finding(['b', 'safe', edit(7, 9)])),
+    ).toEqual(['b']);
+  });
+
   it('lets neighbours live, but not two insertions at one place', () => {
     expect(titles(finding(['a', 'safe', edit(5, 8)]), finding(['b', 'safe', edit(8, 9)]))).toEqual([
       'a',

@@ -19,6 +19,7 @@ export function mergeSafeFixes(findings: readonly Finding[]): MergedFixes {
     const fix = finding.fixes.find((candidate) => candidate.applicability === 'safe');
     if (fix === undefined || fix.edits.length === 0) continue;
     if (fix.edits.some((edit) => edits.some((taken) => collide(edit, taken)))) continue;
+    if (contradictsItself(fix)) continue;
     fixes.push(fix);
     edits.push(...fix.edits);
   }
@@ -28,6 +29,13 @@ export function mergeSafeFixes(findings: readonly Finding[]): MergedFixes {
 /** Two insertions at one place do not overlap, but their order would be a guess. */
 function collide(a: TextEdit, b: TextEdit): boolean {
   return spansOverlap(a.span, b.span) || a.span.start === b.span.start;
+}
+
+/** A mistake of the rule. Leaving the fix out is better than losing all others to it. */
+function contradictsItself({ edits }: Fix): boolean {
+  return edits.some((edit, index) =>
+    edits.slice(0, index).some((other) => spansOverlap(edit.span, other.span)),
+  );
 }
 
 /** Applies edits with the line endings the text already has, so that no file ends up with mixed ones. */
