@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_OPTIONS } from '../analysis/model.ts';
+import { type CheckOptions, parseInvocation } from './arguments.ts';
+
+const RULES = ['delete-in-range', 'missing-capacity-hint'];
+
+function parse(line: string) {
+  return parseInvocation(line === '' ? [] : line.split(' '), RULES);
+}
+
+function checkOptions(line: string): CheckOptions {
+  const invocation = parse(`check ${line}`.trim());
+  if (invocation.kind !== 'check') throw new Error(JSON.stringify(invocation));
+  return invocation.options;
+}
+
+describe('check', () => {
+  it('scans the current directory by default', () => {
+    expect(checkOptions('')).toEqual({
+      paths: ['.'],
+      format: 'text',
+      fix: 'none',
+      go: undefined,
+      maxFileBytes: 2_000_000,
+      analysis: DEFAULT_OPTIONS,
+    });
+  });
+
+  it('takes every option', () => {
+    const line =
+      './a b.go --format json --fix --rule delete-in-range --rule missing-capacity-hint --all --tests --go 1.24.3' +
+      ' --min-bytes 4kB --min-entries 100 --min-confidence possible --max-file-size 10_000';
+    expect(checkOptions(line)).toEqual({
+      paths: ['./a', 'b.go'],
+      format: 'json',
+      fix: 'write',
+      go: { major: 1, minor: 24, patch: 3 },
+      maxFileBytes: 10_000,
+      analysis: {
+        only: new Set(RULES),
+        levels: {},
+        everything: true,
+        minBytes: 4000,
+        minEntries: 100,
+        minConfidence: 'possible',
+        includeTests: true,
+      },
+    });
+    expect(checkOptions('--diff').fix).toBe('preview');
+    expect(checkOptions('-- --fix').paths).toEqual(['--fix']);
+  });
+
+  it.each([
+    ['123', 123],
+    ['1.5MB', 1_500_000],
+    ['2MiB', 2_097_152],
+    ['1gb', 1e9],
+  ])('reads the size %s', (text, bytes) => {
+    expect(checkOptions(`--max-file-size ${text}`).maxFileBytes).toBe(bytes);
+  });
+
+  it.each([
+    ['--format xml', '--format is text or json, not "xml"'],
+    ['--rule nope', 'no rule is called "nope"; the rules are delete-in-range, missing-capacity-hint'],
+    ['--go latest', '--go takes a version like 1.24 or 1.26.1, not "latest"'],
+    ['--go 1.17', '--go 1.17: Bucketwise knows the maps of Go 1.18 to 1.27'],
+    ['--go 9.99', '--go 9.99: Bucketwise knows the maps of Go 1.18 to 1.27'],
+    ['--min-bytes much', '--min-bytes takes a size like 4096, 500kB or 2MB, not "much"'],
+    ['--min-entries 1.5', '--min-entries takes a whole number, not "1.5"'],
+    ['--min-confidence sure', '--min-confidence is certain, likely or possible, not "sure"'],
+    ['--max-file-size 2XB', '--max-file-size takes a size like 4096, 500kB or 2MB, not "2XB"'],
+    ['--fix --diff', '--diff only shows what --fix would do: give one of them'],
+    ['--diff --format json', '--diff writes a patch and goes with --format text only'],
+    ['--nope', "unknown option '--nope'"],
+    ['--rule', "option '--rule <value>' argument missing"],
+    ['--fix=yes', "option '--fix' does not take an argument"],
+  ])('refuses %s', (line, message) => {
+    expect(parse(`check ${line}`)).toEqual({ kind: 'mistake', message, topic: 'check' });
+  });
+});
+
+describe('other commands', () => {
+  it.each([
+    ['--help', { kind: 'help', topic: 'general' }],
+    ['-h', { kind: 'help', topic: 'general' }],
+    ['help check', { kind: 'help', topic: 'check' }],
+    ['check --help', { kind: 'help', topic: 'check' }],
+    ['explain -h', { kind: 'help', topic: 'explain' }],
+    ['--version', { kind: 'version' }],
+    ['explain', { kind: 'explain', rule: undefined }],
+    ['explain delete-in-range', { kind: 'explain', rule: 'delete-in-range' }],
+    ['', { kind: 'mistake', message: 'no command given', topic: 'general' }],
+    [
+      './src',
+      {
+        kind: 'mistake',
+        message: 'unknown command "./src"; to scan a folder: bucketwise check ./src',
+        topic: 'general',
+      },
+    ],
+    [
+      '--fix',
+      {
+        kind: 'mistake',
+        message: 'unknown option --fix; options go after the command: bucketwise check --fix',
+        topic: 'general',
+      },
+    ],
+    ['explain a b', { kind: 'mistake', message: 'explain takes one rule at a time', topic: 'explain' }],
+    [
+      'explain nope',
+      {
+        kind: 'mistake',
+        message: 'no rule is called "nope"; the rules are delete-in-range, missing-capacity-hint',
+        topic: 'explain',
+      },
+    ],
+  ])('%s', (line, invocation) => {
+    expect(parse(line)).toEqual(invocation);
+  });
+});

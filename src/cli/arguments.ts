@@ -1,0 +1,205 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_OPTIONS } from '../analysis/model.ts';
+import {
+  type GoVersion,
+  NEWEST_MODELLED,
+  OLDEST_MODELLED,
+  compareGoVersions,
+  formatGoVersion,
+  parseGoVersion,
+} from '../base/go-version.ts';
+import type { AnalysisOptions } from '../analysis/model.ts';
+import type { Confidence } from '../rules/model.ts';
+import type { HelpTopic } from './help.ts';
+
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly fix: 'none' | 'preview' | 'write';
+  readonly go: GoVersion | undefined;
+  readonly maxFileBytes: number;
+  readonly analysis: AnalysisOptions;
+}
+
+/** What the user wants, or what is wrong with how it was said. */
+export type Invocation =
+  | { readonly kind: 'help'; readonly topic: HelpTopic }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'check'; readonly options: CheckOptions }
+  /** `rule` undefined: list them all. */
+  | { readonly kind: 'explain'; readonly rule: string | undefined }
+  | { readonly kind: 'mistake'; readonly message: string; readonly topic: HelpTopic };
+
+/** Generated tables apart, a Go file of over 2 MB is nothing a person wrote. */
+const DEFAULT_MAX_FILE_BYTES = 2_000_000;
+
+class Mistake extends Error {}
+
+/** Reads the arguments after the program's name. `knownRules` are the ids that `--rule` and `explain` may name. */
+export function parseInvocation(args: readonly string[], knownRules: readonly string[]): Invocation {
+  const [first, ...rest] = args;
+  const topic: HelpTopic = first === 'check' || first === 'explain' ? first : 'general';
+  try {
+    switch (first) {
+      case 'check':
+        return parseCheck(rest, knownRules);
+      case 'explain':
+        return parseExplain(rest, knownRules);
+      case 'help':
+      case '--help':
+      case '-h':
+        return { kind: 'help', topic: rest[0] === 'check' || rest[0] === 'explain' ? rest[0] : 'general' };
+      case 'version':
+      case '--version':
+      case '-v':
+        return { kind: 'version' };
+      case undefined:
+        throw new Mistake('no command given');
+      default:
+        throw new Mistake(
+          first.startsWith('-')
+            ? `unknown option ${first}; options go after the command: bucketwise check ${first}`
+            : `unknown command "${first}"; to scan a folder: bucketwise check ${first}`,
+        );
+    }
+  } catch (error) {
+    if (error instanceof Mistake) return { kind: 'mistake', message: error.message, topic };
+    if (isParseArgsError(error)) return { kind: 'mistake', message: firstSentence(error.message), topic };
+    throw error;
+  }
+}
+
+function parseCheck(args: readonly string[], knownRules: readonly string[]): Invocation {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'text' },
+      fix: { type: 'boolean', default: false },
+      diff: { type: 'boolean', default: false },
+      rule: { type: 'string', multiple: true },
+      all: { type: 'boolean', default: false },
+      go: { type: 'string' },
+      'min-bytes': { type: 'string' },
+      'min-entries': { type: 'string' },
+      'min-confidence': { type: 'string' },
+      tests: { type: 'boolean', default: false },
+      'max-file-size': { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return { kind: 'help', topic: 'check' };
+  const { format, fix, diff } = values;
+  if (format !== 'text' && format !== 'json') throw new Mistake(`--format is text or json, not "${format}"`);
+  if (fix && diff) throw new Mistake('--diff only shows what --fix would do: give one of them');
+  if (diff && format === 'json') throw new Mistake('--diff writes a patch and goes with --format text only');
+  const only = values.rule?.map((id) => checkRule(id, knownRules));
+  const size = values['max-file-size'];
+  return {
+    kind: 'check',
+    options: {
+      paths: positionals.length === 0 ? ['.'] : positionals,
+      format,
+      fix: fix ? 'write' : diff ? 'preview' : 'none',
+      go: values.go === undefined ? undefined : parseGo(values.go),
+      maxFileBytes: size === undefined ? DEFAULT_MAX_FILE_BYTES : parseSize('--max-file-size', size),
+      analysis: {
+        ...DEFAULT_OPTIONS,
+        only: only === undefined ? undefined : new Set(only),
+        everything: values.all,
+        minBytes: parseThreshold('--min-bytes', values['min-bytes'], DEFAULT_OPTIONS.minBytes, parseSize),
+        minEntries: parseThreshold(
+          '--min-entries',
+          values['min-entries'],
+          DEFAULT_OPTIONS.minEntries,
+          parseCount,
+        ),
+        minConfidence: parseConfidence(values['min-confidence']),
+        includeTests: values.tests,
+      },
+    },
+  };
+}
+
+function parseExplain(args: readonly string[], knownRules: readonly string[]): Invocation {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h', default: false } },
+  });
+  if (values.help) return { kind: 'help', topic: 'explain' };
+  const [rule, ...more] = positionals;
+  if (more.length > 0) throw new Mistake('explain takes one rule at a time');
+  return { kind: 'explain', rule: rule === undefined ? undefined : checkRule(rule, knownRules) };
+}
+
+function checkRule(id: string, knownRules: readonly string[]): string {
+  if (knownRules.includes(id)) return id;
+  throw new Mistake(`no rule is called "${id}"; the rules are ${knownRules.join(', ')}`);
+}
+
+function parseGo(text: string): GoVersion {
+  const version = parseGoVersion(text);
+  if (version === undefined) throw new Mistake(`--go takes a version like 1.24 or 1.26.1, not "${text}"`);
+  const release: GoVersion = { ...version, patch: 0 };
+  if (compareGoVersions(release, OLDEST_MODELLED) < 0 || compareGoVersions(release, NEWEST_MODELLED) > 0) {
+    const range = `${formatGoVersion(OLDEST_MODELLED)} to ${formatGoVersion(NEWEST_MODELLED)}`;
+    throw new Mistake(`--go ${text}: Bucketwise knows the maps of Go ${range}`);
+  }
+  return version;
+}
+
+const UNIT_BYTES: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  kb: 1000,
+  mb: 1_000_000,
+  gb: 1_000_000_000,
+  kib: 1024,
+  mib: 1024 ** 2,
+  gib: 1024 ** 3,
+};
+
+function parseSize(option: string, text: string): number {
+  const match = /^(\d{1,15}(?:\.\d{1,6})?) ?([a-z]{0,3})$/i.exec(text.replaceAll('_', ''));
+  const unit = UNIT_BYTES[match?.[2]?.toLowerCase() ?? ''];
+  if (match === null || unit === undefined) {
+    throw new Mistake(`${option} takes a size like 4096, 500kB or 2MB, not "${text}"`);
+  }
+  return Math.floor(Number(match[1]) * unit);
+}
+
+function parseCount(option: string, text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new Mistake(`${option} takes a whole number, not "${text}"`);
+  return Number(text);
+}
+
+function parseThreshold(
+  option: string,
+  text: string | undefined,
+  byDefault: number,
+  parse: (option: string, text: string) => number,
+): number {
+  return text === undefined ? byDefault : parse(option, text);
+}
+
+function parseConfidence(text: string | undefined): Confidence {
+  if (text === undefined) return DEFAULT_OPTIONS.minConfidence;
+  if (text === 'certain' || text === 'likely' || text === 'possible') return text;
+  throw new Mistake(`--min-confidence is certain, likely or possible, not "${text}"`);
+}
+
+function isParseArgsError(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('ERR_PARSE_ARGS_')
+  );
+}
+
+/** Node adds advice for programmers after the first sentence. */
+function firstSentence(message: string): string {
+  const first = (message.split(/\.\s/, 1)[0] ?? message).replace(/\.$/, '').replaceAll('\n', ' ');
+  return first.charAt(0).toLowerCase() + first.slice(1);
+}

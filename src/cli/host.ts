@@ -1,0 +1,33 @@
+import type { Cancellation } from '../base/cancellation.ts';
+import type { GrammarBytes } from '../syntax/grammar.ts';
+
+/** Where text goes. */
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+}
+
+/** Everything the command line takes from outside, so that tests can stand in for the process. */
+export interface Host {
+  readonly arguments: readonly string[];
+  /** Relative paths start here. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly readGrammar: () => Promise<GrammarBytes>;
+  /** Set by Ctrl+C. */
+  readonly interrupted: Cancellation;
+  /** Milliseconds of a steady clock. */
+  readonly now: () => number;
+}
+
+/** What the process returns to its caller. 130 is what shells expect of an interrupted program (128 + SIGINT). */
+export const EXIT = { clean: 0, findings: 1, couldNotRun: 2, interrupted: 130 } as const;
+
+/** Colours only where a person looks, and by the conventions of no-color.org and force-color.org. */
+export function wantsColour(output: Output, env: Host['env']): boolean {
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '') return env['FORCE_COLOR'] !== '0';
+  return output.isTerminal && env['TERM'] !== 'dumb';
+}
