@@ -1,4 +1,4 @@
-import { formatCount } from '../report/numbers.ts';
+import { formatCount } from '../base/format.ts';
 import type { Host } from './host.ts';
 
 /** A line on the terminal that says how far a long scan is. */

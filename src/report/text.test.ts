@@ -43,8 +43,8 @@ describe('a finding', () => {
  ...
    5 |     for _, u := range users {
      |     ----------------------- filled here
-  now    8 growths   1,016 entries moved   20 allocations   74.0 kB   at 1,000 entries on Go 1.26 (Swiss map)
-  fixed  0 growths       0 entries moved    3 allocations   37.4 kB
+  now    8 growths   1,016 entries moved   20 allocations   74 kB   at 1,000 entries on Go 1.26 (Swiss map)
+  fixed  0 growths       0 entries moved    3 allocations   37 kB
   fix    Add the capacity hint len(users) (safe: --fix applies it)
   fix    Use a slice (look at it first: --fix leaves it to you)
 
@@ -61,7 +61,7 @@ describe('a finding', () => {
     );
     expect(text).toContain('[missing-capacity-hint, possible]');
     expect(text).toContain(
-      '  cost   8 growths   1,016 entries moved   20 allocations   74.0 kB   at 1,000 entries on Go 1.23 (classic map)\n',
+      '  cost   8 growths   1,016 entries moved   20 allocations   74 kB   at 1,000 entries on Go 1.23 (classic map)\n',
     );
     expect(text).not.toContain('fixed');
   });
@@ -131,7 +131,7 @@ describe('the summary', () => {
 
   it('is short when there is nothing to say', () => {
     expect(renderSummary(summary, PLAIN)).toBe(
-      'No findings in 12 files (34.6 kB).\nPriced for Go 1.26.2 (installed).\n',
+      'No findings in 12 files (35 kB).\nPriced for Go 1.26.2 (installed).\n',
     );
   });
 
@@ -161,7 +161,7 @@ describe('the summary', () => {
       PLAIN,
     );
     expect(text).toBe(`Fixed 5 findings in 2 files.
-6 findings in 12 files (34.6 kB): 4 delete-in-range, 1 a-rule, 1 b-rule.
+6 findings in 12 files (35 kB): 4 delete-in-range, 1 a-rule, 1 b-rule.
 3 can be fixed safely: --diff shows how, --fix does it.
 Not shown: 21 more with --all, 2 silenced by comments.
 Priced for Go 1.26.2 (installed) (3 directories); Go 1.24 (go line) (1 directory).

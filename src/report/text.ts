@@ -1,7 +1,7 @@
 import { withoutControls } from './columns.ts';
 import { type SourceLines, renderExcerpt } from './excerpt.ts';
 import type { ReportCost, ReportEstimate, ReportFinding, ReportSummary } from './model.ts';
-import { countOf, formatBytes, formatCount } from './numbers.ts';
+import { plural, formatBytes, formatCount } from '../base/format.ts';
 import type { Paint } from './paint.ts';
 
 const SEVERITY_WORD = { error: 'error', warning: 'warning', information: 'info', hint: 'hint' } as const;
@@ -41,7 +41,7 @@ function renderEstimate(estimate: ReportEstimate, paint: Paint): string[] {
     row.map((cell, index) => cell.padStart(widths[index] ?? 0)).join('   '),
   );
   const where = paint.quiet(
-    `at ${countOf(entries, 'entry', 'entries')} on Go ${goVersion} (${LAYOUT_NAME[layout]})`,
+    `at ${plural(entries, 'entry', 'entries')} on Go ${goVersion} (${LAYOUT_NAME[layout]})`,
   );
   return fixedRow === undefined
     ? [`  cost   ${nowRow}   ${where}`]
@@ -50,9 +50,9 @@ function renderEstimate(estimate: ReportEstimate, paint: Paint): string[] {
 
 function cells(cost: ReportCost): string[] {
   return [
-    countOf(cost.growths, 'growth'),
-    `${countOf(cost.movedEntries, 'entry', 'entries')} moved`,
-    countOf(cost.allocations, 'allocation'),
+    plural(cost.growths, 'growth'),
+    `${plural(cost.movedEntries, 'entry', 'entries')} moved`,
+    plural(cost.allocations, 'allocation'),
     formatBytes(cost.bytes),
   ];
 }
@@ -83,16 +83,16 @@ export function renderSummary(summary: TextSummary, paint: Paint): string {
   const lines: string[] = [];
   const { fixed, hidden, suppressed, skipped } = summary;
   if (fixed !== undefined && fixed.findings > 0) {
-    lines.push(paint.good(`Fixed ${countOf(fixed.findings, 'finding')} in ${countOf(fixed.files, 'file')}.`));
+    lines.push(paint.good(`Fixed ${plural(fixed.findings, 'finding')} in ${plural(fixed.files, 'file')}.`));
   }
 
-  const size = `${countOf(summary.files, 'file')} (${formatBytes(summary.bytes)})`;
+  const size = `${plural(summary.files, 'file')} (${formatBytes(summary.bytes)})`;
   if (summary.findings === 0) {
     lines.push(paint.strong(`No findings in ${size}.`));
   } else {
     const rules = [...summary.findingsByRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     const list = rules.map(([rule, count]) => `${formatCount(count)} ${rule}`).join(', ');
-    lines.push(paint.strong(`${countOf(summary.findings, 'finding')} in ${size}: ${list}.`));
+    lines.push(paint.strong(`${plural(summary.findings, 'finding')} in ${size}: ${list}.`));
   }
   if (summary.safelyFixable > 0) {
     lines.push(`${formatCount(summary.safelyFixable)} can be fixed safely: --diff shows how, --fix does it.`);
@@ -106,15 +106,15 @@ export function renderSummary(summary: TextSummary, paint: Paint): string {
   const versions = [...summary.goVersions].sort(([, m], [, n]) => n - m);
   if (versions.length > 0) {
     const of = (count: number): string =>
-      versions.length === 1 ? '' : ` (${countOf(count, 'directory', 'directories')})`;
+      versions.length === 1 ? '' : ` (${plural(count, 'directory', 'directories')})`;
     lines.push(`Priced for ${versions.map(([text, count]) => text + of(count)).join('; ')}.`);
   }
   const passedOver: string[] = [];
   if (summary.generatedFiles > 0)
-    passedOver.push(`nothing is reported in ${countOf(summary.generatedFiles, 'generated file')}`);
+    passedOver.push(`nothing is reported in ${plural(summary.generatedFiles, 'generated file')}`);
   if (summary.syntaxErrors > 0) {
     passedOver.push(
-      `${countOf(summary.syntaxErrors, 'syntax error')} in ${countOf(summary.filesWithSyntaxErrors, 'file')} passed over`,
+      `${plural(summary.syntaxErrors, 'syntax error')} in ${plural(summary.filesWithSyntaxErrors, 'file')} passed over`,
     );
   }
   if (passedOver.length > 0) lines.push(paint.quiet(`${capitalise(passedOver.join('; '))}.`));
