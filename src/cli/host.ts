@@ -5,6 +5,8 @@ import type { GrammarBytes } from '../syntax/grammar.ts';
 export interface Output {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
+  /** True once the reader has gone (`bucketwise check | head`): what is written then reaches nobody. */
+  readonly isClosed: boolean;
 }
 
 /** Everything the command line takes from outside, so that tests can stand in for the process. */

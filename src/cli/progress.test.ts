@@ -4,7 +4,7 @@ import { createProgress } from './progress.ts';
 function withClock(isTerminal: boolean) {
   let time = 0;
   let written = '';
-  const stderr = { write: (text: string) => void (written += text), isTerminal };
+  const stderr = { write: (text: string) => void (written += text), isTerminal, isClosed: false };
   const progress = createProgress({ stderr, now: () => time }, 2000);
   return {
     progress,

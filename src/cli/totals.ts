@@ -1,0 +1,73 @@
+import type { ScannedDirectory } from '../analysis/node/scan.ts';
+import type { SkippedPath } from '../analysis/node/skipped.ts';
+import type { GoContext } from '../analysis/model.ts';
+import { formatGoVersion } from '../base/go-version.ts';
+import type { TextSummary } from '../report/text.ts';
+
+/** Adds up what a scan finds, directory by directory. */
+export interface Totals {
+  readonly add: (directory: ScannedDirectory) => void;
+  readonly summary: () => TextSummary;
+}
+
+export function createTotals(skippedBefore: readonly SkippedPath[], fixing: boolean): Totals {
+  const findingsByRule = new Map<string, number>();
+  const goVersions = new Map<string, number>();
+  const skipped = [...skippedBefore];
+  const fixed = { findings: 0, files: 0 };
+  const count = {
+    files: 0,
+    bytes: 0,
+    findings: 0,
+    safelyFixable: 0,
+    hidden: 0,
+    suppressed: 0,
+    generatedFiles: 0,
+    syntaxErrors: 0,
+    filesWithSyntaxErrors: 0,
+  };
+  return {
+    add: ({ go, files, skipped: skippedHere }) => {
+      skipped.push(...skippedHere);
+      if (files.length > 0) increment(goVersions, describeGo(go));
+      for (const { file, analysis, fixes } of files) {
+        count.files++;
+        count.bytes += file.bytes;
+        count.findings += analysis.findings.length;
+        count.hidden += analysis.hidden;
+        count.suppressed += analysis.suppressed;
+        count.syntaxErrors += analysis.syntaxErrors;
+        if (analysis.syntaxErrors > 0) count.filesWithSyntaxErrors++;
+        if (analysis.generated) count.generatedFiles++;
+        for (const { ruleId, fixes: offered } of analysis.findings) {
+          increment(findingsByRule, ruleId);
+          if (offered.some(({ applicability }) => applicability === 'safe')) count.safelyFixable++;
+        }
+        if (fixes > 0) fixed.files++;
+        fixed.findings += fixes;
+      }
+    },
+    summary: () => ({ ...count, findingsByRule, goVersions, skipped, fixed: fixing ? fixed : undefined }),
+  };
+}
+
+function increment(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
+
+/** Which Go the prices are for, and who said so. */
+export function describeGo({ runtime, runtimeSource, noSwissMap }: GoContext): string {
+  const version = `Go ${formatGoVersion(runtime)}${noSwissMap ? ' with GOEXPERIMENT=noswissmap' : ''}`;
+  switch (runtimeSource) {
+    case 'setting':
+      return `${version} (--go)`;
+    case 'toolchain line':
+      return `${version} (toolchain line)`;
+    case 'installed Go':
+      return `${version} (installed)`;
+    case 'go line':
+      return `${version} (go line)`;
+    case 'assumed':
+      return `${version} (assumed, nothing names a version; --go does)`;
+  }
+}
