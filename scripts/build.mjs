@@ -184,8 +184,15 @@ for (const name of wanted) {
     await build.watch();
     continue;
   }
-  const result = await build.rebuild();
-  await build.dispose();
+  let result;
+  try {
+    result = await build.rebuild();
+  } catch {
+    // esbuild has told what is wrong; its stack would only hide that.
+    process.exit(1);
+  } finally {
+    await build.dispose();
+  }
   for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {
     expected.add(join(root, file));
     if (!file.endsWith('.map'))

@@ -1,6 +1,6 @@
 export interface VSCodeOptions {
-  /** Absolute path of the package to install. */
-  readonly vsix: string;
+  /** Absolute paths of the VSIX files to install. */
+  readonly packages: readonly string[];
   /** False opens folders in Restricted Mode. */
   readonly trusted?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -8,8 +8,6 @@ export interface VSCodeOptions {
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly say?: (line: string) => void;
-  /** Called with the extensions folder before the start, to add more. */
-  readonly prepare?: (extensionsFolder: string) => Promise<void>;
 }
 
 export interface VSCodeServer {

@@ -26,13 +26,12 @@ const quietSettings = {
  * @returns {Promise<import('./vscode-server.d.mts').VSCodeServer>}
  */
 export async function startVSCode({
-  vsix,
+  packages,
   trusted = true,
   settings = {},
   port = 0,
   env = {},
   say = () => {},
-  prepare,
 }) {
   const { node, entry } = await installVSCode(say);
   const home = await mkdtemp(join(tmpdir(), 'bucketwise-vscode-'));
@@ -49,8 +48,8 @@ export async function startVSCode({
     ),
   );
   const folders = ['--user-data-dir', userData, '--extensions-dir', extensions];
-  await promisify(execFile)(node, [entry, ...folders, '--install-extension', vsix], { maxBuffer: 16e6 });
-  await prepare?.(extensions);
+  const installs = packages.flatMap((vsix) => ['--install-extension', vsix]);
+  await promisify(execFile)(node, [entry, ...folders, ...installs], { maxBuffer: 16e6 });
 
   const server = spawn(
     node,

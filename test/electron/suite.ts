@@ -1,0 +1,175 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+/** One check inside the extension host. */
+interface HostTest {
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+
+/** What became of the suite: names of tests, and the failures with their messages. */
+export interface SuiteOutcome {
+  readonly passed: readonly string[];
+  readonly failed: readonly { readonly name: string; readonly message: string }[];
+}
+
+const EXTENSION = 'bucketwise.bucketwise';
+
+const SOURCE = `package host
+
+func Index(names []string) map[string]int {
+	index := make(map[string]int)
+	for i, name := range names {
+		index[name] = i
+	}
+	return index
+}
+`;
+
+/** Milliseconds; a cold server on a busy machine needs a few seconds. */
+const PATIENCE = 30_000;
+
+async function openUntitled(text: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language: 'go', content: text });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'bucketwise');
+}
+
+async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`gave up waiting for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const diagnosticsOf = (document: vscode.TextDocument): Promise<vscode.Diagnostic[]> =>
+  until('diagnostics', () => {
+    const found = ours(document);
+    return found.length > 0 ? found : undefined;
+  });
+
+const TESTS: readonly HostTest[] = [
+  {
+    name: 'the extension starts with a Go file',
+    async run() {
+      await openUntitled(SOURCE);
+      const extension = vscode.extensions.getExtension(EXTENSION);
+      assert.ok(extension, 'the extension is installed');
+      await until('activation', () => (extension.isActive ? true : undefined));
+    },
+  },
+  {
+    name: 'all commands of the manifest are registered',
+    async run() {
+      const known = new Set(await vscode.commands.getCommands(true));
+      const manifest = vscode.extensions.getExtension(EXTENSION)?.packageJSON as {
+        readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+      };
+      assert.ok(manifest.contributes.commands.length > 0);
+      for (const { command } of manifest.contributes.commands) assert.ok(known.has(command), command);
+    },
+  },
+  {
+    name: 'a finding is shown with its rule and page',
+    async run() {
+      const [diagnostic] = await diagnosticsOf(await openUntitled(SOURCE));
+      assert.ok(diagnostic);
+      assert.ok(typeof diagnostic.code === 'object');
+      assert.equal(diagnostic.code.value, 'missing-capacity-hint');
+      assert.match(diagnostic.code.target.path, /missing-capacity-hint\.md$/);
+      assert.equal(diagnostic.range.start.line, 3);
+    },
+  },
+  {
+    name: 'the preferred quick fix adds the hint, and the finding goes away',
+    async run() {
+      const document = await openUntitled(SOURCE);
+      const [diagnostic] = await diagnosticsOf(document);
+      assert.ok(diagnostic);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        diagnostic.range,
+        vscode.CodeActionKind.QuickFix.value,
+        10,
+      );
+      const edit = actions.find(({ isPreferred }) => isPreferred)?.edit;
+      assert.ok(edit, 'a preferred fix with an edit');
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.match(document.getText(), /make\(map\[string\]int, len\(names\)\)/);
+      await until('the finding to go', () => (ours(document).length === 0 ? true : undefined));
+    },
+  },
+  {
+    name: 'the command fixes the whole file, and a second time changes nothing',
+    async run() {
+      const document = await openUntitled(
+        `${SOURCE}\n${SOURCE.slice(SOURCE.indexOf('func')).replace('Index', 'Again')}`,
+      );
+      await until('both diagnostics', () => (ours(document).length === 2 ? true : undefined));
+      await vscode.commands.executeCommand('bucketwise.fixAll');
+      const fixed = document.getText();
+      assert.equal(fixed.match(/, len\(names\)\)/g)?.length, 2);
+      await vscode.commands.executeCommand('bucketwise.fixAll');
+      assert.equal(document.getText(), fixed);
+    },
+  },
+  {
+    name: 'the hover tells what the map is made of',
+    async run() {
+      const document = await openUntitled(SOURCE);
+      const position = document.positionAt(SOURCE.indexOf('make(') + 1);
+      const text = await until('a hover', async () => {
+        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+          'vscode.executeHoverProvider',
+          document.uri,
+          position,
+        );
+        const contents = hovers.flatMap((hover) => hover.contents as vscode.MarkdownString[]);
+        return contents.map(({ value }) => value).find((value) => value.includes('map[string]int'));
+      });
+      assert.match(text, /bytes/);
+    },
+  },
+  {
+    name: 'the server can be restarted and goes on',
+    async run() {
+      const document = await openUntitled(SOURCE);
+      await diagnosticsOf(document);
+      await vscode.commands.executeCommand('bucketwise.restartServer');
+      await diagnosticsOf(document);
+    },
+  },
+];
+
+/** Runs every test, one after another; a failing one does not keep the others from running. */
+export async function runSuite(): Promise<SuiteOutcome> {
+  const passed: string[] = [];
+  const failed: { name: string; message: string }[] = [];
+  for (const { name, run: runTest } of TESTS) {
+    try {
+      await runTest();
+      passed.push(name);
+    } catch (error) {
+      failed.push({ name, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  return { passed, failed };
+}
+
+/** Entry for @vscode/test-electron: rejects when a test failed. */
+export async function run(): Promise<void> {
+  const { passed, failed } = await runSuite();
+  for (const name of passed) console.log(`passed  ${name}`);
+  for (const { name, message } of failed) console.error(`FAILED  ${name}\n${message}`);
+  console.log(`${passed.length} passed, ${failed.length} failed`);
+  if (failed.length > 0) throw new Error(`${failed.length} tests failed in the extension host`);
+}

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json';
+import strings from '../../package.nls.json';
+import bundle from '../../l10n/bundle.l10n.json';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const stage = join(root, 'build/test-package');
+
+/** Everything of the repository that a file of the package could come from, and some that must not. */
+const SOURCES = [
+  '.vscodeignore',
+  'package.json',
+  'package.nls.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'l10n',
+  'media',
+  'syntaxes',
+  'docs',
+  'scripts',
+  'src',
+];
+
+beforeAll(async () => {
+  rmSync(stage, { recursive: true, force: true });
+  mkdirSync(stage, { recursive: true });
+  await promisify(execFile)(process.execPath, [
+    join(root, 'scripts/build.mjs'),
+    '--production',
+    `--outdir=${join(stage, 'dist')}`,
+  ]);
+  for (const name of SOURCES) {
+    try {
+      cpSync(join(root, name), join(stage, name), { recursive: true });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+  }
+}, 120_000);
+
+describe('the package', () => {
+  it('holds what is needed and nothing else', async () => {
+    const files = await listFiles({ cwd: stage, packageManager: PackageManager.None });
+    const pages = files.filter((file) => /^docs\/rules\/[a-z-]+\.md$/.test(file));
+    expect(files.filter((file) => !pages.includes(file)).sort()).toEqual(
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'dist/cli.cjs',
+        'dist/extension-web.cjs',
+        'dist/extension.cjs',
+        'dist/server-web.js',
+        'dist/server.cjs',
+        'dist/third-party-notices.txt',
+        'dist/tree-sitter-go.wasm',
+        'dist/web-tree-sitter.wasm',
+        'dist/webview/simulator.css',
+        'dist/webview/simulator.js',
+        'l10n/bundle.l10n.json',
+        'media/icon.png',
+        'package.json',
+        'package.nls.json',
+        'syntaxes/directives.tmLanguage.json',
+      ].sort(),
+    );
+    const levels = manifest.contributes.configuration.flatMap(({ properties }) =>
+      'bucketwise.rules' in properties ? Object.keys(properties['bucketwise.rules']?.properties ?? {}) : [],
+    );
+    expect(pages.map((page) => page.slice('docs/rules/'.length, -'.md'.length)).sort()).toEqual(
+      levels.sort(),
+    );
+  });
+
+  // Kilobytes, a good third above what they were when this was written: growth should be noticed, not stopped.
+  it.each([
+    ['extension.cjs', 650],
+    ['extension-web.cjs', 600],
+    ['server.cjs', 750],
+    ['server-web.js', 700],
+    ['cli.cjs', 500],
+    ['webview/simulator.js', 200],
+  ])('keeps %s below %d kB', (name, budget) => {
+    expect(statSync(join(stage, 'dist', name)).size).toBeLessThan(budget * 1000);
+  });
+
+  it('names every part that is not ours', () => {
+    const notices = readFileSync(join(stage, 'dist/third-party-notices.txt'), 'utf8');
+    for (const name of ['web-tree-sitter', 'tree-sitter-go', 'vscode-languageclient', 'preact']) {
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'));
+    }
+  });
+
+  it('starts its command line with Node', () => {
+    const cli = join(stage, 'dist/cli.cjs');
+    expect(readFileSync(cli, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
+    expect(statSync(cli).mode & 0o111).not.toBe(0);
+  });
+});
+
+describe('the manifest', () => {
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+
+  it('takes each of its texts from package.nls.json, and all of them', () => {
+    const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(strings).sort());
+  });
+
+  it('lists the commands that the extension registers', () => {
+    const source = sourcesOf('src/extension').concat(
+      readFileSync(join(root, 'src/protocol/requests.ts'), 'utf8'),
+    );
+    const named = [
+      ...source.matchAll(/'(bucketwise\.(?:openSimulator|explainRule|fixAll|showOutput|restartServer))'/g),
+    ];
+    expect([...new Set(named.map(([, id]) => id))].sort()).toEqual(
+      manifest.contributes.commands.map(({ command }) => command).sort(),
+    );
+  });
+
+  it('offers every text of the extension for translation', () => {
+    const texts = [...sourcesOf('src/extension').matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)].map(
+      ([, key]) => key,
+    );
+    expect(Object.keys(bundle).sort()).toEqual([...new Set(texts)].sort());
+  });
+});
+
+function sourcesOf(folder: string): string {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(join(root, folder, name), 'utf8'))
+    .join('\n');
+}

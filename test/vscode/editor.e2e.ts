@@ -1,0 +1,181 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { startVSCode, type VSCodeOptions, type VSCodeServer } from './vscode-server.mjs';
+import { launchBrowser, required, temporaryFolder, Workbench } from './workbench.ts';
+
+const USERS = `package users
+
+// User is one account.
+type User struct {
+	ID   int
+	Name string
+}
+
+// ByID indexes users by their id.
+func ByID(users []User) map[int]User {
+	byID := make(map[int]User)
+	for _, user := range users {
+		byID[user.ID] = user
+	}
+	return byID
+}
+
+// Positions tells where each user stands.
+func Positions(users []User) map[int]string {
+	positions := map[int]string{}
+	for i := range users {
+		positions[i] = users[i].Name
+	}
+	return positions
+}
+`;
+
+const FILES = { 'go.mod': 'module example.com/users\n\ngo 1.24\n', 'users.go': USERS };
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+/** A VS Code and one window of it for the tests of a block. */
+function withWorkbench(options: () => Omit<VSCodeOptions, 'say'>): () => Workbench {
+  let server: VSCodeServer | undefined;
+  let workbench: Workbench | undefined;
+  beforeAll(async () => {
+    server = await startVSCode(options());
+    workbench = await Workbench.open(browser, server.url, temporaryFolder(FILES), 'users.go');
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    await server?.stop();
+  });
+  return () => {
+    if (workbench === undefined) throw new Error('the workbench did not open');
+    return workbench;
+  };
+}
+
+describe.each([
+  ['dark', 'Default Dark Modern'],
+  ['light', 'Default Light Modern'],
+])('in the %s theme', (name, theme) => {
+  const opened = withWorkbench(() => ({
+    packages: [required('BUCKETWISE_VSIX')],
+    settings: { 'workbench.colorTheme': theme },
+  }));
+
+  it('underlines both maps that grow', async () => {
+    const workbench = opened();
+    await workbench.untilSquiggles(2);
+    await workbench.picture(`editor-${name}`);
+  });
+
+  it('shows what a map is made of in a hover', async () => {
+    const workbench = opened();
+    await workbench.goTo(11, 12);
+    const text = await workbench.hoverText();
+    expect(text).toContain('map[int]User');
+    expect(text).toMatch(/1\.24/);
+    await workbench.picture(`hover-${name}`);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('offers the fix first, then what else can be done', async () => {
+    const workbench = opened();
+    await workbench.goTo(20, 16);
+    const entries = await workbench.openQuickFixes();
+    await workbench.picture(`quick-fix-${name}`);
+    expect(entries[0]).toContain('len(users)');
+    expect(entries).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('Simulate this map'),
+        expect.stringContaining('Ignore here (bucketwise:ignore missing-capacity-hint)'),
+        expect.stringContaining('Explain missing-capacity-hint'),
+      ]),
+    );
+  });
+
+  it('applies the fix, and the squiggle goes', async () => {
+    const workbench = opened();
+    await workbench.chooseQuickFix('len(users)');
+    await workbench.untilText(/positions := make\(map\[int\]string, len\(users\)\)/);
+    await workbench.untilSquiggles(1);
+  });
+
+  it('simulates the map at the cursor', async () => {
+    const workbench = opened();
+    await workbench.goTo(11, 12);
+    await workbench.runCommand('Bucketwise: Open Growth Simulator');
+    const page = await workbench.webviewWith('make(map[int]User)');
+    expect(await page.locator('canvas').count()).toBeGreaterThan(0);
+    const text = await page.locator('body').innerText();
+    expect(text).toContain('users.go:11');
+    expect(text).toMatch(/1\.24/);
+    await workbench.page.waitForTimeout(500);
+    await workbench.picture(`simulator-${name}`);
+  });
+
+  it('threw nothing in the window', () => {
+    expect(opened().errors).toEqual([]);
+  });
+});
+
+describe('in Restricted Mode', () => {
+  const opened = withWorkbench(() => ({ packages: [required('BUCKETWISE_VSIX')], trusted: false }));
+
+  it('finds and fixes as in a trusted folder', async () => {
+    const workbench = opened();
+    await workbench.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).first().waitFor();
+    await workbench.untilSquiggles(2);
+    await workbench.goTo(20, 16);
+    await workbench.openQuickFixes();
+    await workbench.chooseQuickFix('len(users)');
+    await workbench.untilText(/make\(map\[int\]string, len\(users\)\)/);
+    await workbench.picture('restricted-mode');
+  });
+});
+
+describe('in the web worker extension host', () => {
+  const opened = withWorkbench(() => ({ packages: [required('BUCKETWISE_WEB_VSIX')] }));
+
+  it('finds, hovers, fixes and simulates with the browser entry alone', async () => {
+    const workbench = opened();
+    await workbench.untilSquiggles(2);
+    await workbench.goTo(11, 12);
+    expect(await workbench.hoverText()).toContain('map[int]User');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.goTo(20, 16);
+    await workbench.openQuickFixes();
+    await workbench.chooseQuickFix('len(users)');
+    await workbench.untilText(/make\(map\[int\]string, len\(users\)\)/);
+    await workbench.goTo(11, 12);
+    await workbench.runCommand('Bucketwise: Open Growth Simulator');
+    await workbench.webviewWith('make(map[int]User)');
+    await workbench.picture('web-worker-host');
+  });
+});
+
+describe('inside the extension host', () => {
+  const result = join(temporaryFolder({}), 'result.json');
+  const opened = withWorkbench(() => ({
+    packages: [required('BUCKETWISE_VSIX'), required('BUCKETWISE_SUITE_VSIX')],
+    env: { BUCKETWISE_SUITE_RESULT: result },
+  }));
+
+  it('passes the suite', async () => {
+    const { page } = opened();
+    while (!existsSync(result)) await page.waitForTimeout(200);
+    const outcome: unknown = JSON.parse(readFileSync(result, 'utf8'));
+    expect(outcome).toMatchObject({ failed: [] });
+    expect(outcome).toHaveProperty('passed.length', 7);
+  });
+});

@@ -1,0 +1,183 @@
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
+import { folderAddress } from './vscode-server.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Milliseconds to wait for anything in the workbench. The first extension start on a busy machine is slow. */
+const PATIENCE = 45_000;
+
+/** A value that `run.mjs` sets. */
+export function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run the tests by "npm run test:vscode"`);
+  return value;
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: required('BUCKETWISE_CHROMIUM'),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A new folder with these files; its real path. */
+export function temporaryFolder(files: Readonly<Record<string, string>>): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-folder-')));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+/** A workbench window, driven as a person would: by keys, menus and what is on the screen. */
+export class Workbench {
+  readonly page: Page;
+  /** Errors that scripts threw in the window. */
+  readonly errors: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.errors.push(error.message));
+  }
+
+  /** Opens a folder with one of its files and waits for the editor. */
+  static async open(browser: Browser, url: string, folder: string, file: string): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const workbench = new Workbench(await context.newPage());
+    workbench.page.setDefaultTimeout(PATIENCE);
+    await workbench.page.goto(folderAddress(url, folder, [join(folder, file)]));
+    await workbench.page.locator('.monaco-editor .view-line').first().waitFor();
+    return workbench;
+  }
+
+  /** The text of the editor, as far as it is on the screen. */
+  async text(): Promise<string> {
+    return this.page
+      .locator('.editor-instance .view-lines')
+      .first()
+      .evaluate((lines) =>
+        [...lines.children]
+          .map((line) => ({
+            top: Number.parseInt((line as HTMLElement).style.top, 10),
+            text: line.textContent ?? '',
+          }))
+          .sort((a, b) => a.top - b.top)
+          .map(({ text }) => text.replaceAll('\u00A0', ' '))
+          .join('\n'),
+      );
+  }
+
+  /** Waits until the editor's text matches. */
+  async untilText(wanted: RegExp): Promise<string> {
+    let text = '';
+    const end = Date.now() + PATIENCE;
+    while (Date.now() < end) {
+      text = await this.text();
+      if (wanted.test(text)) return text;
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error(`the editor never showed ${String(wanted)}; it shows:\n${text}`);
+  }
+
+  squiggles(): ReturnType<Page['locator']> {
+    return this.page.locator(
+      '.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint, .squiggly-inline-unnecessary',
+    );
+  }
+
+  /** Waits for this many squiggles in the editor. */
+  async untilSquiggles(count: number): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    let seen = -1;
+    while (Date.now() < end) {
+      seen = await this.squiggles().count();
+      if (seen === count) return;
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error(`${count} squiggles were expected, ${seen} are there`);
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input[type="text"]');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** Puts the cursor at a place, both counted from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input[type="text"]');
+    await input.waitFor();
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the menu of the light bulb at the cursor; gives its entries. */
+  async openQuickFixes(): Promise<string[]> {
+    await this.page.keyboard.press('Control+.');
+    const rows = this.page.locator('.action-widget .monaco-list-row.action');
+    await rows.first().waitFor();
+    return rows.allInnerTexts();
+  }
+
+  async chooseQuickFix(title: string): Promise<void> {
+    await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
+  }
+
+  /** The hover card for the text at the cursor. */
+  async hoverText(): Promise<string> {
+    await this.runCommand('Show or Focus Hover');
+    const card = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+    await card.waitFor();
+    return card.innerText();
+  }
+
+  /** The page inside the webview that shows this text. */
+  async webviewWith(text: string): Promise<Frame> {
+    const end = Date.now() + PATIENCE;
+    let bodies: string[] = [];
+    while (Date.now() < end) {
+      bodies = [];
+      for (const frame of this.page.frames()) {
+        if (!frame.url().includes('fake.html')) continue;
+        const body = await frame
+          .locator('body')
+          .innerText()
+          .catch(() => '');
+        if (body.includes(text)) return frame;
+        bodies.push(body);
+      }
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`no webview shows "${text}"; they show:\n${bodies.join('\n---\n')}`);
+  }
+
+  /** Keeps a picture in build/pictures/. */
+  async picture(name: string): Promise<void> {
+    const folder = join(root, 'build/pictures');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
