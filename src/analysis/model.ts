@@ -3,12 +3,7 @@ import type { Confidence, Finding, Severity } from '../rules/model.ts';
 import type { MapSite } from '../semantics/model.ts';
 
 /** Where a Go version was learnt. `assumed` means nothing said, and every sentence that depends on it must say so. */
-export type GoVersionSource =
-  | 'setting'
-  | 'toolchain line'
-  | 'installed Go'
-  | 'go line'
-  | 'assumed';
+export type GoVersionSource = 'setting' | 'toolchain line' | 'installed Go' | 'go line' | 'assumed';
 
 /**
  * The two Go versions of a file. `language` (the go.mod `go` line) decides what a fix may write; `runtime` (the

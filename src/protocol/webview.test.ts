@@ -70,7 +70,9 @@ describe('parseSimulatorState', () => {
     expect(parseSimulatorState({ ...state, site: { ...state.site, types: {} } })).toBeUndefined();
     expect(parseSimulatorState({ ...state, view: { ...state.view, entries: -1 } })).toBeUndefined();
     expect(parseSimulatorState({ ...state, view: { ...state.view, entries: 2_000_000 } })).toBeUndefined();
-    expect(parseSimulatorState({ ...state, view: { ...state.view, hint: { kind: 'number' } } })).toBeUndefined();
+    expect(
+      parseSimulatorState({ ...state, view: { ...state.view, hint: { kind: 'number' } } }),
+    ).toBeUndefined();
     expect(parseSimulatorState(undefined)).toBeUndefined();
   });
 });

@@ -1,0 +1,205 @@
+import { NEVER, throwIfCancelled, type Cancellation } from '../base/cancellation.ts';
+import { parseGoVersion } from '../base/go-version.ts';
+import { spansOverlap } from '../base/text.ts';
+import { RULES } from '../rules/index.ts';
+import type { Finding, Severity } from '../rules/model.ts';
+import type { GoFacts, Price, Report, Rule, RuleContext } from '../rules/rule.ts';
+import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
+import { localMaps, rangeLoops, toMapSite, type LocalMap, type RangeLoop } from '../semantics/map-sites.ts';
+import { resolveFile } from '../semantics/resolve.ts';
+import type { ResolvedFile } from '../semantics/symbols.ts';
+import { runtimeFor } from '../simulator/index.ts';
+import type { MapRuntime } from '../simulator/model.ts';
+import type { GoDocument } from '../syntax/document.ts';
+import { readDirectives, type Directives } from './directives.ts';
+import type { AnalysisOptions, FileAnalysis, GoContext, RuleFailure } from './model.ts';
+import { isGenerated, mayHoldMaps } from './prefilter.ts';
+import { priceOf } from './pricing.ts';
+import { isAtLeast, savedBytes } from './ranking.ts';
+
+/** What one document declares for the other files of its package. Plain data, cacheable by content. */
+export function readDeclarations(document: GoDocument, cancellation: Cancellation = NEVER): FileDeclarations {
+  return declarationsOf(document.syntax(cancellation));
+}
+
+/**
+ * Judges one document by all rules. `siblings` are the declarations of the other files of the package, as many of
+ * them as are known.
+ * @throws CancelledError
+ */
+export function analyzeDocument(
+  document: GoDocument,
+  path: string,
+  siblings: readonly FileDeclarations[],
+  go: GoContext,
+  options: AnalysisOptions,
+  cancellation: Cancellation = NEVER,
+  rules: readonly Rule[] = RULES,
+): FileAnalysis {
+  const generated = isGenerated(document.text);
+  const nothing = {
+    path,
+    findings: [],
+    hidden: 0,
+    suppressed: 0,
+    sites: [],
+    failures: [],
+    syntaxErrors: 0,
+    generated,
+  };
+  if (generated || !mayHoldMaps(document.text, siblings)) return nothing;
+
+  const syntax = document.syntax(cancellation);
+  throwIfCancelled(cancellation);
+  const file = resolveFile(syntax, siblings);
+  const maps = localMaps(file);
+  const directives = readDirectives(syntax);
+  const judge = new Judge(file, path, factsOf(go, syntax.text), runtimeOf(go), directives, options);
+  judge.judge(rules, maps, rangeLoops(file), cancellation);
+  return {
+    ...nothing,
+    findings: judge.findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    hidden: judge.hidden,
+    suppressed: judge.suppressed,
+    sites: maps.map((map) => toMapSite(file, map, directives.sizeAt(map.creation.start))),
+    failures: judge.failures,
+    syntaxErrors: syntax.errors,
+  };
+}
+
+/** The map runtime that a file's programs get. */
+export function runtimeOf(go: GoContext): MapRuntime {
+  return runtimeFor(go.runtime, { noSwissMap: go.noSwissMap });
+}
+
+const BUILD_CONSTRAINT = /^\/\/go:build\s+(.*)$/m;
+
+/** The facts rules judge by. A `//go:build go1.N` line sets the file's own language version. */
+export function factsOf(go: GoContext, text: string): GoFacts {
+  const clause = text.indexOf('\npackage ');
+  const constraint = BUILD_CONSTRAINT.exec(clause === -1 ? '' : text.slice(0, clause + 1))?.[1] ?? '';
+  const required = /^\s*(go1\.\d+)\s*(?:&&|$)/.exec(constraint)?.[1];
+  const own = required === undefined ? undefined : parseGoVersion(required);
+  return {
+    language: own ?? go.language,
+    runtime: go.runtime,
+    runtimeAssumed: go.runtimeSource === 'assumed',
+    layout: runtimeOf(go).layout,
+  };
+}
+
+/** One document's run of all rules: collects what they report, prices it and keeps what is worth saying. */
+class Judge {
+  readonly findings: Finding[] = [];
+  readonly failures: RuleFailure[] = [];
+  hidden = 0;
+  suppressed = 0;
+  readonly #file: ResolvedFile;
+  readonly #isTest: boolean;
+  readonly #go: GoFacts;
+  readonly #runtime: MapRuntime;
+  readonly #directives: Directives;
+  readonly #options: AnalysisOptions;
+
+  constructor(
+    file: ResolvedFile,
+    path: string,
+    go: GoFacts,
+    runtime: MapRuntime,
+    directives: Directives,
+    options: AnalysisOptions,
+  ) {
+    this.#file = file;
+    this.#isTest = path.endsWith('_test.go');
+    this.#go = go;
+    this.#runtime = runtime;
+    this.#directives = directives;
+    this.#options = options;
+  }
+
+  judge(
+    rules: readonly Rule[],
+    maps: readonly LocalMap[],
+    loops: readonly RangeLoop[],
+    cancellation: Cancellation,
+  ): void {
+    for (const rule of rules) {
+      throwIfCancelled(cancellation);
+      if (!this.#isOn(rule) || !rule.appliesTo(this.#go)) continue;
+      const before = this.findings.length;
+      try {
+        const context = this.#contextFor(rule);
+        for (const map of maps) rule.checkMap?.(map, context);
+        for (const loop of loops) rule.checkRange?.(loop, context);
+      } catch (error) {
+        // Half of a rule's findings would look like all of them.
+        this.findings.length = before;
+        this.failures.push({
+          ruleId: rule.id,
+          message: error instanceof Error ? error.message : String(error),
+        });
+      }
+    }
+  }
+
+  #isOn(rule: Rule): boolean {
+    const { only, levels, everything, includeTests } = this.#options;
+    if (this.#isTest && rule.group !== 'hazard' && !includeTests) return false;
+    if (only !== undefined) return only.has(rule.id);
+    if (levels[rule.id] === 'off') return false;
+    return everything || rule.group !== 'style' || levels[rule.id] !== undefined;
+  }
+
+  #contextFor(rule: Rule): RuleContext<string> {
+    const file = this.#file;
+    return {
+      file,
+      go: this.#go,
+      expectedEntries: (map) => this.#directives.sizeAt(map.creation.start),
+      commentsIn: (span) => file.syntax.comments.filter((comment) => spansOverlap(comment, span)),
+      report: (report) => {
+        this.#take(rule, report);
+      },
+    };
+  }
+
+  #take(rule: Rule, report: Report<string>): void {
+    const message = rule.messages[report.kind];
+    if (message === undefined) throw new Error(`rule ${rule.id} reports the unknown kind ${report.kind}`);
+    const price =
+      report.cost === undefined ? undefined : priceOf(report.cost, this.#go, this.#runtime, this.#file.index);
+    const finding: Finding = {
+      ruleId: rule.id,
+      kind: report.kind,
+      group: rule.group,
+      span: report.span,
+      severity: this.#severity(rule, report),
+      confidence: report.confidence,
+      message: message({ data: report.data ?? {}, price, go: this.#go }),
+      estimate: price?.estimate,
+      related: report.related ?? [],
+      fixes: report.fixes ?? [],
+    };
+    if (!this.#isWorthSaying(rule, report, finding, price)) this.hidden++;
+    else if (this.#directives.isIgnored(rule.id, report.span)) this.suppressed++;
+    else this.findings.push(finding);
+  }
+
+  #severity(rule: Rule, report: Report<string>): Severity {
+    const level = this.#options.levels[rule.id];
+    if (level !== undefined && level !== 'off') return level;
+    if (report.severity !== undefined) return report.severity;
+    return rule.group === 'hazard' || report.confidence === 'certain' ? rule.defaultSeverity : 'hint';
+  }
+
+  #isWorthSaying(rule: Rule, report: Report<string>, finding: Finding, price: Price | undefined): boolean {
+    const { everything, only, levels, minBytes, minEntries, minConfidence } = this.#options;
+    if (everything) return true;
+    const named = only?.has(rule.id) === true || levels[rule.id] !== undefined;
+    if (report.styleOnly === true && !named) return false;
+    if (!isAtLeast(report.confidence, minConfidence)) return false;
+    if (price === undefined || !price.entriesKnown || report.styleOnly === true) return true;
+    const atStake = price.estimate.fixed === undefined ? price.estimate.now.bytes : savedBytes(finding);
+    return price.estimate.entries >= minEntries && atStake >= minBytes;
+  }
+}

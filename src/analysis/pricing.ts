@@ -1,0 +1,57 @@
+import { formatGoVersion } from '../base/go-version.ts';
+import type { CostQuestion, GoFacts, Price } from '../rules/rule.ts';
+import type { GoType } from '../semantics/go-type.ts';
+import type { PackageIndex } from '../semantics/package-index.ts';
+import { sizeOf } from '../semantics/sizes.ts';
+import { estimateFill } from '../simulator/index.ts';
+import type { Cost, MapRuntime, SlotTypes } from '../simulator/model.ts';
+
+/** Entries priced where the code does not say how many there are: big enough to show the shape of the cost. */
+export const ROUND_ENTRIES = 1_000;
+
+/** Prices a site now and after its fix. */
+export function priceOf(
+  question: CostQuestion,
+  go: GoFacts,
+  runtime: MapRuntime,
+  index: PackageIndex,
+): Price {
+  const entries = question.entries ?? ROUND_ENTRIES;
+  const before = slotTypes(question.key, question.elem, index);
+  return {
+    estimate: {
+      layout: runtime.layout,
+      goVersion: formatGoVersion(go.runtime),
+      entries,
+      now: estimateFill({ runtime, types: before.types, hint: question.hint, entries }),
+      fixed:
+        question.fixed === undefined
+          ? undefined
+          : fixedCost(question, question.fixed, entries, runtime, index),
+    },
+    entriesKnown: question.entries !== undefined,
+    assumedTypes: before.assumed,
+  };
+}
+
+function fixedCost(
+  { key, elem }: CostQuestion,
+  fixed: NonNullable<CostQuestion['fixed']>,
+  entries: number,
+  runtime: MapRuntime,
+  index: PackageIndex,
+): Cost {
+  const { types } = slotTypes(key, fixed.elem ?? elem, index);
+  return estimateFill({ runtime, types, hint: fixed.hint === 'entries' ? entries : fixed.hint, entries });
+}
+
+/** Key and element as the simulator wants them, with the names of those whose size had to be assumed. */
+export function slotTypes(
+  key: GoType,
+  elem: GoType,
+  index: PackageIndex,
+): { readonly types: SlotTypes; readonly assumed: readonly string[] } {
+  const { assumed: assumedKey, ...keySize } = sizeOf(key, index);
+  const { assumed: assumedElem, ...elemSize } = sizeOf(elem, index);
+  return { types: { key: keySize, elem: elemSize }, assumed: [...new Set([...assumedKey, ...assumedElem])] };
+}

@@ -1,0 +1,25 @@
+/** `1,000,000`: whole numbers as Go's documentation writes them in prose. */
+export function formatCount(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+}
+
+/** Bytes with three significant digits at most, in decimal units: `376 B`, `74 kB`, `37.8 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${Math.round(bytes)} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = -1;
+  do {
+    value /= 1_000;
+    unit++;
+  } while (value >= 999.5 && unit < units.length - 1);
+  const text = value < 10 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value).toString();
+  return `${text} ${units[unit] ?? 'TB'}`;
+}
+
+/** `1 entry`, `2 entries`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EXIT, type Output } from './host.ts';
+import { run } from './run.ts';
+
+let interrupted = false;
+
+function output(stream: NodeJS.WriteStream): Output {
+  let isClosed = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    isClosed = true;
+  });
+  return {
+    write: (text) => {
+      if (!isClosed) stream.write(text);
+    },
+    isTerminal: stream.isTTY,
+    get isClosed() {
+      return isClosed;
+    },
+  };
+}
+
+process.on('SIGINT', () => {
+  // The second time somebody means it.
+  if (interrupted) process.exit(EXIT.interrupted);
+  interrupted = true;
+});
+
+const code = run({
+  arguments: process.argv.slice(2),
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  // The build puts both files beside the bundle.
+  readGrammar: async () => ({
+    core: await readFile(join(__dirname, 'web-tree-sitter.wasm')),
+    go: await readFile(join(__dirname, 'tree-sitter-go.wasm')),
+  }),
+  interrupted: {
+    get isCancellationRequested() {
+      return interrupted;
+    },
+  },
+  now: () => performance.now(),
+});
+
+code.then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      `bucketwise: this should not happen, please report it\n${String(error instanceof Error ? error.stack : error)}\n`,
+    );
+    process.exitCode = EXIT.couldNotRun;
+  },
+);

@@ -1,0 +1,184 @@
+import type { TextEdit } from '../../base/text.ts';
+import type { LocalMap } from '../../semantics/map-sites.ts';
+import type { MapOperation } from '../../semantics/operations.ts';
+import type { ResolvedFile } from '../../semantics/symbols.ts';
+import {
+  child,
+  childOfKind,
+  outermostParenthesis,
+  textOf,
+  unparenthesised,
+  walk,
+  type GoNode,
+} from '../../syntax/node.ts';
+import type { Fix } from '../model.ts';
+import type { RuleContext } from '../rule.ts';
+
+/**
+ * Rewrites a true-only `map[K]bool` and all its uses to `map[K]struct{}` at once. Undefined when some use has a form
+ * that cannot be rewritten in place.
+ */
+export function setRewrite<Kind extends string>(map: LocalMap, context: RuleContext<Kind>): Fix | undefined {
+  const { file } = context;
+  const edits: TextEdit[] = [];
+  // A named map type or a declared variable type would have to change with it.
+  if (map.typeNode.kind !== 'map_type' || map.place === undefined) return undefined;
+  const typeEdit = elementTypeEdit(map.typeNode);
+  if (typeEdit === undefined) return undefined;
+  edits.push(typeEdit);
+  const declaredType = declaredTypeOf(map);
+  if (declaredType !== undefined) {
+    const edit = declaredType.kind === 'map_type' ? elementTypeEdit(declaredType) : undefined;
+    if (edit === undefined) return undefined;
+    edits.push(edit);
+  }
+  for (const element of child(map.creation, 'body')?.children ?? []) {
+    const value = child(element, 'value')?.children[0];
+    if (value === undefined) return undefined;
+    // Inside a literal the element type may be left out.
+    edits.push({ span: value, newText: '{}' });
+  }
+  const names = new FreshNames(file, map.owner);
+  for (const operation of map.operations) {
+    const edit = rewriteUse(file, operation, names);
+    if (edit === undefined) return undefined;
+    edits.push(...edit);
+  }
+  return {
+    title: `Make it a map[${keyText(map, file)}]struct{}, with all its uses`,
+    applicability: 'safe',
+    edits,
+  };
+}
+
+function keyText(map: LocalMap, file: ResolvedFile): string {
+  const key = child(map.typeNode, 'key');
+  return key === undefined ? '' : textOf(file.syntax, key);
+}
+
+function elementTypeEdit(type: GoNode): TextEdit | undefined {
+  const value = child(type, 'value');
+  return value === undefined ? undefined : { span: value, newText: 'struct{}' };
+}
+
+/** The type in `var seen map[string]bool = …`. */
+function declaredTypeOf(map: LocalMap): GoNode | undefined {
+  const spec = map.place?.root.declaration?.parent;
+  return spec?.kind === 'var_spec' ? child(spec, 'type') : undefined;
+}
+
+/** The edits that adapt one use, none when it stays as it is; undefined when it cannot be adapted. */
+function rewriteUse(
+  file: ResolvedFile,
+  operation: MapOperation,
+  names: FreshNames,
+): readonly TextEdit[] | undefined {
+  switch (operation.kind) {
+    case 'insert':
+      return operation.value === undefined ? undefined : [{ span: operation.value, newText: 'struct{}{}' }];
+    case 'delete':
+    case 'len':
+    case 'clear':
+    case 'compare':
+      return [];
+    case 'range': {
+      const value = child(operation.node, 'left')?.children[1];
+      const harmless =
+        operation.node.kind === 'range_clause' && (value === undefined || isBlank(file, value));
+      return harmless ? [] : undefined;
+    }
+    case 'commaOk': {
+      const statement = outermostParenthesis(operation.node).parent?.parent;
+      const first = statement === undefined ? undefined : child(statement, 'left')?.children[0];
+      return first !== undefined && isBlank(file, first) ? [] : undefined;
+    }
+    case 'lookup':
+      return rewriteLookup(file, operation.node, names);
+    default:
+      return undefined;
+  }
+}
+
+function isBlank(file: ResolvedFile, node: GoNode): boolean {
+  return textOf(file.syntax, node) === '_';
+}
+
+function rewriteLookup(
+  file: ResolvedFile,
+  index: GoNode,
+  names: FreshNames,
+): readonly TextEdit[] | undefined {
+  const outer = outermostParenthesis(index);
+  const parent = outer.parent;
+  if (parent === undefined) return undefined;
+  const source = textOf(file.syntax, index);
+
+  // `if m[k] {` and `if !m[k] {`, with no initializer yet.
+  const negated = parent.kind === 'unary_expression' && file.syntax.text[parent.start] === '!';
+  const condition = negated ? outermostParenthesis(parent) : outer;
+  const conditional = condition.parent;
+  if (conditional?.kind === 'if_statement' && condition.field === 'condition') {
+    if (child(conditional, 'initializer') !== undefined) return undefined;
+    const ok = names.freeIn(conditional);
+    if (ok === undefined) return undefined;
+    return [{ span: condition, newText: `_, ${ok} := ${source}; ${negated ? '!' : ''}${ok}` }];
+  }
+  if (negated) return undefined;
+
+  // `found := m[k]` and `found = m[k]`.
+  const statement = parent.kind === 'expression_list' ? parent.parent : undefined;
+  if (statement === undefined || parent.children.length !== 1) return undefined;
+  if (statement.kind === 'short_var_declaration' || isPlainAssignment(statement)) {
+    const target = child(statement, 'left');
+    if (target?.children.length !== 1) return undefined;
+    return [{ span: { start: target.start, end: target.start }, newText: '_, ' }];
+  }
+  // `return m[k]`
+  if (statement.kind === 'return_statement' && statement.parent?.kind === 'statement_list') {
+    const ok = names.freeIn(undefined);
+    if (ok === undefined) return undefined;
+    const { text } = file.syntax;
+    const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
+    const indent = /^[ \t]*/.exec(text.slice(lineStart, statement.start))?.[0] ?? '';
+    if (text.slice(lineStart, statement.start).trim() !== '') return undefined;
+    return [{ span: statement, newText: `_, ${ok} := ${source}\n${indent}return ${ok}` }];
+  }
+  return undefined;
+}
+
+function isPlainAssignment(statement: GoNode): boolean {
+  if (statement.kind !== 'assignment_statement') return false;
+  const operator = child(statement, 'operator') ?? childOfKind(statement, '=');
+  return operator?.kind === '=';
+}
+
+/** Picks names for the new booleans that mean nothing yet where they are put. */
+class FreshNames {
+  readonly #used = new Set<string>();
+  readonly #file: ResolvedFile;
+
+  constructor(file: ResolvedFile, owner: GoNode | undefined) {
+    this.#file = file;
+    if (owner !== undefined) {
+      walk(owner, (node) => {
+        if (node.kind === 'identifier') this.#used.add(textOf(file.syntax, node));
+        return undefined;
+      });
+    }
+  }
+
+  /**
+   * A name for an `if` initializer: one that nothing below that `if` reads. Without a statement: one that the whole
+   * function does not know.
+   */
+  freeIn(conditional: GoNode | undefined): string | undefined {
+    const candidates = ['ok', 'found', 'exists', 'present'];
+    if (conditional === undefined) return candidates.find((name) => !this.#used.has(name));
+    const below = new Set<string>();
+    walk(conditional, (node) => {
+      if (node.kind === 'identifier') below.add(textOf(this.#file.syntax, unparenthesised(node)));
+      return undefined;
+    });
+    return candidates.find((name) => !below.has(name));
+  }
+}

@@ -1,0 +1,53 @@
+import type { RuleDocs } from '../rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Entries are deleted from a map while ranging over it, in a way that costs more than it needs to.',
+  why: `Deleting from a map while ranging over it is legal Go and safe: the specification defines it. What it costs depends on
+what the loop is for.
+
+- **clear-all**: every entry is deleted. Since Go 1.11 the compiler turns exactly \`for k := range m { delete(m, k) }\` into one
+  map clear, if the key type cannot hold NaN. A value variable (even \`_\`), any other statement in the body, a key variable
+  declared outside, or a float or interface key keep it a real loop that looks every key up again. \`clear(m)\` (Go 1.21) is
+  always the fast one.
+- **pop-one**: one entry is taken and deleted, then the loop is left. Every start of a range has to walk over the slots that
+  earlier pops emptied, so draining the map costs the square of its capacity.
+- **filter**: some entries are deleted. That costs what it has to. But neither \`delete\` nor \`clear\` ever gives memory back or makes a
+  map smaller: if most entries go and the map lives on, every later range still walks the old capacity. Only a new map is
+  small again: \`make(map[K]V, len(m))\` and a copy loop. (\`maps.Clone\` copies the capacity from Go 1.25 on.)`,
+  bad: `package example
+
+func reset(hits map[string]int) int {
+	dropped := 0
+	for name := range hits {
+		delete(hits, name)
+		dropped++
+	}
+	return dropped
+}
+`,
+  good: `package example
+
+func reset(hits map[string]int) int {
+	dropped := len(hits)
+	clear(hits)
+	return dropped
+}
+`,
+  cost: `Nothing is allocated by any of these, so the price is time. Emptying and refilling a map with \`int64\` keys, a delete loop
+the compiler does not recognise against \`clear\`: see docs/performance.md for the measured table.`,
+  whenSilent: [
+    'the loop is exactly the form the compiler clears at once, or its key type is not known and probably such a one',
+    'the deleted key is not the range key, or the map or the key is assigned in the loop',
+    'the deletion stands in a function literal',
+    'entries are deleted under a condition (kind `filter`): shown only on request, as the loop itself is fine',
+    'the loop deletes everything but also calls functions: their work outweighs the deleting. Shown only on request',
+  ],
+  references: [
+    { title: 'Go specification: For statements with range clause', url: 'https://go.dev/ref/spec#For_range' },
+    { title: 'Go specification: Clear', url: 'https://go.dev/ref/spec#Clear' },
+    {
+      title: 'cmd/compile: optimize map clearing idiom (golang/go#20138)',
+      url: 'https://github.com/golang/go/issues/20138',
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import type { RuleDocs } from '../rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'A map is made without a capacity hint and then filled by a loop whose length is known.',
+  why: `A map starts with room for 8 entries. Each time it is full the runtime allocates a table twice as large and moves
+the entries over: at 9, 14, 27, 53 … entries in Go up to 1.23 (13 instead of 14, and so on, in 1.21), at 9, 15, 29, 57 … from Go 1.24
+on. Filling a map to 1,000 entries this way grows it 8 times, moves more than a thousand entries and allocates about twice
+the bytes the finished map needs. \`make(map[K]V, n)\` allocates the final size at once.
+
+A hint is a number of entries, not of bytes or buckets, and it is no limit. Up to 8 entries it changes nothing, so nothing
+is reported there. From Go 1.24 on a hint just above 896, 1,792, 3,584 … may still leave one growth to do, because the
+Swiss map then starts with tables that are almost full; the price shown takes that into account.`,
+  bad: `package example
+
+func index(names []string) map[string]int {
+	byName := make(map[string]int)
+	for i, name := range names {
+		byName[name] = i
+	}
+	return byName
+}
+`,
+  good: `package example
+
+func index(names []string) map[string]int {
+	byName := make(map[string]int, len(names))
+	for i, name := range names {
+		byName[name] = i
+	}
+	return byName
+}
+`,
+  cost: `Each finding carries the simulator's figures for the map's own types and Go version: growths, entries moved,
+allocations and bytes, now and with the hint.`,
+  whenSilent: [
+    'the loop runs over a channel, an iterator function or a call, or its bound changes before the loop',
+    'the bound is provably 8 or less',
+    'the bound cannot be evaluated where the map is made without risking a nil dereference that is guarded later',
+    'the map is handed on, replaced or captured by a closure before it is filled, or entries are deleted while it is filled',
+    'the function may return early with the map still empty for another reason than an error or an empty operand',
+    'only nested loops fill the map, so that the number of entries is a guess (constant rectangular nests are counted)',
+    'some iterations insert nothing, or entries are grouped or counted: the hint would be only an upper bound. Such findings have the confidence `possible` and are shown only on request',
+  ],
+  references: [
+    {
+      title: 'Go specification: Making slices, maps and channels',
+      url: 'https://go.dev/ref/spec#Making_slices_maps_and_channels',
+    },
+    { title: 'Faster Go maps with Swiss Tables', url: 'https://go.dev/blog/swisstable' },
+  ],
+};

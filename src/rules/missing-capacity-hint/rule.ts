@@ -1,0 +1,161 @@
+import { plural } from '../../base/format.ts';
+import type { TextEdit } from '../../base/text.ts';
+import { fillingOf, type Fill, type Filling } from '../../semantics/fills.ts';
+import type { LocalMap } from '../../semantics/map-sites.ts';
+import { constantValue } from '../../semantics/pure-expression.ts';
+import { textOf } from '../../syntax/node.ts';
+import type { Confidence, Fix } from '../model.ts';
+import { assumptionText, bytesText, entriesText, versionText } from '../price-text.ts';
+import { defineRule, type MessageFacts, type Price, type RuleContext } from '../rule.ts';
+import { docs } from './docs.ts';
+
+type Kind = 'unique-keys' | 'repeating-keys' | 'filtered';
+
+/** A map's first bucket or group is enough for so many entries: up to here a hint changes nothing. */
+const FREE_ENTRIES = 8;
+
+export const missingCapacityHint = defineRule<Kind>({
+  id: 'missing-capacity-hint',
+  group: 'cost',
+  since: '0.1.0',
+  defaultSeverity: 'information',
+  appliesTo: () => true,
+  docs,
+  messages: {
+    'unique-keys': (facts) => `${growth(facts)}; ${gain(facts, 'at')}`,
+    'repeating-keys': (facts) => `${growth(facts)}; ${gain(facts, 'if all keys differ, at')}`,
+    filtered: (facts) =>
+      `${growth(facts, 'may grow')}; ${facts.data['hint'] ?? ''} is only an upper bound here, ` +
+      `how many iterations insert is not known; ${gain(facts, 'if all did, at')}`,
+  },
+  checkMap(map, context) {
+    if (!isUnhinted(map, context)) return;
+    const { file } = context;
+    const key = file.index.underlying(map.key);
+    if (key.kind === 'basic' && key.name === 'bool') return;
+    const filling = fillingOf(file, map);
+    if (filling === undefined || map.place === undefined) return;
+    const grade = gradeOf(filling, map);
+    const hint = hintFor(grade.fills);
+    const entries = context.expectedEntries(map) ?? hint.value;
+    if (entries !== undefined && entries <= FREE_ENTRIES) return;
+    if (hint.expression.includes('len(') && !file.isPredeclaredAt('len', map.creation.start)) return;
+
+    const edit = hintEdit(map, hint.expression, context);
+    const created = edit?.created ?? textOf(file.syntax, map.creation);
+    context.report({
+      kind: grade.kind,
+      span: map.creation,
+      confidence: grade.confidence,
+      data: { hint: hint.expression, created },
+      cost: { key: map.key, elem: map.elem, entries, hint: undefined, fixed: { hint: 'entries' } },
+      related: grade.fills.map((fill) => ({
+        span: { start: fill.node.start, end: headEnd(fill) },
+        message: `filled here, ${fill.trip.expression} times at most`,
+      })),
+      fixes: edit === undefined ? [] : [fixFor(edit.edit, hint.expression, grade.confidence)],
+    });
+  },
+});
+
+function growth({ price }: MessageFacts, verb = 'grows'): string {
+  const times = price?.estimate.now.growths ?? 0;
+  return `Map ${verb} ${plural(times, 'time')} while it is filled`;
+}
+
+function gain(facts: MessageFacts, when: string): string {
+  const { price, data, go } = facts;
+  const created = data['created'] ?? '';
+  if (price === undefined) return created;
+  return `${created} allocates ${bytesText(price)} ${when} ${entriesText(price)} (${versionText(go)}${example(price)}${assumptionText(price)})`;
+}
+
+function example(price: Price): string {
+  return price.entriesKnown ? '' : '; an example, the number is not known';
+}
+
+/** No hint, a hint of 0, or an empty literal. */
+function isUnhinted(map: LocalMap, { file }: RuleContext<Kind>): boolean {
+  if (map.created === 'literal') {
+    return map.initialEntries === 0 && file.isPredeclaredAt('make', map.creation.start);
+  }
+  return map.hint === undefined || constantValue(file, map.hint) === 0;
+}
+
+interface Grade {
+  readonly kind: Kind;
+  readonly confidence: Confidence;
+  /** The fills whose sizes add up to the hint. */
+  readonly fills: readonly Fill[];
+}
+
+function gradeOf({ fills, unboundedToo }: Filling, map: LocalMap): Grade {
+  const steady = fills.filter((fill) => fill.perIteration.least > 0 && !fill.perIteration.mayBreak);
+  const repeating = (fill: Fill): boolean =>
+    !fill.uniqueKeys && (fill.readsEntries || fill.trip.over === 'string');
+  const sound = steady.filter((fill) => !repeating(fill));
+  if (sound.length < fills.length || sound.length === 0) {
+    return { kind: 'filtered', confidence: 'possible', fills: sound.length > 0 ? sound : fills };
+  }
+  const unique = sound.every((fill) => fill.uniqueKeys);
+  const proven =
+    unique && !map.nilGuarded && !sound.some((fill) => fill.trip.assumed || fill.trip.over === 'string');
+  const confidence: Confidence = unboundedToo ? 'possible' : proven ? 'certain' : 'likely';
+  return { kind: unique ? 'unique-keys' : 'repeating-keys', confidence, fills: sound };
+}
+
+/** The sum of the fills' sizes, as Go source and, where it is known, as a number. */
+function hintFor(fills: readonly Fill[]): {
+  readonly expression: string;
+  readonly value: number | undefined;
+} {
+  const sizes = fills.map((fill) => {
+    const { trip, perIteration } = fill;
+    const even = perIteration.least === perIteration.most && perIteration.least > 1;
+    const factor = even ? perIteration.least : 1;
+    const atom = trip.compound && factor > 1 ? `(${trip.expression})` : trip.expression;
+    return {
+      expression: factor > 1 ? `${factor}*${atom}` : atom,
+      value: trip.value === undefined ? undefined : trip.value * factor,
+    };
+  });
+  const value = sizes.reduce<number | undefined>(
+    (sum, size) => (sum === undefined || size.value === undefined ? undefined : sum + size.value),
+    0,
+  );
+  return { expression: sizes.map((size) => size.expression).join('+'), value };
+}
+
+/** Adds the hint to a `make`, or turns an empty literal into one. Undefined where a comment would be lost. */
+function hintEdit(
+  map: LocalMap,
+  hint: string,
+  context: RuleContext<Kind>,
+): { readonly edit: TextEdit; readonly created: string } | undefined {
+  const type = textOf(context.file.syntax, map.typeNode);
+  const created = `make(${type}, ${hint})`;
+  if (map.created === 'literal') {
+    if (context.commentsIn(map.creation).length > 0) return undefined;
+    const span = { start: map.creation.start, end: map.creation.end };
+    return { edit: { span, newText: created }, created };
+  }
+  const span =
+    map.hint === undefined
+      ? { start: map.typeNode.end, end: map.typeNode.end }
+      : { start: map.hint.start, end: map.hint.end };
+  return { edit: { span, newText: map.hint === undefined ? `, ${hint}` : hint }, created };
+}
+
+function fixFor(edit: TextEdit, hint: string, confidence: Confidence): Fix {
+  return {
+    title: `Add the capacity hint ${hint}`,
+    applicability: confidence === 'possible' ? 'review' : 'safe',
+    edits: [edit],
+  };
+}
+
+/** The loop's head is enough to show: from `for` to its brace. */
+function headEnd(fill: Fill): number {
+  const body = fill.node.children.find((part) => part.field === 'body');
+  return body === undefined ? fill.node.end : body.start;
+}

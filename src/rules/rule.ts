@@ -1,0 +1,110 @@
+import type { GoVersion } from '../base/go-version.ts';
+import type { Span } from '../base/text.ts';
+import type { GoType } from '../semantics/go-type.ts';
+import type { LocalMap, RangeLoop } from '../semantics/map-sites.ts';
+import type { ResolvedFile } from '../semantics/symbols.ts';
+import type { MapLayout } from '../simulator/model.ts';
+import type { Confidence, Estimate, Fix, RelatedPlace, RuleGroup, Severity } from './model.ts';
+
+/** The Go versions a rule judges by, and the map that runs there. */
+export interface GoFacts {
+  /** Decides what a fix may write. */
+  readonly language: GoVersion;
+  /** Decides which map is running. */
+  readonly runtime: GoVersion;
+  readonly runtimeAssumed: boolean;
+  readonly layout: MapLayout;
+}
+
+/** What a rule wants priced: the same fill with and without its fix. */
+export interface CostQuestion {
+  readonly key: GoType;
+  readonly elem: GoType;
+  /** Undefined when the number is not known: then a round number is priced, and the message says so. */
+  readonly entries: number | undefined;
+  readonly hint: number | undefined;
+  /**
+   * The map after the fix; `hint: 'entries'` stands for a hint of exactly the entries priced. Undefined where the finding
+   * only says what the map costs.
+   */
+  readonly fixed: { readonly hint?: number | 'entries'; readonly elem?: GoType } | undefined;
+}
+
+/** A price as messages use it. */
+export interface Price {
+  readonly estimate: Estimate;
+  /** False when `estimate.entries` is only a round number. */
+  readonly entriesKnown: boolean;
+  /** Types of unknown size, counted as one word each. */
+  readonly assumedTypes: readonly string[];
+}
+
+/** What a message is made of. */
+export interface MessageFacts {
+  readonly data: Readonly<Record<string, string>>;
+  readonly price: Price | undefined;
+  readonly go: GoFacts;
+}
+
+/** One thing a rule has to say. */
+export interface Report<Kind extends string> {
+  readonly kind: Kind;
+  readonly span: Span;
+  readonly confidence: Confidence;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly cost?: CostQuestion;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+  /** Lower than the rule's own level, for kinds that are less than the rule at large. */
+  readonly severity?: Severity;
+  /** True for kinds that only read better: shown when everything is, or the rule is switched on by name. */
+  readonly styleOnly?: boolean;
+}
+
+/** What a rule may ask. */
+export interface RuleContext<Kind extends string> {
+  readonly file: ResolvedFile;
+  readonly go: GoFacts;
+  /** Entries a `//bucketwise:size` directive promises for the map made at this place. */
+  expectedEntries(map: LocalMap): number | undefined;
+  /** Source comments inside a span, for fixes that must not lose them. */
+  commentsIn(span: Span): readonly Span[];
+  report(report: Report<Kind>): void;
+}
+
+/** Text of a rule's page. `bad` and `good` are whole Go files: the tests run them. */
+export interface RuleDocs {
+  /** One line: what the rule reports. */
+  readonly summary: string;
+  /** What the runtime does there, with the Go versions it is true for. Markdown. */
+  readonly why: string;
+  readonly bad: string;
+  readonly good: string;
+  /** What it costs, simulated or measured. Markdown. */
+  readonly cost: string;
+  readonly whenSilent: readonly string[];
+  readonly references: readonly { readonly title: string; readonly url: string }[];
+}
+
+/** A rule with all that belongs to it. Everything else about it is generated. */
+export interface Rule<Kind extends string = string> {
+  /** Says what is wrong, in kebab-case; never changes. */
+  readonly id: string;
+  readonly group: RuleGroup;
+  /** The Bucketwise version that introduced it. */
+  readonly since: string;
+  readonly defaultSeverity: Severity;
+  appliesTo(go: GoFacts): boolean;
+  readonly docs: RuleDocs;
+  readonly messages: Readonly<Record<Kind, (facts: MessageFacts) => string>>;
+  /** Called for every map creation. */
+  checkMap?(map: LocalMap, context: RuleContext<Kind>): void;
+  /** Called for every range loop over a variable or field. */
+  checkRange?(loop: RangeLoop, context: RuleContext<Kind>): void;
+}
+
+/** Declares a rule; gives its message kinds a type. */
+export function defineRule<const Kind extends string>(rule: Rule<Kind>): Rule {
+  // Kinds are only ever produced by the rule itself, so widening them loses nothing.
+  return rule as unknown as Rule;
+}

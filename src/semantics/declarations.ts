@@ -1,0 +1,253 @@
+import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
+import { UNKNOWN, type GoType } from './go-type.ts';
+import {
+  integerLiteral,
+  parameterTypes,
+  resultTypes,
+  typeFromName,
+  typeFromNode,
+  type TypeNameLookup,
+} from './type-syntax.ts';
+
+/** What one file declares at package level. Plain data: cacheable by content, no tree behind it. */
+export interface FileDeclarations {
+  readonly packageName: string;
+  readonly imports: readonly ImportDeclaration[];
+  readonly types: ReadonlyMap<string, GoType>;
+  readonly functions: ReadonlyMap<string, Signature>;
+  /** By `Type.method`. */
+  readonly methods: ReadonlyMap<string, Signature>;
+  readonly variables: ReadonlyMap<string, VariableDeclaration>;
+  readonly constants: ReadonlyMap<string, ConstantDeclaration>;
+}
+
+export interface ImportDeclaration {
+  /** The name the file uses: the alias, or the last element of the path; `.` and `_` as written. */
+  readonly name: string;
+  readonly path: string;
+}
+
+export interface Signature {
+  readonly params: readonly GoType[];
+  readonly results: readonly GoType[];
+}
+
+export interface VariableDeclaration {
+  readonly type: GoType;
+  /** Number of elements the variable was initialised with by a composite literal. */
+  readonly length: number | undefined;
+}
+
+export interface ConstantDeclaration {
+  readonly type: GoType | undefined;
+  /** Undefined where the value is not a plain integer (iota, expressions, other packages). */
+  readonly value: number | undefined;
+}
+
+const PACKAGE_LEVEL: TypeNameLookup = () => undefined;
+
+/** Reads the package-level declarations of a file. Broken declarations are left out, the others kept. */
+export function declarationsOf(syntax: GoSyntax): FileDeclarations {
+  const types = new Map<string, GoType>();
+  const functions = new Map<string, Signature>();
+  const methods = new Map<string, Signature>();
+  const variables = new Map<string, VariableDeclaration>();
+  const constants = new Map<string, ConstantDeclaration>();
+  const imports: ImportDeclaration[] = [];
+  let packageName = '';
+
+  for (const node of syntax.root.children) {
+    switch (node.kind) {
+      case 'package_clause':
+        packageName = node.children[0] === undefined ? '' : textOf(syntax, node.children[0]);
+        break;
+      case 'import_declaration':
+        readImports(node, syntax, imports);
+        break;
+      case 'type_declaration':
+        for (const spec of node.children) {
+          const name = child(spec, 'name');
+          if (name !== undefined) types.set(textOf(syntax, name), typeOfSpec(spec, syntax, PACKAGE_LEVEL));
+        }
+        break;
+      case 'function_declaration': {
+        const name = child(node, 'name');
+        if (name !== undefined) functions.set(textOf(syntax, name), signatureOf(node, syntax, PACKAGE_LEVEL));
+        break;
+      }
+      case 'method_declaration': {
+        const name = child(node, 'name');
+        const receiver = receiverTypeName(node, syntax);
+        if (name !== undefined && receiver !== undefined) {
+          methods.set(`${receiver}.${textOf(syntax, name)}`, signatureOf(node, syntax, PACKAGE_LEVEL));
+        }
+        break;
+      }
+      case 'var_declaration':
+        for (const spec of specsOf(node, 'var_spec')) {
+          for (const [name, variable] of variablesOf(spec, syntax)) variables.set(name, variable);
+        }
+        break;
+      case 'const_declaration':
+        for (const spec of specsOf(node, 'const_spec')) {
+          for (const [name, constant] of constantsOf(spec, syntax, PACKAGE_LEVEL))
+            constants.set(name, constant);
+        }
+        break;
+    }
+  }
+  return { packageName, imports, types, functions, methods, variables, constants };
+}
+
+/** The specs of a `var` or `const` declaration, grouped in parentheses or not. */
+export function specsOf(declaration: GoNode, kind: 'var_spec' | 'const_spec'): GoNode[] {
+  return declaration.children.flatMap((node) =>
+    node.kind === kind ? [node] : node.children.filter((inner) => inner.kind === kind),
+  );
+}
+
+/** The names of a function's or type's type parameters, each standing for itself. */
+export function typeParameterLookup(
+  declaration: GoNode,
+  syntax: GoSyntax,
+  outer: TypeNameLookup,
+): TypeNameLookup {
+  const list = child(declaration, 'type_parameters');
+  const names = new Set<string>();
+  for (const parameter of list?.children ?? []) {
+    for (const name of childrenIn(parameter, 'name')) names.add(textOf(syntax, name));
+  }
+  // A generic receiver declares its type parameters by naming them: `func (l *List[T]) Len()`.
+  const receiver = child(declaration, 'receiver');
+  if (receiver !== undefined) collectReceiverTypeParameters(receiver, syntax, names);
+  if (names.size === 0) return outer;
+  return (name) => (names.has(name) ? { kind: 'typeParameter', name } : outer(name));
+}
+
+function collectReceiverTypeParameters(node: GoNode, syntax: GoSyntax, names: Set<string>): void {
+  const generic = node.kind === 'generic_type' ? child(node, 'type_arguments') : undefined;
+  if (generic !== undefined) {
+    for (const argument of generic.children) names.add(textOf(syntax, argument).trim());
+    return;
+  }
+  for (const inner of node.children) collectReceiverTypeParameters(inner, syntax, names);
+}
+
+/** The type a `type_spec` or `type_alias` declares. */
+export function typeOfSpec(spec: GoNode, syntax: GoSyntax, lookup: TypeNameLookup): GoType {
+  return typeFromNode(child(spec, 'type'), syntax, typeParameterLookup(spec, syntax, lookup));
+}
+
+/** Parameter and result types of a function, method or function literal. */
+export function signatureOf(declaration: GoNode, syntax: GoSyntax, lookup: TypeNameLookup): Signature {
+  const inner = typeParameterLookup(declaration, syntax, lookup);
+  return {
+    params: parameterTypes(child(declaration, 'parameters'), syntax, inner),
+    results: resultTypes(child(declaration, 'result'), syntax, inner),
+  };
+}
+
+/** The constants a `const_spec` declares, with their values where they are plain integers. */
+export function constantsOf(
+  spec: GoNode,
+  syntax: GoSyntax,
+  lookup: TypeNameLookup,
+): [string, ConstantDeclaration][] {
+  const typeNode = child(spec, 'type');
+  const type = typeNode === undefined ? undefined : typeFromNode(typeNode, syntax, lookup);
+  const values = child(spec, 'value')?.children ?? [];
+  return childrenIn(spec, 'name')
+    .filter((name) => name.kind === 'identifier')
+    .map((name, at) => {
+      const value = values[at];
+      return [
+        textOf(syntax, name),
+        { type, value: value?.kind === 'int_literal' ? integerLiteral(textOf(syntax, value)) : undefined },
+      ];
+    });
+}
+
+/** Number of elements of a composite literal without spread or index keys, undefined for anything else. */
+export function literalLength(node: GoNode | undefined): number | undefined {
+  if (node?.kind !== 'composite_literal') return undefined;
+  const type = child(node, 'type');
+  if (type === undefined) return undefined;
+  const body = child(node, 'body');
+  if (body === undefined || body.broken) return undefined;
+  if (type.kind === 'map_type') return body.children.length;
+  if (body.children.some((element) => element.kind === 'keyed_element')) return undefined;
+  return body.children.length;
+}
+
+function readImports(node: GoNode, syntax: GoSyntax, into: ImportDeclaration[]): void {
+  if (node.kind !== 'import_spec') {
+    for (const inner of node.children) readImports(inner, syntax, into);
+    return;
+  }
+  const pathNode = child(node, 'path');
+  if (pathNode === undefined) return;
+  const path = textOf(syntax, pathNode).slice(1, -1);
+  const alias = child(node, 'name');
+  into.push({ name: alias === undefined ? lastElement(path) : textOf(syntax, alias), path });
+}
+
+function lastElement(path: string): string {
+  const parts = path.split('/');
+  let last = parts.pop() ?? path;
+  // `example.com/thing/v2` is imported as `thing`.
+  if (/^v\d+$/.test(last) && parts.length > 0) last = parts.pop() ?? last;
+  return last.replace(/\.v\d+$/, '').replace(/^go-/, '');
+}
+
+function receiverTypeName(method: GoNode, syntax: GoSyntax): string | undefined {
+  const receiver = child(method, 'receiver')?.children[0];
+  let type = receiver === undefined ? undefined : child(receiver, 'type');
+  while (type !== undefined && type.kind !== 'type_identifier') {
+    type = type.kind === 'generic_type' ? child(type, 'type') : type.children[0];
+  }
+  return type === undefined ? undefined : textOf(syntax, type);
+}
+
+function variablesOf(spec: GoNode, syntax: GoSyntax): [string, VariableDeclaration][] {
+  const declared = child(spec, 'type');
+  const names = childrenIn(spec, 'name').filter((name) => name.kind === 'identifier');
+  const values = childOfKind(spec, 'expression_list')?.children ?? [];
+  return names.map((name, at) => {
+    const value = values.length === names.length ? values[at] : undefined;
+    const type =
+      declared === undefined ? initialType(value, syntax) : typeFromNode(declared, syntax, PACKAGE_LEVEL);
+    return [textOf(syntax, name), { type, length: literalLength(value) }];
+  });
+}
+
+/** The type of a package variable's initial value, for the forms that name their type themselves. */
+function initialType(value: GoNode | undefined, syntax: GoSyntax): GoType {
+  if (value === undefined || value.broken) return UNKNOWN;
+  switch (value.kind) {
+    case 'composite_literal':
+      return typeFromNode(child(value, 'type'), syntax, PACKAGE_LEVEL);
+    case 'unary_expression': {
+      const operand = child(value, 'operand');
+      const address = syntax.text[value.start] === '&' && operand?.kind === 'composite_literal';
+      return address ? { kind: 'pointer', elem: initialType(operand, syntax) } : UNKNOWN;
+    }
+    case 'call_expression': {
+      const callee = child(value, 'function');
+      const first = child(value, 'arguments')?.children[0];
+      const name = callee?.kind === 'identifier' ? textOf(syntax, callee) : '';
+      if (name === 'make') return typeFromNode(first, syntax, PACKAGE_LEVEL);
+      if (name === 'new') return { kind: 'pointer', elem: typeFromNode(first, syntax, PACKAGE_LEVEL) };
+      return UNKNOWN;
+    }
+    case 'int_literal':
+      return typeFromName('int', PACKAGE_LEVEL);
+    case 'interpreted_string_literal':
+    case 'raw_string_literal':
+      return typeFromName('string', PACKAGE_LEVEL);
+    case 'true':
+    case 'false':
+      return typeFromName('bool', PACKAGE_LEVEL);
+    default:
+      return UNKNOWN;
+  }
+}

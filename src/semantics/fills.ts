@@ -1,0 +1,356 @@
+import { child, contains, unparenthesised, walk, type GoNode } from '../syntax/node.ts';
+import { builtinCallee, typeOf } from './expression-types.ts';
+import { iterationCount, type IterationCount } from './iteration-flow.ts';
+import type { LocalMap } from './map-sites.ts';
+import { isAssignmentTarget, sameExpression, type MapOperation } from './operations.ts';
+import { chainAt, placeOf, samePlace } from './places.ts';
+import { isStable, isVisibleAt } from './stability.ts';
+import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from './symbols.ts';
+import { pureExpression } from './pure-expression.ts';
+import { tripCountOf, type TripCount } from './trip-count.ts';
+
+/** One loop, or one copying call, that fills a map after it was made. */
+export interface Fill {
+  /** The `for` statement, or the call. */
+  readonly node: GoNode;
+  /** How often it runs at most, written so that it can be evaluated where the map is made. */
+  readonly trip: TripCount;
+  /** Entries an iteration inserts; least 0 when some iterations insert nothing. */
+  readonly perIteration: IterationCount;
+  /** True when each iteration's key is surely new. */
+  readonly uniqueKeys: boolean;
+  /** True when the loop also reads the map's entries, as grouping, counting and deduplication do. */
+  readonly readsEntries: boolean;
+}
+
+/** How a map is filled by the function that makes it. */
+export interface Filling {
+  readonly fills: readonly Fill[];
+  /** True when another loop inserts as well, and how much cannot be said beforehand. */
+  readonly unboundedToo: boolean;
+}
+
+const CONDITIONALS = new Set([
+  'if_statement',
+  'expression_switch_statement',
+  'type_switch_statement',
+  'select_statement',
+]);
+
+/** What happens to a map before it is filled that makes its filling unknown. */
+const LOSES_SIGHT: ReadonlySet<string> = new Set(['pass', 'alias', 'unknown', 'remake', 'copy']);
+
+/**
+ * Finds the loops that fill a map in the statements after its creation. Undefined when there is none whose trip count
+ * can be written at the creation, or when the map may be filled, emptied or replaced out of sight before or in them.
+ */
+export function fillingOf(file: ResolvedFile, map: LocalMap): Filling | undefined {
+  const { statement, owner, place } = map;
+  if (statement === undefined || owner === undefined || place === undefined) return undefined;
+  const later = map.operations.filter((operation) => operation.node.start >= statement.end);
+  const remade = later.find((operation) => operation.kind === 'remake');
+  const alive =
+    remade === undefined ? later : later.filter((operation) => operation.node.start < remade.node.start);
+  const writers = alive.filter(
+    ({ kind, owner: where }) =>
+      where === owner && (kind === 'insert' || kind === 'update' || kind === 'copy'),
+  );
+
+  const groups = new Map<GoNode, MapOperation[]>();
+  for (const writer of writers) {
+    const filler = fillerOf(statement, writer);
+    if (filler === undefined) continue;
+    groups.set(filler, [...(groups.get(filler) ?? []), writer]);
+  }
+  const [first] = groups.keys();
+  if (first === undefined) return undefined;
+  // A remake inside a filling loop means that the map never holds what the loop inserts.
+  if (remade !== undefined && [...groups.keys()].some((filler) => contains(filler, remade.node)))
+    return undefined;
+  const lost = alive.some(
+    (operation) =>
+      operation.node.start < first.start &&
+      (LOSES_SIGHT.has(operation.kind) || operation.owner !== owner) &&
+      !groups.has(operation.node),
+  );
+  if (lost || exitsBefore(file, statement, first)) return undefined;
+
+  const fills: Fill[] = [];
+  let unboundedToo = false;
+  for (const [filler, operations] of groups) {
+    const fill = fillOf(file, map, statement, filler, operations, alive);
+    if (fill === 'none') continue;
+    if (fill === undefined) unboundedToo = true;
+    else fills.push(fill);
+  }
+  return fills.length === 0 ? undefined : { fills, unboundedToo };
+}
+
+/** The outermost loop around a write, or the copying call itself; undefined when it stands outside any loop. */
+function fillerOf(statement: GoNode, writer: MapOperation): GoNode | undefined {
+  const list = statement.parent;
+  let outermost: GoNode | undefined = writer.kind === 'copy' ? writer.node : undefined;
+  for (let at: GoNode | undefined = writer.node; at !== undefined; at = at.parent) {
+    if (at === list) return outermost;
+    if (at.kind === 'for_statement' && isInBody(at, writer.node)) outermost = at;
+    if (FUNCTION_KINDS.has(at.kind)) return undefined;
+  }
+  // The write stands outside the block the map was made in.
+  return undefined;
+}
+
+function isInBody(loop: GoNode, node: GoNode): boolean {
+  const body = child(loop, 'body');
+  return body !== undefined && contains(body, node);
+}
+
+function fillOf(
+  file: ResolvedFile,
+  map: LocalMap,
+  statement: GoNode,
+  filler: GoNode,
+  writers: readonly MapOperation[],
+  alive: readonly MapOperation[],
+): Fill | undefined | 'none' {
+  const list = statement.parent;
+  if (list === undefined || map.owner === undefined || filler.broken) return undefined;
+  const trip =
+    filler.kind === 'for_statement' ? loopTrip(file, filler, writers) : copyTrip(file, writers);
+  const keys = writers.map((writer) => writer.key);
+  if (
+    filler.kind === 'for_statement' &&
+    keys.every((key) => key !== undefined && !variesIn(file, key, filler))
+  ) {
+    // The same key each time round: not a fill.
+    return 'none';
+  }
+  if (trip === undefined || readsPlace(file, map, trip)) return undefined;
+  const between = { start: statement.end, end: trip.reevaluated ? filler.end : filler.start };
+  if (!isVisibleAt(file, trip.reads, map.creation.start)) return undefined;
+  if (!isStable(file, trip.reads, between, map.owner)) return undefined;
+  if (trip.dereferences && mayLeaveBetween(list, statement, filler)) return undefined;
+  const inside = alive.filter((operation) => contains(filler, operation.node));
+  if (inside.some(({ kind }) => kind === 'delete' || kind === 'clear' || kind === 'unknown'))
+    return undefined;
+
+  const conditional = conditionalAround(filler, list);
+  // A guard around the loop may be what makes the bound safe to evaluate.
+  if (conditional && trip.dereferences) return undefined;
+  const perIteration: IterationCount =
+    filler.kind === 'for_statement'
+      ? iterationCount(file, filler, new Set(distinctWrites(file, writers)))
+      : { least: 1, most: 1, mayBreak: false };
+  const nested = isRectangularNest(filler, writers);
+  const counted: IterationCount = nested ? { least: 1, most: 1, mayBreak: false } : perIteration;
+  return {
+    node: filler,
+    trip,
+    perIteration: conditional ? { ...counted, least: 0 } : counted,
+    uniqueKeys:
+      filler.kind !== 'for_statement' ||
+      (!nested &&
+        writers.every(({ key }) => key !== undefined && isUnique(file, key, trip.distinct, filler))),
+    readsEntries:
+      writers.some(({ kind }) => kind === 'update') ||
+      inside.some(({ kind }) => kind === 'lookup' || kind === 'commaOk' || kind === 'len'),
+  };
+}
+
+/** One write for each key expression: the same key written twice makes one entry. */
+function distinctWrites(file: ResolvedFile, writers: readonly MapOperation[]): GoNode[] {
+  const kept: MapOperation[] = [];
+  for (const writer of writers) {
+    const { key } = writer;
+    const twin = kept.some((other) => {
+      // In different branches both count: only one of them runs.
+      const sameList = other.node.parent === writer.node.parent;
+      return sameList && key !== undefined && other.key !== undefined && sameExpression(file, key, other.key);
+    });
+    if (!twin) kept.push(writer);
+  }
+  return kept.map((writer) => writer.node);
+}
+
+function loopTrip(file: ResolvedFile, loop: GoNode, writers: readonly MapOperation[]): TripCount | undefined {
+  const outer = tripCountOf(file, loop);
+  if (!isRectangularNest(loop, writers)) return outer;
+  const [writer] = writers;
+  if (outer?.value === undefined || writer === undefined || writers.length !== 1) return undefined;
+  // Constant nests multiply; any other product says too little about how many entries there will be.
+  let value = outer.value;
+  const distinct = [...outer.distinct];
+  for (let at: GoNode | undefined = writer.node.parent; at !== undefined && at !== loop; at = at.parent) {
+    if (at.kind !== 'for_statement') continue;
+    const inner = tripCountOf(file, at);
+    const isPlain =
+      inner?.value !== undefined && iterationCount(file, at, new Set([writer.node])).least === 1;
+    if (inner?.value === undefined || (at === innermostLoop(writer.node) && !isPlain)) return undefined;
+    value *= inner.value;
+    distinct.push(...inner.distinct);
+  }
+  return {
+    ...outer,
+    expression: String(value),
+    compound: false,
+    value,
+    reads: [],
+    dereferences: false,
+    distinct,
+  };
+}
+
+function innermostLoop(node: GoNode): GoNode | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) if (at.kind === 'for_statement') return at;
+  return undefined;
+}
+
+function isRectangularNest(loop: GoNode, writers: readonly MapOperation[]): boolean {
+  return writers.some((writer) => writer.kind !== 'copy' && innermostLoop(writer.node) !== loop);
+}
+
+/** `maps.Copy(m, src)` inserts `len(src)` entries. */
+function copyTrip(file: ResolvedFile, writers: readonly MapOperation[]): TripCount | undefined {
+  const source = writers[0]?.value;
+  if (source === undefined || file.index.underlying(typeOf(file, source)).kind !== 'map') return undefined;
+  const pure = pureExpression(file, source);
+  if (pure === undefined) return undefined;
+  return {
+    expression: `len(${file.syntax.text.slice(source.start, source.end)})`,
+    compound: false,
+    value: undefined,
+    ...pure,
+    reevaluated: false,
+    distinct: [],
+    over: 'map',
+    assumed: false,
+  };
+}
+
+/** True when the trip count is the filled map's own length. */
+function readsPlace(file: ResolvedFile, map: LocalMap, trip: TripCount): boolean {
+  return trip.reads.some((read) => {
+    const place = placeOf(file, chainAt(file, read).node);
+    return place !== undefined && map.place !== undefined && samePlace(place, map.place);
+  });
+}
+
+function conditionalAround(filler: GoNode, list: GoNode): boolean {
+  for (let at = filler.parent; at !== undefined && at !== list; at = at.parent) {
+    if (CONDITIONALS.has(at.kind)) return true;
+  }
+  return false;
+}
+
+/** True when the expression reads something the loop declares or assigns, or calls a function. */
+function variesIn(file: ResolvedFile, expression: GoNode, loop: GoNode): boolean {
+  let varies = false;
+  walk(expression, (node) => {
+    if (node.kind === 'call_expression' && builtinCallee(file, node) === undefined) varies = true;
+    if (node.kind === 'identifier') {
+      const symbol = file.symbolOf(node);
+      const declared = symbol?.declaration;
+      if (declared !== undefined && contains(loop, declared)) varies = true;
+      if (symbol !== undefined && isAssignedIn(symbol, loop)) varies = true;
+    }
+    return !varies;
+  });
+  return varies;
+}
+
+function isAssignedIn(symbol: GoSymbol, loop: GoNode): boolean {
+  return symbol.references.some((reference) => {
+    if (!contains(loop, reference)) return false;
+    const parent = reference.parent?.kind;
+    return isAssignmentTarget(reference) || parent === 'inc_statement' || parent === 'dec_statement';
+  });
+}
+
+/** True when different values of the loop's distinct variables surely give different keys. */
+function isUnique(file: ResolvedFile, key: GoNode, distinct: readonly GoSymbol[], loop: GoNode): boolean {
+  const node = unparenthesised(key);
+  switch (node.kind) {
+    case 'identifier': {
+      const symbol = file.symbolOf(node);
+      return symbol !== undefined && distinct.includes(symbol);
+    }
+    case 'binary_expression': {
+      const left = child(node, 'left');
+      const right = child(node, 'right');
+      const operator = child(node, 'operator');
+      if (left === undefined || right === undefined || operator === undefined) return false;
+      if (operator.kind !== '+' && operator.kind !== '-') return false;
+      const leftUnique = isUnique(file, left, distinct, loop) && !variesIn(file, right, loop);
+      return leftUnique || (isUnique(file, right, distinct, loop) && !variesIn(file, left, loop));
+    }
+    case 'composite_literal': {
+      const elements = child(node, 'body')?.children ?? [];
+      return elements.some((element) => {
+        const value = element.kind === 'keyed_element' ? child(element, 'value') : element;
+        const inner = value?.kind === 'literal_element' ? value.children[0] : value;
+        return inner !== undefined && isUnique(file, inner, distinct, loop);
+      });
+    }
+    case 'call_expression': {
+      const callee = child(node, 'function');
+      const args = child(node, 'arguments')?.children ?? [];
+      const symbol = callee?.kind === 'identifier' ? file.symbolOf(callee) : undefined;
+      // Conversions to types at least as wide keep different values different.
+      const widens =
+        symbol?.kind === 'package type' ||
+        symbol?.kind === 'type' ||
+        (symbol?.kind === 'builtin' && /^(?:string|u?int|u?int64)$/.test(symbol.name));
+      const [argument] = args;
+      return (
+        widens && args.length === 1 && argument !== undefined && isUnique(file, argument, distinct, loop)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+function statementsBetween(list: GoNode, statement: GoNode, filler: GoNode): GoNode[] {
+  return list.children.filter((sibling) => sibling.start >= statement.end && sibling.end <= filler.start);
+}
+
+const EXITS = new Set(['return_statement', 'goto_statement', 'break_statement', 'continue_statement']);
+
+function mayLeaveBetween(list: GoNode, statement: GoNode, filler: GoNode): boolean {
+  return statementsBetween(list, statement, filler).some((sibling) => exitsIn(sibling).length > 0);
+}
+
+function exitsIn(node: GoNode): GoNode[] {
+  const exits: GoNode[] = [];
+  walk(node, (part) => {
+    if (FUNCTION_KINDS.has(part.kind)) return false;
+    if (EXITS.has(part.kind)) exits.push(part);
+    return undefined;
+  });
+  return exits;
+}
+
+const ERROR_TEST = /\berr(?:or)?\b|[a-z]Err(?:or)?\b|\bok\b|\blen\s*\(|==\s*nil|!=\s*nil/;
+
+/**
+ * True when the function may leave between creation and fill for another reason than an error or an empty operand:
+ * such maps are often left empty, and a hint would allocate for nothing.
+ */
+function exitsBefore(file: ResolvedFile, statement: GoNode, filler: GoNode): boolean {
+  const list = statement.parent;
+  if (list === undefined) return false;
+  return statementsBetween(list, statement, filler).some((sibling) =>
+    exitsIn(sibling).some((exit) => {
+      for (let at = exit.parent; at !== undefined && at !== list; at = at.parent) {
+        // Leaving a loop or switch of its own does not leave the block.
+        const breaksInside = exit.kind !== 'return_statement' && exit.kind !== 'goto_statement';
+        if (breaksInside && at.kind === 'for_statement') return false;
+        if (at.kind !== 'if_statement') continue;
+        const condition = child(at, 'condition');
+        return (
+          condition === undefined || !ERROR_TEST.test(file.syntax.text.slice(condition.start, condition.end))
+        );
+      }
+      return true;
+    }),
+  );
+}

@@ -1,0 +1,255 @@
+import {
+  child,
+  childOfKind,
+  outermostParenthesis,
+  textOf,
+  unparenthesised,
+  walk,
+  type GoNode,
+} from '../syntax/node.ts';
+import { builtinCallee, typeAt } from './expression-types.ts';
+import type { GoType } from './go-type.ts';
+import type { MapCreation, MapSite } from './model.ts';
+import { operationsOn, type MapOperation } from './operations.ts';
+import { placeOf, placeText, samePlace, type Place } from './places.ts';
+import { constantValue } from './pure-expression.ts';
+import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.ts';
+
+/** A map creation with its surroundings in the syntax: what rules judge. */
+export interface LocalMap {
+  /** The creating expression: `make(…)` or a composite literal. */
+  readonly creation: GoNode;
+  readonly created: MapCreation;
+  readonly typeNode: GoNode;
+  readonly key: GoType;
+  readonly elem: GoType;
+  readonly hint: GoNode | undefined;
+  /** Entries a literal starts with; 0 for `make`. */
+  readonly initialEntries: number;
+  /** Where the map is stored; undefined when it is used in place or stored in an element. */
+  readonly place: Place | undefined;
+  /** The function it is made in; undefined at package level. */
+  readonly owner: GoNode | undefined;
+  /**
+   * The statement of a statement list after which the map exists: the one that makes it, or the `if place == nil`
+   * around that. Undefined where the creation is part of something else.
+   */
+  readonly statement: GoNode | undefined;
+  /** True for `if m == nil { m = make(…) }`. */
+  readonly nilGuarded: boolean;
+  /** All uses of the place in this file, in source order, this creation left out. */
+  readonly operations: readonly MapOperation[];
+}
+
+/** All places of the file where a map is created. */
+export function localMaps(file: ResolvedFile): LocalMap[] {
+  const found: LocalMap[] = [];
+  walk(file.syntax.root, (node) => {
+    const created = creationKind(file, node);
+    if (created !== undefined) {
+      const map = localMap(file, node, created);
+      if (map !== undefined) found.push(map);
+    }
+    return undefined;
+  });
+  return found;
+}
+
+function creationKind(file: ResolvedFile, node: GoNode): MapCreation | undefined {
+  if (node.kind === 'composite_literal') return 'literal';
+  return node.kind === 'call_expression' && builtinCallee(file, node) === 'make' ? 'make' : undefined;
+}
+
+function localMap(file: ResolvedFile, node: GoNode, created: MapCreation): LocalMap | undefined {
+  if (node.broken) return undefined;
+  const args = child(node, 'arguments')?.children ?? [];
+  const typeNode = created === 'make' ? args[0] : child(node, 'type');
+  if (typeNode === undefined) return undefined;
+  const type = file.index.underlying(typeAt(file, typeNode));
+  if (type.kind !== 'map') return undefined;
+  const stored = storedIn(file, node);
+  const { place } = stored;
+  return {
+    creation: node,
+    created,
+    typeNode,
+    key: type.key,
+    elem: type.elem,
+    hint: created === 'make' ? args[1] : undefined,
+    initialEntries: created === 'literal' ? (child(node, 'body')?.children.length ?? 0) : 0,
+    place,
+    owner: enclosingFunction(node),
+    statement: stored.statement,
+    nilGuarded: stored.nilGuarded,
+    operations:
+      place === undefined
+        ? []
+        : operationsOn(file, place).filter((operation) => operation.node !== stored.target),
+  };
+}
+
+interface Stored {
+  readonly place: Place | undefined;
+  readonly target: GoNode | undefined;
+  readonly statement: GoNode | undefined;
+  readonly nilGuarded: boolean;
+}
+
+const NOWHERE: Stored = { place: undefined, target: undefined, statement: undefined, nilGuarded: false };
+
+function storedIn(file: ResolvedFile, creation: GoNode): Stored {
+  const direct = assignedTo(file, creation);
+  if (direct !== undefined) return withStatement(file, direct.place, direct.target, direct.statement);
+  const field = fieldOfLiteral(file, creation);
+  if (field === undefined) return NOWHERE;
+  const outer = assignedTo(file, field.literal);
+  if (outer?.place === undefined) return NOWHERE;
+  const place = { root: outer.place.root, path: [...outer.place.path, field.name] };
+  return withStatement(file, place, outer.target, outer.statement);
+}
+
+/** The target, and the statement, when an expression is one side of `a, b := x, y`, `a = x` or `var a = x`. */
+function assignedTo(
+  file: ResolvedFile,
+  expression: GoNode,
+): { place: Place | undefined; target: GoNode; statement: GoNode } | undefined {
+  const value = outermostParenthesis(expression);
+  const list = value.parent;
+  const statement = list?.parent;
+  if (list?.kind !== 'expression_list' || statement === undefined) return undefined;
+  const at = list.children.indexOf(value);
+  if (statement.kind === 'var_spec') {
+    const names = statement.children.filter((part) => part.field === 'name' && part.kind === 'identifier');
+    const target = names[at];
+    if (target === undefined || names.length !== list.children.length) return undefined;
+    const declaration =
+      statement.parent?.kind === 'var_spec_list' ? statement.parent.parent : statement.parent;
+    return { place: placeFor(file, target), target, statement: declaration ?? statement };
+  }
+  if (list.field !== 'right') return undefined;
+  if (statement.kind === 'assignment_statement') {
+    const operator = child(statement, 'operator');
+    if (operator !== undefined && textOf(file.syntax, operator) !== '=') return undefined;
+  } else if (statement.kind !== 'short_var_declaration') return undefined;
+  const targets = child(statement, 'left')?.children ?? [];
+  const target = targets[at];
+  if (target === undefined || targets.length !== list.children.length) return undefined;
+  return { place: placeFor(file, target), target, statement };
+}
+
+function placeFor(file: ResolvedFile, target: GoNode): Place | undefined {
+  const declared = target.kind === 'identifier' ? file.declaredBy(target) : undefined;
+  return declared === undefined ? placeOf(file, target) : { root: declared, path: [] };
+}
+
+/** For `T{field: creation}` or `&T{field: creation}`: the whole literal and the field's name. */
+function fieldOfLiteral(file: ResolvedFile, creation: GoNode): { literal: GoNode; name: string } | undefined {
+  const element = outermostParenthesis(creation).parent;
+  const keyed = element?.kind === 'literal_element' ? element.parent : undefined;
+  if (keyed?.kind !== 'keyed_element' || element?.field !== 'value') return undefined;
+  const key = child(keyed, 'key')?.children[0];
+  const literal = keyed.parent?.parent;
+  if (key?.kind !== 'identifier' || literal?.kind !== 'composite_literal') return undefined;
+  const type = child(literal, 'type');
+  // Keys of map, slice and array literals are no fields.
+  if (type === undefined || /^(?:map|slice|array|implicit)/.test(type.kind)) return undefined;
+  const under = file.index.dereferenced(typeAt(file, type));
+  if (under.kind !== 'struct' && under.kind !== 'unknown') return undefined;
+  const address =
+    literal.parent?.kind === 'unary_expression' && file.syntax.text[literal.parent.start] === '&';
+  return {
+    literal: address && literal.parent !== undefined ? literal.parent : literal,
+    name: textOf(file.syntax, key),
+  };
+}
+
+function withStatement(
+  file: ResolvedFile,
+  place: Place | undefined,
+  target: GoNode,
+  statement: GoNode,
+): Stored {
+  if (place === undefined || statement.parent?.kind !== 'statement_list')
+    return { ...NOWHERE, place, target };
+  const guard = nilGuardAround(file, place, statement);
+  return { place, target, statement: guard ?? statement, nilGuarded: guard !== undefined };
+}
+
+function nilGuardAround(file: ResolvedFile, place: Place, statement: GoNode): GoNode | undefined {
+  const list = statement.parent;
+  const conditional = list?.parent?.parent;
+  if (list?.children.length !== 1 || conditional?.kind !== 'if_statement') return undefined;
+  if (list.parent?.field !== 'consequence' || child(conditional, 'alternative') !== undefined)
+    return undefined;
+  if (child(conditional, 'initializer') !== undefined || conditional.parent?.kind !== 'statement_list')
+    return undefined;
+  const condition = child(conditional, 'condition');
+  if (condition?.kind !== 'binary_expression') return undefined;
+  const operator = child(condition, 'operator');
+  const left = child(condition, 'left');
+  const right = child(condition, 'right');
+  if (operator === undefined || left === undefined || right?.kind !== 'nil') return undefined;
+  const tested = placeOf(file, left);
+  const isGuard = textOf(file.syntax, operator) === '==' && tested !== undefined && samePlace(tested, place);
+  return isGuard ? conditional : undefined;
+}
+
+/** The plain data of a site, for lists, hovers and the simulator. */
+export function toMapSite(file: ResolvedFile, map: LocalMap, expectedEntries: number | undefined): MapSite {
+  const hintValue = map.hint === undefined ? undefined : constantValue(file, map.hint);
+  return {
+    span: { start: map.creation.start, end: map.creation.end },
+    created: map.created,
+    name: map.place === undefined ? undefined : placeText(map.place),
+    typeText: textOf(file.syntax, map.typeNode),
+    key: map.key,
+    elem: map.elem,
+    hint: map.hint === undefined ? undefined : textOf(file.syntax, map.hint),
+    hintValue,
+    expectedEntries: expectedEntries ?? (map.initialEntries > 0 ? map.initialEntries : undefined),
+  };
+}
+
+/** A `for … range` over a map or something that may be one, as the place it ranges over. */
+export interface RangeLoop {
+  readonly loop: GoNode;
+  readonly clause: GoNode;
+  readonly operand: GoNode;
+  readonly place: Place;
+  /** The key variable's identifier, `_` and absent left out. */
+  readonly key: GoNode | undefined;
+  readonly keySymbol: GoSymbol | undefined;
+  readonly value: GoNode | undefined;
+  /** True for `:=`: the variables belong to the loop. */
+  readonly declares: boolean;
+  readonly body: GoNode;
+}
+
+/** All range loops over a plain variable or field path. */
+export function rangeLoops(file: ResolvedFile): RangeLoop[] {
+  const loops: RangeLoop[] = [];
+  walk(file.syntax.root, (node) => {
+    if (node.kind !== 'for_statement') return undefined;
+    const clause = childOfKind(node, 'range_clause');
+    const right = clause === undefined ? undefined : child(clause, 'right');
+    const body = child(node, 'body');
+    if (clause === undefined || right === undefined || body === undefined || clause.broken) return undefined;
+    const place = placeOf(file, right);
+    if (place === undefined) return undefined;
+    const variables = child(clause, 'left')?.children ?? [];
+    const named = variables.map((variable) => (textOf(file.syntax, variable) === '_' ? undefined : variable));
+    loops.push({
+      loop: node,
+      clause,
+      operand: unparenthesised(right),
+      place,
+      key: named[0],
+      keySymbol: named[0]?.kind === 'identifier' ? file.symbolOf(named[0]) : undefined,
+      value: variables[1],
+      declares: childOfKind(clause, ':=') !== undefined,
+      body,
+    });
+    return undefined;
+  });
+  return loops;
+}

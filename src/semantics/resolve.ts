@@ -1,0 +1,483 @@
+import type { Span } from '../base/text.ts';
+import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
+import { constantsOf, declarationsOf, signatureOf, specsOf, type FileDeclarations } from './declarations.ts';
+import { rangeVariableTypes, resultTypesOf, typeOf } from './expression-types.ts';
+import { UNKNOWN, type GoType } from './go-type.ts';
+import { PackageIndex } from './package-index.ts';
+import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile, type SymbolKind } from './symbols.ts';
+import { TYPE_KINDS, typeFromNode } from './type-syntax.ts';
+
+const PREDECLARED = new Set(
+  (
+    'append cap clear close complex copy delete imag len make max min new panic print println real recover ' +
+    'true false nil iota any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 ' +
+    'int64 rune string uint uint8 uint16 uint32 uint64 uintptr'
+  ).split(' '),
+);
+
+const SCOPED_STATEMENTS = new Set([
+  'block',
+  'communication_case',
+  'const_declaration',
+  'default_case',
+  'expression_case',
+  'expression_switch_statement',
+  'for_statement',
+  'if_statement',
+  'range_clause',
+  'select_statement',
+  'short_var_declaration',
+  'type_declaration',
+  'type_switch_statement',
+  'var_declaration',
+]);
+
+interface Scope {
+  readonly span: Span;
+  readonly owner: GoNode | undefined;
+  readonly names: Map<string, MutableSymbol>;
+  readonly parent: Scope | undefined;
+}
+
+type MutableSymbol = Omit<GoSymbol, 'references'> & { references: GoNode[] };
+
+/**
+ * Gives every identifier of a file its meaning: Go's lexical scopes with shadowing, then the package, the imports and
+ * the predeclared names.
+ */
+export function resolveFile(
+  syntax: GoSyntax,
+  siblings: readonly FileDeclarations[],
+  own: FileDeclarations = declarationsOf(syntax),
+): ResolvedFile {
+  return new Resolver(syntax, own, new PackageIndex([own, ...siblings])).run();
+}
+
+class Resolver implements ResolvedFile {
+  readonly syntax: GoSyntax;
+  readonly declarations: FileDeclarations;
+  readonly index: PackageIndex;
+  readonly functions: GoNode[] = [];
+  readonly localTypes = new Map<GoNode, GoType>();
+  readonly #uses = new Map<GoNode, MutableSymbol>();
+  readonly #declared = new Map<GoNode, MutableSymbol>();
+  readonly #fileLevel = new Map<string, MutableSymbol>();
+  readonly #imports: ReadonlySet<string>;
+  /** Local declarations of predeclared names. */
+  readonly #shadows: { readonly symbolName: string; readonly scope: Span }[] = [];
+  #scope: Scope;
+  #nextId = 0;
+
+  constructor(syntax: GoSyntax, own: FileDeclarations, index: PackageIndex) {
+    this.syntax = syntax;
+    this.declarations = own;
+    this.index = index;
+    this.#imports = new Set(own.imports.map((declaration) => declaration.name));
+    this.#scope = { span: syntax.root, owner: undefined, names: new Map(), parent: undefined };
+  }
+
+  run(): ResolvedFile {
+    for (const declaration of this.syntax.root.children) {
+      if (declaration.kind === 'import_declaration' || declaration.kind === 'package_clause') continue;
+      this.#topLevel(declaration);
+    }
+    return this;
+  }
+
+  symbolOf(identifier: GoNode): GoSymbol | undefined {
+    return this.#uses.get(identifier) ?? this.#declared.get(identifier);
+  }
+
+  declaredBy(identifier: GoNode): GoSymbol | undefined {
+    return this.#declared.get(identifier);
+  }
+
+  isPredeclaredAt(name: string, offset: number): boolean {
+    if (!PREDECLARED.has(name) || this.index.declares(name) || this.#imports.has('.')) return false;
+    return !this.#shadows.some(
+      ({ symbolName, scope }) => symbolName === name && scope.start <= offset && offset <= scope.end,
+    );
+  }
+
+  #topLevel(node: GoNode): void {
+    switch (node.kind) {
+      case 'function_declaration':
+      case 'method_declaration':
+        this.#function(node);
+        return;
+      case 'var_declaration':
+        for (const spec of specsOf(node, 'var_spec')) {
+          for (const value of childOfKind(spec, 'expression_list')?.children ?? []) this.#expression(value);
+        }
+        return;
+      case 'const_declaration':
+      case 'type_declaration':
+        return;
+      default:
+        this.#expression(node);
+    }
+  }
+
+  #within(span: Span, body: () => void, owner = this.#scope.owner): void {
+    const outer = this.#scope;
+    this.#scope = { span, owner, names: new Map(), parent: outer };
+    body();
+    this.#scope = outer;
+  }
+
+  #function(node: GoNode): void {
+    this.functions.push(node);
+    this.#within(
+      node,
+      () => {
+        for (const parameter of child(node, 'type_parameters')?.children ?? []) {
+          for (const name of childrenIn(parameter, 'name')) {
+            this.#declare(name, 'type', { kind: 'typeParameter', name: textOf(this.syntax, name) });
+          }
+        }
+        const { params, results } = signatureOf(node, this.syntax, this.lookupType);
+        const receiver = child(node, 'receiver');
+        if (receiver !== undefined) {
+          const type = typeFromNode(
+            receiver.children[0] === undefined ? undefined : child(receiver.children[0], 'type'),
+            this.syntax,
+            this.lookupType,
+          );
+          this.#parameters(receiver, [type]);
+        }
+        this.#parameters(child(node, 'parameters'), params);
+        const result = child(node, 'result');
+        if (result?.kind === 'parameter_list') this.#parameters(result, results);
+        const body = child(node, 'body');
+        if (body !== undefined) for (const statement of body.children) this.#statement(statement);
+      },
+      node,
+    );
+  }
+
+  #parameters(list: GoNode | undefined, types: readonly GoType[]): void {
+    let at = 0;
+    for (const declaration of list?.children ?? []) {
+      const names = childrenIn(declaration, 'name');
+      for (const name of names) this.#declare(name, 'parameter', types[at++] ?? UNKNOWN);
+      if (names.length === 0) at++;
+    }
+  }
+
+  #statement(node: GoNode): void {
+    switch (node.kind) {
+      case 'block':
+        this.#within(node, () => this.#statements(node));
+        return;
+      case 'statement_list':
+        this.#statements(node);
+        return;
+      case 'if_statement':
+      case 'for_statement':
+      case 'expression_switch_statement':
+      case 'select_statement':
+        this.#within(node, () => this.#statements(node));
+        return;
+      case 'for_clause':
+        for (const part of node.children) this.#statement(part);
+        return;
+      case 'range_clause':
+        this.#rangeClause(node);
+        return;
+      case 'expression_case':
+      case 'default_case':
+        this.#within(node, () => this.#statements(node));
+        return;
+      case 'communication_case':
+        this.#within(node, () => this.#statements(node));
+        return;
+      case 'receive_statement':
+        this.#declareOrAssign(
+          node,
+          [child(node, 'right')].filter((part) => part !== undefined),
+        );
+        return;
+      case 'type_switch_statement':
+        this.#typeSwitch(node);
+        return;
+      case 'short_var_declaration':
+        this.#declareOrAssign(node, child(node, 'right')?.children ?? []);
+        return;
+      case 'var_declaration':
+        for (const spec of specsOf(node, 'var_spec')) this.#localVariables(spec);
+        return;
+      case 'const_declaration':
+        for (const spec of specsOf(node, 'const_spec')) this.#localConstants(spec);
+        return;
+      case 'type_declaration':
+        for (const spec of node.children) this.#localType(spec);
+        return;
+      case 'labeled_statement':
+        for (const part of node.children) if (part.field !== 'label') this.#statement(part);
+        return;
+      default:
+        this.#expression(node);
+    }
+  }
+
+  #statements(node: GoNode): void {
+    for (const statement of node.children) this.#statement(statement);
+  }
+
+  #rangeClause(node: GoNode): void {
+    const right = child(node, 'right');
+    if (right !== undefined) this.#expression(right);
+    const left = child(node, 'left');
+    if (left === undefined) return;
+    if (childOfKind(node, ':=') === undefined) {
+      this.#expression(left);
+      return;
+    }
+    const types = right === undefined ? [] : rangeVariableTypes(this, right);
+    left.children.forEach((name, at) => {
+      if (name.kind === 'identifier') this.#declare(name, 'variable', types[at] ?? UNKNOWN);
+    });
+  }
+
+  /** `a, b := x, y` and `case v, ok := <-c`: names new to the innermost scope are declared, the others assigned. */
+  #declareOrAssign(node: GoNode, values: readonly GoNode[]): void {
+    for (const value of values) this.#expression(value);
+    const left = child(node, 'left');
+    if (left === undefined) return;
+    const declares = node.kind === 'short_var_declaration' || childOfKind(node, ':=') !== undefined;
+    const targets = left.children;
+    const single = values.length === 1 && targets.length > 1 ? values[0] : undefined;
+    const types = single === undefined ? [] : resultTypesOf(this, single);
+    targets.forEach((target, at) => {
+      if (!declares || target.kind !== 'identifier') {
+        this.#expression(target);
+        return;
+      }
+      if (this.#scope.names.has(textOf(this.syntax, target))) {
+        this.#use(target);
+        return;
+      }
+      const initial = single === undefined ? values[at] : undefined;
+      const type = initial === undefined ? (types[at] ?? UNKNOWN) : typeOf(this, initial);
+      this.#declare(target, 'variable', type, initial);
+    });
+  }
+
+  #localVariables(spec: GoNode): void {
+    const values = childOfKind(spec, 'expression_list')?.children ?? [];
+    for (const value of values) this.#expression(value);
+    const typeNode = child(spec, 'type');
+    const declared =
+      typeNode === undefined ? undefined : typeFromNode(typeNode, this.syntax, this.lookupType);
+    const names = childrenIn(spec, 'name').filter((name) => name.kind === 'identifier');
+    const single = values.length === 1 && names.length > 1 ? values[0] : undefined;
+    const types = single === undefined ? [] : resultTypesOf(this, single);
+    names.forEach((name, at) => {
+      const initial = single === undefined ? values[at] : undefined;
+      const inferred = initial === undefined ? (types[at] ?? UNKNOWN) : typeOf(this, initial);
+      this.#declare(name, 'variable', declared ?? inferred, initial);
+    });
+  }
+
+  #localConstants(spec: GoNode): void {
+    for (const value of child(spec, 'value')?.children ?? []) this.#expression(value);
+    const values = new Map(constantsOf(spec, this.syntax, this.lookupType));
+    for (const name of childrenIn(spec, 'name').filter((part) => part.kind === 'identifier')) {
+      const constant = values.get(textOf(this.syntax, name));
+      this.#declare(name, 'constant', constant?.type ?? UNKNOWN, undefined, constant?.value);
+    }
+  }
+
+  #localType(spec: GoNode): void {
+    const name = child(spec, 'name');
+    const typeNode = child(spec, 'type');
+    if (name === undefined || typeNode === undefined) return;
+    // Declared before its own type is read: the name is in scope there. The meaning is the underlying type.
+    const type = typeFromNode(typeNode, this.syntax, (inner) =>
+      inner === textOf(this.syntax, name) ? UNKNOWN : this.lookupType(inner),
+    );
+    this.#declare(name, 'type', type);
+  }
+
+  #typeSwitch(node: GoNode): void {
+    this.#within(node, () => {
+      const alias = child(node, 'alias')?.children[0];
+      for (const part of node.children) {
+        if (part.field === 'alias' || part.kind === 'statement_list') continue;
+        if (part.kind !== 'type_case' && part.kind !== 'default_case') {
+          this.#statement(part);
+          continue;
+        }
+        this.#within(part, () => {
+          if (alias !== undefined) {
+            const types = childrenIn(part, 'type').filter((type) => TYPE_KINDS.has(type.kind));
+            const single =
+              types.length === 1 ? typeFromNode(types[0], this.syntax, this.lookupType) : UNKNOWN;
+            this.#declare(alias, 'variable', single);
+          }
+          for (const inner of part.children) if (inner.field !== 'type') this.#statement(inner);
+        });
+      }
+    });
+  }
+
+  #expression(node: GoNode): void {
+    if (node.kind === 'identifier') {
+      this.#use(node);
+      return;
+    }
+    if (FUNCTION_KINDS.has(node.kind)) {
+      this.#function(node);
+      return;
+    }
+    if (TYPE_KINDS.has(node.kind)) {
+      this.#typeUse(node);
+      return;
+    }
+    if (node.kind === 'composite_literal') {
+      this.#compositeLiteral(node);
+      return;
+    }
+    // Statements with scopes of their own reach here below an ERROR node.
+    if (SCOPED_STATEMENTS.has(node.kind)) {
+      this.#statement(node);
+      return;
+    }
+    for (const part of node.children) {
+      if (part.kind !== 'label_name') this.#expression(part);
+    }
+  }
+
+  #compositeLiteral(node: GoNode): void {
+    const typeNode = child(node, 'type');
+    let type: GoType = UNKNOWN;
+    if (typeNode !== undefined) {
+      this.#typeUse(typeNode);
+      type = typeFromNode(typeNode, this.syntax, this.lookupType);
+    }
+    const body = child(node, 'body');
+    if (body !== undefined) this.#literalBody(body, type);
+  }
+
+  #literalBody(body: GoNode, type: GoType): void {
+    const under = this.index.dereferenced(type);
+    const elem =
+      under.kind === 'map' || under.kind === 'slice' || under.kind === 'array' ? under.elem : UNKNOWN;
+    const keyType = under.kind === 'map' ? under.key : UNKNOWN;
+    // A bare identifier is a field name unless the literal is known to be of a map, slice or array type.
+    const keysAreExpressions = under.kind === 'map' || under.kind === 'slice' || under.kind === 'array';
+    for (const element of body.children) {
+      if (element.kind === 'keyed_element') {
+        const key = child(element, 'key');
+        const value = child(element, 'value');
+        const bareKey = key?.children[0];
+        if (key !== undefined && (keysAreExpressions || bareKey?.kind !== 'identifier')) {
+          this.#literalElement(key, keyType);
+        }
+        const field =
+          bareKey !== undefined ? this.index.field(type, textOf(this.syntax, bareKey)) : undefined;
+        if (value !== undefined)
+          this.#literalElement(value, under.kind === 'struct' ? (field ?? UNKNOWN) : elem);
+      } else {
+        this.#literalElement(element, elem);
+      }
+    }
+  }
+
+  #literalElement(element: GoNode, type: GoType): void {
+    for (const part of element.kind === 'literal_element' ? element.children : [element]) {
+      if (part.kind === 'literal_value') this.#literalBody(part, type);
+      else this.#expression(part);
+    }
+  }
+
+  /** Types hold no variables except in array lengths; a local or shadowing type name is remembered for later. */
+  #typeUse(node: GoNode): void {
+    if (node.kind === 'type_identifier') {
+      const local = this.lookupType(textOf(this.syntax, node));
+      if (local !== undefined) this.localTypes.set(node, local);
+      return;
+    }
+    for (const part of node.children) this.#typeUse(part);
+  }
+
+  /** Local types and type parameters, and names that shadow a predeclared type. */
+  readonly lookupType = (name: string): GoType | undefined => {
+    for (let scope: Scope | undefined = this.#scope; scope !== undefined; scope = scope.parent) {
+      const symbol = scope.names.get(name);
+      if (symbol !== undefined) return symbol.kind === 'type' ? symbol.type : UNKNOWN;
+    }
+    return PREDECLARED.has(name) && this.index.declaresType(name)
+      ? { kind: 'named', path: undefined, name }
+      : undefined;
+  };
+
+  #use(node: GoNode): void {
+    const name = textOf(this.syntax, node);
+    if (name === '_') return;
+    const symbol = this.#find(name) ?? this.#fileLevelSymbol(name);
+    symbol.references.push(node);
+    this.#uses.set(node, symbol);
+  }
+
+  #find(name: string): MutableSymbol | undefined {
+    for (let scope: Scope | undefined = this.#scope; scope !== undefined; scope = scope.parent) {
+      const symbol = scope.names.get(name);
+      if (symbol !== undefined) return symbol;
+    }
+    return undefined;
+  }
+
+  #fileLevelSymbol(name: string): MutableSymbol {
+    const known = this.#fileLevel.get(name);
+    if (known !== undefined) return known;
+    const variable = this.index.variableNamed(name);
+    const constant = this.index.constantNamed(name);
+    const symbol = this.#make(name, this.#fileLevelKind(name), {
+      type: variable?.type ?? constant?.type ?? UNKNOWN,
+      value: constant?.value,
+      scope: this.syntax.root,
+      owner: undefined,
+    });
+    this.#fileLevel.set(name, symbol);
+    return symbol;
+  }
+
+  #fileLevelKind(name: string): SymbolKind {
+    if (this.index.variableNamed(name) !== undefined) return 'package variable';
+    if (this.index.constantNamed(name) !== undefined) return 'package constant';
+    if (this.index.functionNamed(name) !== undefined) return 'package function';
+    if (this.index.declaresType(name)) return 'package type';
+    if (this.#imports.has(name)) return 'import';
+    // A dot import may declare anything, `make` included.
+    if (this.#imports.has('.')) return 'unresolved';
+    return PREDECLARED.has(name) ? 'builtin' : 'unresolved';
+  }
+
+  #declare(node: GoNode, kind: SymbolKind, type: GoType, initial?: GoNode, value?: number): void {
+    const name = textOf(this.syntax, node);
+    if (name === '_') return;
+    const { span, owner } = this.#scope;
+    const symbol = this.#make(name, kind, { type, value, scope: span, owner, declaration: node, initial });
+    this.#scope.names.set(name, symbol);
+    this.#declared.set(node, symbol);
+    if (PREDECLARED.has(name)) this.#shadows.push({ symbolName: name, scope: span });
+  }
+
+  #make(
+    name: string,
+    kind: SymbolKind,
+    facts: Pick<GoSymbol, 'type' | 'value' | 'scope' | 'owner'> &
+      Partial<Pick<GoSymbol, 'declaration' | 'initial'>>,
+  ): MutableSymbol {
+    return {
+      id: this.#nextId++,
+      name,
+      kind,
+      declaration: undefined,
+      initial: undefined,
+      ...facts,
+      references: [],
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import type { Span } from '../base/text.ts';
+import { outermostParenthesis, walk, type GoNode } from '../syntax/node.ts';
+import { builtinCallee } from './expression-types.ts';
+import { isAssignmentTarget } from './operations.ts';
+import { chainAt, isCalled } from './places.ts';
+import { isAddressTaken } from './pure-expression.ts';
+import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.ts';
+
+/**
+ * True when the expression made of `reads` surely has the same value at both ends of `between`, as far as the function
+ * shows: nothing in between assigns a variable it reads or a prefix of a field path it follows, takes an address, calls
+ * a method on it or hands a pointer or map of it to a function.
+ */
+export function isStable(
+  file: ResolvedFile,
+  reads: readonly GoNode[],
+  between: Span,
+  within: GoNode,
+): boolean {
+  return reads.every((read) => {
+    const symbol = file.symbolOf(read);
+    if (symbol === undefined) return false;
+    const { path } = chainAt(file, read);
+    if (symbol.kind === 'package variable' && callsFunction(file, between, within)) return false;
+    return symbol.references.every((reference) => !disturbs(file, symbol, path, reference, between));
+  });
+}
+
+function disturbs(
+  file: ResolvedFile,
+  symbol: GoSymbol,
+  path: readonly string[],
+  reference: GoNode,
+  between: Span,
+): boolean {
+  const chain = chainAt(file, reference);
+  const node = outermostParenthesis(chain.node);
+  const parent = node.parent;
+  for (let at = 0; at < Math.min(chain.path.length, path.length); at++) {
+    // `x.items` is apart from `x.name`, but a method called on x may change either.
+    const method = at === chain.path.length - 1 && isCalled(node);
+    if (chain.path[at] !== path[at] && !method) return false;
+  }
+  const assigned =
+    isAssignmentTarget(node) ||
+    isAddressTaken(node) ||
+    parent?.kind === 'inc_statement' ||
+    parent?.kind === 'dec_statement';
+  const covers = chain.path.length <= path.length;
+  const inside = reference.start >= between.start && reference.end <= between.end;
+  if (!inside) {
+    // A closure that assigns it may run at any time.
+    return assigned && covers && symbol.owner !== undefined && enclosingFunction(reference) !== symbol.owner;
+  }
+  if (assigned) return covers;
+  // `x.Method()` with a pointer receiver may change x; a plain field read below the path does not.
+  if (parent?.kind === 'call_expression' && node.field === 'function')
+    return chain.path.length - 1 <= path.length;
+  if (parent?.kind === 'argument_list')
+    return covers && mayChangeThrough(file, symbol, chain.path, path, parent);
+  return false;
+}
+
+/** True when a callee that gets this argument could change the value at the path. */
+function mayChangeThrough(
+  file: ResolvedFile,
+  symbol: GoSymbol,
+  given: readonly string[],
+  path: readonly string[],
+  argumentList: GoNode,
+): boolean {
+  const call = argumentList.parent;
+  if (call !== undefined && builtinCallee(file, call) !== undefined) {
+    const name = builtinCallee(file, call);
+    return name === 'delete' || name === 'clear';
+  }
+  let type = symbol.type;
+  for (const name of given) type = file.index.field(type, name) ?? { kind: 'unknown' };
+  const under = file.index.underlying(type);
+  if (under.kind === 'map') return true;
+  if (given.length === path.length) return under.kind === 'pointer';
+  // Handed over by value a struct cannot be changed; anything else might be a pointer.
+  return under.kind !== 'struct';
+}
+
+function callsFunction(file: ResolvedFile, between: Span, within: GoNode): boolean {
+  let found = false;
+  walk(within, (node) => {
+    if (node.end <= between.start || node.start >= between.end) return false;
+    const isCall = node.kind === 'call_expression' && node.start >= between.start && node.end <= between.end;
+    if (isCall && builtinCallee(file, node) === undefined) found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** True when every variable the expression reads has the same meaning at `offset` and was declared before it. */
+export function isVisibleAt(file: ResolvedFile, reads: readonly GoNode[], offset: number): boolean {
+  return reads.every((read) => {
+    const symbol = file.symbolOf(read);
+    if (symbol === undefined) return false;
+    if (symbol.declaration === undefined) return true;
+    // A name is in scope after the statement that declares it.
+    const statement = declaringStatement(symbol.declaration);
+    return statement.end <= offset && symbol.scope.start <= offset && offset <= symbol.scope.end;
+  });
+}
+
+function declaringStatement(declaration: GoNode): GoNode {
+  let node = declaration;
+  while (node.parent !== undefined && /expression_list|_spec|parameter_declaration/.test(node.parent.kind)) {
+    node = node.parent;
+  }
+  const statement = node.parent;
+  const declares = statement?.kind === 'short_var_declaration' || statement?.kind === 'var_declaration';
+  return declares ? statement : node;
+}
