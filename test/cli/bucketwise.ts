@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { run } from '../../src/cli/run.ts';
+
+const require = createRequire(import.meta.url);
+
+export interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line in `cwd` as a process without any Go would, and collects what it says. */
+export async function bucketwise(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  let stdout = '';
+  let stderr = '';
+  const status = await run({
+    arguments: args,
+    cwd,
+    env,
+    stdout: { write: (text) => void (stdout += text), isTerminal: false, isClosed: false },
+    stderr: { write: (text) => void (stderr += text), isTerminal: false, isClosed: false },
+    readGrammar: async () => ({
+      core: await readFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
+      go: await readFile(require.resolve('tree-sitter-go/tree-sitter-go.wasm')),
+    }),
+    interrupted: { isCancellationRequested: false },
+    now: () => 0,
+  });
+  return { status, stdout, stderr };
+}
