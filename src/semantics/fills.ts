@@ -114,8 +114,7 @@ function fillOf(
 ): Fill | undefined | 'none' {
   const list = statement.parent;
   if (list === undefined || map.owner === undefined || filler.broken) return undefined;
-  const trip =
-    filler.kind === 'for_statement' ? loopTrip(file, filler, writers) : copyTrip(file, writers);
+  const trip = filler.kind === 'for_statement' ? loopTrip(file, filler, writers) : copyTrip(file, writers);
   const keys = writers.map((writer) => writer.key);
   if (
     filler.kind === 'for_statement' &&

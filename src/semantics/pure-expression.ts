@@ -115,6 +115,14 @@ export function constantValue(file: ResolvedFile, expression: GoNode): number | 
   const node = unparenthesised(expression);
   if (node.kind === 'int_literal') return integerLiteral(textOf(file.syntax, node));
   if (node.kind === 'identifier') return file.symbolOf(node)?.value;
+  if (node.kind === 'call_expression') {
+    // `uint64(0)`
+    const name = builtinCallee(file, node);
+    const [argument] = child(node, 'arguments')?.children ?? [];
+    return name !== undefined && argument !== undefined && isIntegerName(name)
+      ? constantValue(file, argument)
+      : undefined;
+  }
   return undefined;
 }
 

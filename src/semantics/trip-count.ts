@@ -248,7 +248,8 @@ function countUp(
   }
   const compoundSpan = lowValue === undefined || offset !== 0 || !isAtom(high);
   if (step === 1) return { ...facts, expression: span, compound: compoundSpan };
-  return { ...facts, expression: `${compoundSpan ? `(${span})` : span}/${step}+1`, compound: true };
+  // One less than the exact count at most: what a person would write.
+  return { ...facts, expression: `${compoundSpan ? `(${span})` : span}/${step}`, compound: true };
 }
 
 function countDown(

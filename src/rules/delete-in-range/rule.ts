@@ -63,9 +63,8 @@ export const deleteInRange = defineRule<Kind>({
     if (statement?.kind !== 'expression_statement') return;
     const popped = popsOne(loop, only);
     if (popped) reportPop(loop, only, context);
-    else if (iterationCount(context.file, loop.loop, new Set([only])).least === 0)
-      reportFilter(loop, only, context);
-    else reportClear(loop, statement, keyType, context);
+    else if (deletesAll(loop, only, context)) reportClear(loop, statement, keyType, context);
+    else reportFilter(loop, only, context);
   },
 });
 
@@ -117,6 +116,12 @@ function popsOne(loop: RangeLoop, deletion: GoNode): boolean {
   const leaves = last.kind === 'return_statement' || last.kind === 'break_statement';
   // Only when the first entry is taken whatever it is: below a condition it is a search.
   return leaves && list.parent === loop.body;
+}
+
+/** True when each iteration deletes its entry and none ends the loop before the last. */
+function deletesAll(loop: RangeLoop, deletion: GoNode, { file }: RuleContext<Kind>): boolean {
+  const { least, mayBreak } = iterationCount(file, loop.loop, new Set([deletion]));
+  return least > 0 && !mayBreak && !statementsOf(loop).some((statement) => leavesEarly(statement));
 }
 
 function reportPop(loop: RangeLoop, deletion: GoNode, context: RuleContext<Kind>): void {
@@ -221,8 +226,7 @@ function cleanupFix(
   canClear: boolean,
   { file }: RuleContext<Kind>,
 ): Fix | undefined {
-  const leaves = statementsOf(loop).some(leavesEarly);
-  if (!canClear || leaves || loop.loop.parent?.kind !== 'statement_list') return undefined;
+  if (!canClear || loop.loop.parent?.kind !== 'statement_list') return undefined;
   const { text } = file.syntax;
   const indent = indentOf(text, loop.loop);
   const usesMap = statementsOf(loop).some((other) => other !== statement && mentions(file, other, map));

@@ -1,6 +1,6 @@
 import { plural } from '../../base/format.ts';
 import type { TextEdit } from '../../base/text.ts';
-import { fillingOf, type Fill, type Filling } from '../../semantics/fills.ts';
+import { fillingOf, type Fill } from '../../semantics/fills.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { textOf } from '../../syntax/node.ts';
@@ -8,8 +8,7 @@ import type { Confidence, Fix } from '../model.ts';
 import { assumptionText, bytesText, entriesText, versionText } from '../price-text.ts';
 import { defineRule, type MessageFacts, type Price, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
-
-type Kind = 'unique-keys' | 'repeating-keys' | 'filtered';
+import { gradeOf, sizeOfFills, type Kind } from './grade.ts';
 
 /** A map's first bucket or group is enough for so many entries: up to here a hint changes nothing. */
 const FREE_ENTRIES = 8;
@@ -35,8 +34,8 @@ export const missingCapacityHint = defineRule<Kind>({
     if (key.kind === 'basic' && key.name === 'bool') return;
     const filling = fillingOf(file, map);
     if (filling === undefined || map.place === undefined) return;
-    const grade = gradeOf(filling, map);
-    const hint = hintFor(grade.fills);
+    const grade = gradeOf(filling, map.nilGuarded);
+    const hint = sizeOfFills(grade.fills);
     const entries = context.expectedEntries(map) ?? hint.value;
     if (entries !== undefined && entries <= FREE_ENTRIES) return;
     if (hint.expression.includes('len(') && !file.isPredeclaredAt('len', map.creation.start)) return;
@@ -80,50 +79,6 @@ function isUnhinted(map: LocalMap, { file }: RuleContext<Kind>): boolean {
     return map.initialEntries === 0 && file.isPredeclaredAt('make', map.creation.start);
   }
   return map.hint === undefined || constantValue(file, map.hint) === 0;
-}
-
-interface Grade {
-  readonly kind: Kind;
-  readonly confidence: Confidence;
-  /** The fills whose sizes add up to the hint. */
-  readonly fills: readonly Fill[];
-}
-
-function gradeOf({ fills, unboundedToo }: Filling, map: LocalMap): Grade {
-  const steady = fills.filter((fill) => fill.perIteration.least > 0 && !fill.perIteration.mayBreak);
-  const repeating = (fill: Fill): boolean =>
-    !fill.uniqueKeys && (fill.readsEntries || fill.trip.over === 'string');
-  const sound = steady.filter((fill) => !repeating(fill));
-  if (sound.length < fills.length || sound.length === 0) {
-    return { kind: 'filtered', confidence: 'possible', fills: sound.length > 0 ? sound : fills };
-  }
-  const unique = sound.every((fill) => fill.uniqueKeys);
-  const proven =
-    unique && !map.nilGuarded && !sound.some((fill) => fill.trip.assumed || fill.trip.over === 'string');
-  const confidence: Confidence = unboundedToo ? 'possible' : proven ? 'certain' : 'likely';
-  return { kind: unique ? 'unique-keys' : 'repeating-keys', confidence, fills: sound };
-}
-
-/** The sum of the fills' sizes, as Go source and, where it is known, as a number. */
-function hintFor(fills: readonly Fill[]): {
-  readonly expression: string;
-  readonly value: number | undefined;
-} {
-  const sizes = fills.map((fill) => {
-    const { trip, perIteration } = fill;
-    const even = perIteration.least === perIteration.most && perIteration.least > 1;
-    const factor = even ? perIteration.least : 1;
-    const atom = trip.compound && factor > 1 ? `(${trip.expression})` : trip.expression;
-    return {
-      expression: factor > 1 ? `${factor}*${atom}` : atom,
-      value: trip.value === undefined ? undefined : trip.value * factor,
-    };
-  });
-  const value = sizes.reduce<number | undefined>(
-    (sum, size) => (sum === undefined || size.value === undefined ? undefined : sum + size.value),
-    0,
-  );
-  return { expression: sizes.map((size) => size.expression).join('+'), value };
 }
 
 /** Adds the hint to a `make`, or turns an empty literal into one. Undefined where a comment would be lost. */

@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+// Writes what comes out of the rules: docs/rules/*.md, the rule table of README.md and the rule levels in the
+// extension's manifest. With --check nothing is written; the exit code is 1 when something is not fresh.
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { format, resolveConfig } from 'prettier';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const check = process.argv.includes('--check');
+const { RULES, renderRuleDocs } = await loadRules();
+const stale = [];
+
+await put('docs/rules/README.md', await pretty('docs/rules/README.md', rulesIndex()));
+for (const rule of RULES) {
+  const path = `docs/rules/${rule.id}.md`;
+  await put(path, await pretty(path, renderRuleDocs(rule)));
+}
+for (const name of await readdir(join(root, 'docs/rules'))) {
+  const known = name === 'README.md' || RULES.some((rule) => `${rule.id}.md` === name);
+  if (!known) {
+    stale.push(`docs/rules/${name}`);
+    if (!check) await rm(join(root, 'docs/rules', name));
+  }
+}
+await put('README.md', await readmeWithRules());
+await put('package.json', await manifestWithLevels());
+
+if (check && stale.length > 0) {
+  console.error(`Not fresh: ${stale.join(', ')}. Run: npm run generate`);
+  process.exitCode = 1;
+}
+
+/** The rules are TypeScript; bundled to a temporary module they load in any Node we support. */
+async function loadRules() {
+  const outfile = join(root, 'node_modules/.cache/bucketwise/rules.mjs');
+  await build({
+    stdin: {
+      contents:
+        "export { RULES } from './src/rules/index.ts';\nexport { renderRuleDocs } from './src/rules/docs.ts';",
+      resolveDir: root,
+      loader: 'ts',
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+    external: ['web-tree-sitter'],
+    logLevel: 'warning',
+  });
+  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+}
+
+function ruleTable(folder) {
+  return [
+    '| rule | group | what it reports |',
+    '|---|---|---|',
+    ...RULES.map((rule) => `| [${rule.id}](${folder}${rule.id}.md) | ${rule.group} | ${rule.docs.summary} |`),
+  ].join('\n');
+}
+
+function rulesIndex() {
+  return `# Rules\n\nEach page says what the rule reports, why, what it costs, when it is silent and how to silence it.\n\n${ruleTable('')}\n`;
+}
+
+async function readmeWithRules() {
+  const text = await readFile(join(root, 'README.md'), 'utf8');
+  const marked = /(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/;
+  if (!marked.test(text)) throw new Error('README.md has no <!-- rules --> section');
+  return pretty(
+    'README.md',
+    text.replace(marked, (_, open, close) => `${open}\n${ruleTable('docs/rules/')}\n${close}`),
+  );
+}
+
+async function manifestWithLevels() {
+  const path = 'package.json';
+  const manifest = JSON.parse(await readFile(join(root, path), 'utf8'));
+  const section = manifest.contributes.configuration.find(
+    (part) => part.properties['bucketwise.rules'] !== undefined,
+  );
+  section.properties['bucketwise.rules'].properties = Object.fromEntries(
+    RULES.map((rule) => [
+      rule.id,
+      {
+        type: 'string',
+        enum: ['off', 'hint', 'information', 'warning', 'error'],
+        default: rule.defaultSeverity,
+        description: rule.docs.summary.replaceAll('`', ''),
+      },
+    ]),
+  );
+  return pretty(path, JSON.stringify(manifest));
+}
+
+async function pretty(path, text) {
+  const options = await resolveConfig(join(root, path));
+  return format(text, { ...options, filepath: path === 'package.json' ? 'package.json' : path });
+}
+
+async function put(path, text) {
+  const full = join(root, path);
+  const current = await readFile(full, 'utf8').catch(() => undefined);
+  if (current === text) return;
+  stale.push(path);
+  if (check) return;
+  await mkdir(join(full, '..'), { recursive: true });
+  await writeFile(full, text);
+}

@@ -1,0 +1,179 @@
+import { formatBytes, formatCount } from '../base/format.ts';
+import { formatGoVersion } from '../base/go-version.ts';
+import type { Span } from '../base/text.ts';
+import type { FileDeclarations } from '../semantics/declarations.ts';
+import { typeOf } from '../semantics/expression-types.ts';
+import { fillingOf } from '../semantics/fills.ts';
+import { localMaps, type LocalMap } from '../semantics/map-sites.ts';
+import { placeOf, placeText, samePlace } from '../semantics/places.ts';
+import { constantValue } from '../semantics/pure-expression.ts';
+import { resolveFile } from '../semantics/resolve.ts';
+import type { ResolvedFile } from '../semantics/symbols.ts';
+import { typeText } from '../semantics/type-text.ts';
+import { typeFromNode } from '../semantics/type-syntax.ts';
+import { describeLayout, growthTable } from '../simulator/index.ts';
+import type { MapLayout, SlotTypes } from '../simulator/model.ts';
+import type { GoDocument } from '../syntax/document.ts';
+import { child, contains, type GoNode } from '../syntax/node.ts';
+import { runtimeOf } from './document-analysis.ts';
+import { readDirectives } from './directives.ts';
+import type { GoContext } from './model.ts';
+import { slotTypes } from './pricing.ts';
+import { suggestedHint } from '../rules/missing-capacity-hint/grade.ts';
+
+/** A map at a place of the source, ready for a hover or for the growth simulator. Spans are offsets. */
+export interface DescribedSite {
+  /** What the pointer is on: a creation, a variable or field, a map type. */
+  readonly span: Span;
+  /** The creating expression, where it is known; else the same as `span`. */
+  readonly creation: Span;
+  /** Source of the creation, or the map's type. */
+  readonly source: string;
+  readonly name: string | undefined;
+  readonly keyType: string;
+  readonly elemType: string;
+  readonly types: SlotTypes;
+  /** Types whose size is not known and was taken as 8 bytes. */
+  readonly assumedTypes: readonly string[];
+  readonly hint: number | undefined;
+  readonly entries: number | undefined;
+  /** What the missing-capacity-hint fix would write. */
+  readonly suggestedHint: string | undefined;
+  readonly layout: MapLayout;
+  readonly goVersion: string;
+  readonly goVersionAssumed: boolean;
+}
+
+/** The map at an offset: its creation, its type, or a variable or field that holds one. */
+export function siteAt(
+  document: GoDocument,
+  siblings: readonly FileDeclarations[],
+  go: GoContext,
+  offset: number,
+): DescribedSite | undefined {
+  const syntax = document.syntax();
+  const node = nodeAt(syntax.root, offset);
+  if (node === undefined) return undefined;
+  const file = resolveFile(syntax, siblings);
+  const maps = localMaps(file);
+  const directives = readDirectives(syntax);
+
+  const describe = (
+    span: Span,
+    map: LocalMap | undefined,
+    type: { key: LocalMap['key']; elem: LocalMap['elem'] },
+    name?: string,
+  ): DescribedSite => {
+    const { types, assumed } = slotTypes(type.key, type.elem, file.index);
+    const creation = map === undefined ? span : { start: map.creation.start, end: map.creation.end };
+    const filling = map === undefined ? undefined : fillingOf(file, map);
+    const suggestion = filling === undefined ? undefined : suggestedHint(filling);
+    const promised = map === undefined ? undefined : directives.sizeAt(map.creation.start);
+    return {
+      span: { start: span.start, end: span.end },
+      creation,
+      source: syntax.text.slice(creation.start, creation.end),
+      name: map?.place === undefined ? name : placeText(map.place),
+      keyType: typeText(type.key),
+      elemType: typeText(type.elem),
+      types,
+      assumedTypes: assumed,
+      hint: map?.hint === undefined ? undefined : constantValue(file, map.hint),
+      entries: promised ?? suggestion?.value,
+      suggestedHint: map?.hint === undefined ? suggestion?.expression : undefined,
+      layout: runtimeOf(go).layout,
+      goVersion: formatGoVersion(go.runtime),
+      goVersionAssumed: go.runtimeSource === 'assumed',
+    };
+  };
+
+  const made = maps.filter((map) => contains(map.creation, { start: offset, end: offset }));
+  // The innermost: a map literal may hold others. Inside a literal's elements only its type belongs to it.
+  const creation = made.findLast(
+    (map) => map.created === 'make' || offset <= (child(map.creation, 'body')?.start ?? map.creation.end),
+  );
+  if (creation !== undefined) return describe(creation.creation, creation, creation);
+
+  const expression = outermostSelector(node);
+  const place = placeOf(file, expression) ?? declaredPlace(file, node);
+  if (place !== undefined) {
+    const declared = node.kind === 'identifier' && place.path.length === 0;
+    const type = file.index.underlying(declared ? place.root.type : typeOf(file, expression));
+    const maker =
+      maps.findLast(
+        (map) => map.place !== undefined && samePlace(map.place, place) && map.creation.start <= offset,
+      ) ?? maps.find((map) => map.place !== undefined && samePlace(map.place, place));
+    if (type.kind === 'map') return describe(declared ? node : expression, maker, type, placeText(place));
+    if (maker !== undefined) return describe(declared ? node : expression, maker, maker);
+    return undefined;
+  }
+  const mapType = nearestMapType(node);
+  if (mapType === undefined) return undefined;
+  const type = typeFromNode(mapType, syntax, () => undefined);
+  return type.kind === 'map' ? describe(mapType, undefined, type) : undefined;
+}
+
+function nodeAt(root: GoNode, offset: number): GoNode | undefined {
+  let node: GoNode | undefined = root;
+  for (;;) {
+    const next: GoNode | undefined = node?.children.findLast(
+      (part) => part.start <= offset && offset <= part.end && part.end > part.start,
+    );
+    if (next === undefined) return node === root ? undefined : node;
+    node = next;
+  }
+}
+
+/** From the `b` of `a.b` to the whole of it; from its `a` only to `a`. */
+function outermostSelector(node: GoNode): GoNode {
+  return node.field === 'field' && node.parent?.kind === 'selector_expression' ? node.parent : node;
+}
+
+function declaredPlace(file: ResolvedFile, node: GoNode): ReturnType<typeof placeOf> {
+  const symbol = node.kind === 'identifier' ? file.declaredBy(node) : undefined;
+  return symbol === undefined ? undefined : { root: symbol, path: [] };
+}
+
+function nearestMapType(node: GoNode): GoNode | undefined {
+  for (let at: GoNode | undefined = node; at !== undefined; at = at.parent) {
+    if (at.kind === 'map_type') return at;
+    if (at.kind.endsWith('_statement') || at.kind.endsWith('_declaration')) return undefined;
+  }
+  return undefined;
+}
+
+const TABLE_SIZES = [8, 100, 1_000, 10_000, 1_000_000];
+
+/** A hover for a site: sizes, storage and a growth table for the Go version in force. Markdown. */
+export function describeSiteMarkdown(site: DescribedSite, go: GoContext): string {
+  const runtime = runtimeOf(go);
+  const layout = describeLayout(runtime, site.types);
+  const version = `Go ${site.goVersion}${site.goVersionAssumed ? ' (assumed: nothing says which Go builds this)' : ''}`;
+  const kind = site.layout === 'swiss' ? 'Swiss map' : 'classic map';
+  const stored = (indirect: boolean): string =>
+    indirect ? 'behind a pointer, one allocation an entry' : 'in the slot';
+  const lines = [
+    `**Map** \`map[${site.keyType}]${site.elemType}\`${site.name === undefined ? '' : ` in \`${site.name}\``} on ${version}, ${kind}`,
+    '',
+    `- key ${formatBytes(site.types.key.size)}, ${stored(layout.indirectKey)}; element ${formatBytes(site.types.elem.size)}, ${stored(layout.indirectElem)}`,
+    `- ${layout.slotsPerContainer} slots a ${layout.containerName}, ${formatBytes(layout.slotBytes)} a slot, ${formatBytes(layout.containerBytes)} a ${layout.containerName}`,
+    `- the garbage collector ${layout.scanned ? 'scans its slots for pointers' : 'does not look into its slots'}`,
+  ];
+  if (site.assumedTypes.length > 0) {
+    lines.push(
+      `- ${site.assumedTypes.map((name) => `\`${name}\``).join(', ')} ${site.assumedTypes.length === 1 ? 'is' : 'are'} counted as 8 bytes: the declaration is not in view`,
+    );
+  }
+  lines.push(
+    '',
+    '| entries | growths | moved | allocations | bytes | with a hint |',
+    '|--:|--:|--:|--:|--:|--:|',
+    ...growthTable(runtime, site.types, TABLE_SIZES).map(
+      ({ entries, now, hinted }) =>
+        `| ${formatCount(entries)} | ${now.growths} | ${formatCount(now.movedEntries)} | ${formatCount(now.allocations)} | ${formatBytes(now.bytes)} | ${formatBytes(hinted.bytes)} |`,
+    ),
+  );
+  if (site.suggestedHint !== undefined)
+    lines.push('', `Filled by a loop that \`${site.suggestedHint}\` bounds.`);
+  return lines.join('\n');
+}

@@ -1,0 +1,62 @@
+import type { Rule } from './rule.ts';
+
+const LEVELS: Readonly<Record<Rule['group'], string>> = {
+  hazard: 'hazard: can break a program; a warning',
+  cost: 'cost: wastes memory or time; information when certain, a hint when likely',
+  style: 'style: reads better; off unless switched on',
+};
+
+/** A rule's page, as Markdown: what docs/rules holds and `bucketwise explain` prints. */
+export function renderRuleDocs(rule: Rule): string {
+  const { docs, id } = rule;
+  const lines = [
+    `# ${id}`,
+    '',
+    docs.summary,
+    '',
+    `Group: ${LEVELS[rule.group]}. Since Bucketwise ${rule.since}.`,
+    '',
+    '## Why',
+    '',
+    docs.why,
+    '',
+    '## Reported',
+    '',
+    '```go',
+    docs.bad.trimEnd(),
+    '```',
+    '',
+    '## Better',
+    '',
+    '```go',
+    docs.good.trimEnd(),
+    '```',
+    '',
+    '## What it costs',
+    '',
+    docs.cost,
+    '',
+    '## When it is silent',
+    '',
+    ...docs.whenSilent.map((reason) => `- ${reason}`),
+    '- generated files; in `_test.go` files unless `bucketwise.includeTests` or `--tests` is set',
+    '',
+    '## How to silence it',
+    '',
+    'For one place, with the reason for those who read it next:',
+    '',
+    '```go',
+    `//bucketwise:ignore ${id} <reason>`,
+    '```',
+    '',
+    'on the line above or at the end of the line; above a declaration it counts for all of it, above the package clause for',
+    'the file. `//nolint:bucketwise` works too. Everywhere: set the rule to `off` in `bucketwise.rules`, or name the rules to',
+    'run with `--rule`.',
+    '',
+    '## References',
+    '',
+    ...docs.references.map(({ title, url }) => `- [${title}](${url})`),
+    '',
+  ];
+  return lines.join('\n');
+}
