@@ -154,11 +154,19 @@ function Simulator({ host, site, view: firstView, copied }: SimulatorProps): JSX
         />
         {runs !== undefined && (
           <div class="columns">
-            <p class="verdict" aria-live="polite" aria-atomic="true">
-              {verdict(runs.shown, runs.other, site).map(({ text, strong }, index) =>
-                strong ? <strong key={index}>{text}</strong> : text,
-              )}
-            </p>
+            <div class="verdict" aria-live="polite" aria-atomic="true">
+              <p>
+                {verdict(runs.shown, runs.other, site).map(({ text, style }, index) =>
+                  style === 'strong' ? (
+                    <strong key={index}>{text}</strong>
+                  ) : style === 'code' ? (
+                    <code key={index}>{text}</code>
+                  ) : (
+                    text
+                  ),
+                )}
+              </p>
+            </div>
             <div class="stage">
               <StructureView run={runs.shown} playhead={playhead} theme={theme} />
               <PlayerView
@@ -172,7 +180,7 @@ function Simulator({ host, site, view: firstView, copied }: SimulatorProps): JSX
                 <div class="title-row">
                   <h2 id="timeline-title">Timeline</h2>
                   <span class="note" id="timeline-keys">
-                    arrow keys step, Page Up and Page Down go to events
+                    ← → to step, Page Up and Page Down to go to events
                   </span>
                   <button
                     type="button"
@@ -184,6 +192,11 @@ function Simulator({ host, site, view: firstView, copied }: SimulatorProps): JSX
                   >
                     {view.asTable ? 'Hide table' : 'Show as table'}
                   </button>
+                  {runtime.layout === 'classic' && (
+                    <ul class="legend">
+                      <li class="purple">evacuation under way</li>
+                    </ul>
+                  )}
                 </div>
                 <TimelineView
                   runs={runs}

@@ -2,7 +2,7 @@ import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { FillTimeline } from '../../simulator/index.ts';
 import { formatCount } from '../shared/format.ts';
-import { eventRows } from './words.ts';
+import { eventRows, rowInserts } from './words.ts';
 import type { EventRow } from './words.ts';
 
 interface EventsProps {
@@ -13,7 +13,7 @@ interface EventsProps {
 
 /** The growth of a run in words; each line takes the playhead to its place. One stop for the keyboard. */
 export function EventsView({ run, playhead, onPlayhead }: EventsProps): JSX.Element {
-  const rows = useMemo(() => eventRows(run.events), [run]);
+  const rows = useMemo(() => eventRows(run), [run]);
   const current = currentRow(rows, playhead);
   const list = useRef<HTMLOListElement>(null);
 
@@ -52,7 +52,9 @@ export function EventsView({ run, playhead, onPlayhead }: EventsProps): JSX.Elem
     <section aria-labelledby="events-title">
       <div class="title-row">
         <h2 id="events-title">Events</h2>
-        <span class="note">{rows.length === 0 ? 'this map does not grow' : 'insert · what happens'}</span>
+        <span class="note">
+          {rows.length === 0 ? 'this map does not grow' : 'at insert, growth, entries moved'}
+        </span>
       </div>
       <ol class="events" ref={list} aria-labelledby="events-title" onKeyDown={onKeyDown}>
         {rows.map((row, index) => (
@@ -65,8 +67,9 @@ export function EventsView({ run, playhead, onPlayhead }: EventsProps): JSX.Elem
                 onPlayhead(row.operation);
               }}
             >
-              <span class="number">{formatCount(row.operation)}</span>
-              <span>{row.text}</span>
+              <span class="number">{rowInserts(row)}</span>
+              <span class="what">{row.text}</span>
+              <span class="number">{formatCount(row.moved)}</span>
             </button>
           </li>
         ))}

@@ -34,6 +34,7 @@ describe('mapStateAt', () => {
       oldBuckets: 4,
       evacuated: 2,
       newBuckets: 8,
+      moved: 2,
       waiting: 2,
       arrived: 3,
       overflowBuckets: 0,

@@ -22,7 +22,9 @@ export type MapState =
       readonly oldBuckets: number;
       readonly evacuated: number;
       readonly newBuckets: number;
-      /** Entries still waiting in the old array. */
+      /** Entries that have left the old array. */
+      readonly moved: number;
+      /** Entries still waiting in it. */
       readonly waiting: number;
       /** Entries in the new array. */
       readonly arrived: number;
@@ -53,12 +55,14 @@ export function mapStateAt(timeline: FillTimeline, operation: number): MapState 
   if (oldBuckets === 0) return { kind: 'buckets', buckets, entries, overflowBuckets };
   // The insert that starts a growth already lands in the new array.
   const start = lastEventAt(timeline, operation, 'growth-start')?.operation ?? operation;
-  const waiting = Math.max(0, start - 1 - movedBetween(timeline, start, operation));
+  const moved = movedBetween(timeline, start, operation);
+  const waiting = Math.max(0, start - 1 - moved);
   return {
     kind: 'evacuating',
     oldBuckets,
     evacuated: timeline.evacuatedBuckets[operation] ?? 0,
     newBuckets: buckets,
+    moved,
     waiting,
     arrived: entries - waiting,
     overflowBuckets,

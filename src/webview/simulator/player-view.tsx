@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import type { FillTimeline } from '../../simulator/index.ts';
-import { formatCount } from '../shared/format.ts';
 import { Icon } from './icons.tsx';
 import { nextEvent, previousEvent } from './steps.ts';
 import type { Player } from './use-player.ts';
@@ -53,7 +52,7 @@ export function PlayerView({ run, playhead, player, announce, onPlayhead }: Play
         </button>
       </div>
       <p class="operation" role="status" aria-live={announce ? 'polite' : 'off'}>
-        {operationText(run, playhead)} <span class="muted">of {formatCount(run.scenario.entries)}</span>
+        {operationText(run, playhead)}
       </p>
     </div>
   );

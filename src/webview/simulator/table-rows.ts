@@ -18,16 +18,16 @@ export interface TableRow {
 /** Lines between the events, so that a stretch without growth is not a gap. */
 const EVEN_STEPS = 10;
 
-/** The timeline as a table: a line for each row of the event log, and evenly spaced ones between. */
+/** The timeline as a table: lines where each row of the event log begins and ends, and evenly spaced ones. */
 export function tableRows(shown: FillTimeline, other: FillTimeline): readonly TableRow[] {
   const last = shown.moved.length - 1;
   const words = new Map<number, string>();
-  for (const { operation, lastOperation, text } of eventRows(shown.events)) {
-    const known = words.get(lastOperation);
-    const from = operation === lastOperation ? '' : `since insert ${operation}: `;
-    words.set(lastOperation, known === undefined ? `${from}${text}` : `${known}; ${from}${text}`);
+  const operations = new Set([0, last]);
+  for (const { operation, lastOperation, text } of eventRows(shown)) {
+    const known = words.get(operation);
+    words.set(operation, known === undefined ? text : `${known}; ${text}`);
+    operations.add(operation).add(lastOperation);
   }
-  const operations = new Set([0, last, ...words.keys()]);
   for (let step = 1; step < EVEN_STEPS; step++) operations.add(Math.round((last * step) / EVEN_STEPS));
   let before = -1;
   return [...operations]

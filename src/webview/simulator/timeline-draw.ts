@@ -6,8 +6,11 @@ import type { TimelineScene } from './timeline-scene.ts';
 
 const DASH = [5, 3] as const;
 const WIDEST_BAR = 6;
-/** Pixels between a line and the words above it. */
-const LABEL_LIFT = 4;
+/** Pixels between a line and the words above or below it. */
+const LABEL_LIFT = 3;
+/** Length of the piece of line beside its name, and the space between, pixels. */
+const SAMPLE_WIDTH = 14;
+const SAMPLE_GAP = 5;
 
 /** Draws the timeline with its playhead at an operation. */
 export function drawTimeline(pen: Pen, scene: TimelineScene, theme: Theme, playhead: number): void {
@@ -54,15 +57,19 @@ function drawBaselines(pen: Pen, scene: TimelineScene, theme: Theme): void {
 
 function drawMoved(pen: Pen, scene: TimelineScene, theme: Theme): void {
   const { bins, moved, x, y } = scene;
-  const column = (scene.layout.right - scene.layout.left) / bins.count;
-  const width = Math.min(WIDEST_BAR, Math.max(1, column * 0.7));
+  const { left, right } = scene.layout;
+  const column = (right - left) / bins.count;
+  const width = Math.min(WIDEST_BAR, Math.max(1, Math.floor(column * 0.7)));
   const bottom = frame(scene, 'moved').bottom;
+  const aggregated = bins.count <= scene.entries;
   pen.fillStyle = theme.red;
   for (let bin = 0; bin < bins.count; bin++) {
     const most = moved.max[bin] ?? 0;
     if (most === 0) continue;
     const top = y.moved(most);
-    pen.fillRect(x(bins.starts[bin] ?? 0) - width / 2, top, width, bottom - top);
+    // On whole pixels, where bars one pixel wide keep their colour and neighbours touch.
+    const at = aggregated ? left + bin * column : x(bins.starts[bin] ?? 0) - width / 2;
+    pen.fillRect(Math.round(at), top, width, bottom - top);
   }
 }
 
@@ -149,11 +156,6 @@ function drawAxis(pen: Pen, scene: TimelineScene, theme: Theme): void {
     pen.textAlign = 'center';
     pen.fillText(text, Math.min(Math.max(at, half), scene.layout.width - half), scene.layout.axisTop);
   }
-  pen.fillStyle = theme.foreground;
-  for (const operation of scene.growths) {
-    const at = scene.x(operation);
-    pen.fillRect(at - 0.5, frame(scene, 'moved').bottom, 1, 3);
-  }
 }
 
 function drawLabels(pen: Pen, scene: TimelineScene, theme: Theme): void {
@@ -163,24 +165,45 @@ function drawLabels(pen: Pen, scene: TimelineScene, theme: Theme): void {
   pen.textAlign = 'left';
   pen.textBaseline = 'top';
   for (const track of layout.tracks) {
-    const lines = labels[track.id];
-    if (layout.labels === 'above') pen.fillText(lines.join(' '), layout.left, track.labelTop);
-    else lines.forEach((text, index) => pen.fillText(text, 0, track.top + 4 + index * lineHeight));
+    const { name, most } = labels[track.id];
+    const rest = most === undefined ? [] : [most];
+    if (layout.labels === 'above') {
+      pen.fillText([name.join(' '), ...rest].join(' · '), layout.left, track.labelTop);
+    } else
+      [...name, ...rest].forEach((text, index) => pen.fillText(text, 0, track.top + 4 + index * lineHeight));
   }
-  pen.textBaseline = 'alphabetic';
-  pen.textAlign = 'right';
-  const { x, y } = scene;
-  pen.fillStyle = theme.blue;
-  pen.fillText(scene.finalSlots, layout.right, y.slots(scene.slots.last.at(-1) ?? 0) - LABEL_LIFT);
-  pen.fillStyle = theme.green;
-  pen.textBaseline = 'top';
-  pen.fillText(scene.finalEntries, layout.right, y.slots(scene.entries) + LABEL_LIFT + 2);
-  pen.textBaseline = 'alphabetic';
-  pen.textAlign = 'left';
-  pen.fillStyle = theme.yellow;
-  const width = pen.measureText(scene.otherLabel).width;
-  const left = x(0) + 6;
-  pen.fillText(scene.otherLabel, left, highestUnder(scene, left + width) - LABEL_LIFT);
+  drawSeriesNames(pen, scene, theme);
+}
+
+/** Names the lines where they end. The words are in the text's colour and a sample in the line's: both can be told. */
+function drawSeriesNames(pen: Pen, scene: TimelineScene, theme: Theme): void {
+  const { x, y, layout } = scene;
+  pen.textBaseline = 'middle';
+  const name = (text: string, colour: string, left: number, middle: number, dashed: boolean): void => {
+    pen.strokeStyle = colour;
+    pen.lineWidth = 2;
+    pen.setLineDash(dashed ? [...DASH] : []);
+    line(pen, left, left + SAMPLE_WIDTH, middle);
+    pen.setLineDash([]);
+    pen.fillStyle = theme.foreground;
+    pen.fillText(text, left + SAMPLE_WIDTH + SAMPLE_GAP, middle);
+  };
+  const leftOf = (text: string): number =>
+    layout.right - pen.measureText(text).width - SAMPLE_WIDTH - SAMPLE_GAP;
+  const half = layout.fontSize / 2 + LABEL_LIFT;
+
+  const last = scene.slots.last.at(-1) ?? 0;
+  name(scene.finalSlots, theme.blue, leftOf(scene.finalSlots), y.slots(last) - half, false);
+
+  // The line of entries rises to the right, so its name lies under it where the name begins.
+  const entriesLeft = leftOf(scene.finalEntries);
+  const under = y.slots(Math.max(0, x.invert(entriesLeft))) + half;
+  const lowest = frame(scene, 'slots').bottom - half;
+  name(scene.finalEntries, theme.green, entriesLeft, Math.min(under, lowest), false);
+
+  const otherLeft = x(0) + 6;
+  const otherRight = otherLeft + SAMPLE_WIDTH + SAMPLE_GAP + pen.measureText(scene.otherLabel).width;
+  name(scene.otherLabel, theme.yellow, otherLeft, highestUnder(scene, otherRight) - half, true);
 }
 
 /** Top of what the lowest track draws between its left end and `right`: a label above it covers no line. */

@@ -28,7 +28,7 @@ export interface TimelineLayout {
 
 /** Below this width in multiples of the font size a column of labels would take too much of the picture. */
 const NARROW_EMS = 46;
-const TRACK_HEIGHTS: Readonly<Record<TrackId, number>> = { moved: 76, slots: 84, bytes: 76 };
+const TRACK_HEIGHTS: Readonly<Record<TrackId, number>> = { moved: 92, slots: 116, bytes: 104 };
 const TRACK_GAP = 18;
 /** Room above the first track for the handle of the playhead. */
 const HANDLE_ROOM = 14;

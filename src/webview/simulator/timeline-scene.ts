@@ -18,6 +18,12 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** What stands at a track: its name in short lines, and the most it reaches where no line says so. */
+export interface TrackLabel {
+  readonly name: readonly string[];
+  readonly most: string | undefined;
+}
+
 /** Everything the timeline shows of two runs, brought down to the pixels of one layout. */
 export interface TimelineScene {
   readonly layout: TimelineLayout;
@@ -26,8 +32,7 @@ export interface TimelineScene {
   readonly x: ScaleLinear<number, number>;
   /** Value to CSS pixels, for each track. */
   readonly y: Readonly<Record<TrackId, ScaleLinear<number, number>>>;
-  /** What stands at a track: its name, and the most it reaches. */
-  readonly labels: Readonly<Record<TrackId, readonly string[]>>;
+  readonly labels: Readonly<Record<TrackId, TrackLabel>>;
   readonly bins: Bins;
   readonly moved: BinnedSeries;
   readonly slots: BinnedSeries;
@@ -37,8 +42,6 @@ export interface TimelineScene {
   readonly otherLabel: string;
   /** Classic: from the start of each growth to its end. */
   readonly evacuations: readonly Stretch[];
-  /** Operations with a growth event, at most one for each column. */
-  readonly growths: readonly number[];
   readonly finalSlots: string;
   readonly finalEntries: string;
   readonly ticks: readonly Tick[];
@@ -77,9 +80,9 @@ export function timelineScene(
       bytes: trackScale(layout, 'bytes', Math.max(mostBytes, binnedMax(otherLiveBytes))),
     },
     labels: {
-      moved: ['moved', 'per insert', `max ${formatCount(mostMoved)}`],
-      slots: ['slots', 'and entries'],
-      bytes: ['live bytes', `max ${formatBytes(mostBytes)}`],
+      moved: { name: ['moved', 'per insert'], most: `max ${formatCount(mostMoved)}` },
+      slots: { name: ['slots', 'and entries'], most: undefined },
+      bytes: { name: ['live bytes'], most: `max ${formatBytes(mostBytes)}` },
     },
     bins,
     moved,
@@ -88,7 +91,6 @@ export function timelineScene(
     otherLiveBytes,
     otherLabel,
     evacuations: evacuationsOf(shown),
-    growths: growthsOf(shown, bins),
     finalSlots: `${formatCount(shown.slots.at(-1) ?? 0)} slots`,
     finalEntries: `${formatCount(entries)} entries`,
     ticks: ticksOf(x, entries, layout),
@@ -117,19 +119,6 @@ function evacuationsOf(run: FillTimeline): readonly Stretch[] {
   }
   if (from !== undefined) stretches.push({ from, to: run.scenario.entries });
   return stretches;
-}
-
-function growthsOf(run: FillTimeline, bins: Bins): readonly number[] {
-  const perBin = run.moved.length / bins.count;
-  const growths: number[] = [];
-  let lastBin = -1;
-  for (const event of run.events) {
-    if (event.kind === 'growth-end') continue;
-    const bin = Math.floor(event.operation / perBin);
-    if (bin !== lastBin) growths.push(event.operation);
-    lastBin = bin;
-  }
-  return growths;
 }
 
 function ticksOf(x: ScaleLinear<number, number>, entries: number, layout: TimelineLayout): readonly Tick[] {

@@ -7,11 +7,11 @@ describe('totalRows', () => {
     expect(totalRows(EVACUATION, HINTED).map(({ label, shown, other }) => [label, shown, other])).toEqual([
       ['growths', '1', '0'],
       ['entries moved', '4', '0'],
-      ['worst single insert', '2 moved', '0 moved'],
+      ['most in one insert', '2', '0'],
       ['allocations', '3', '2'],
       ['bytes allocated', '1.8\u202fkB', '1.2\u202fkB'],
-      ['bytes held at the end', '1.2\u202fkB', '1.2\u202fkB'],
-      ['bytes held per entry', '120.0', '120.0'],
+      ['bytes at the end', '1.2\u202fkB', '1.2\u202fkB'],
+      ['bytes per entry', '120.0', '120.0'],
     ]);
   });
 

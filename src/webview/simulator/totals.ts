@@ -26,11 +26,11 @@ export function totalRows(shown: FillTimeline, other: FillTimeline): readonly To
   return [
     row('growths', (run) => run.total.growths, formatCount),
     row('entries moved', (run) => run.total.movedEntries, formatCount),
-    row('worst single insert', worstInsert, (moved) => `${formatCount(moved)} moved`),
+    row('most in one insert', worstInsert, formatCount),
     row('allocations', (run) => run.total.allocations, formatCount),
     row('bytes allocated', (run) => run.total.bytes, formatBytes),
-    row('bytes held at the end', (run) => run.total.finalBytes, formatBytes),
-    row('bytes held per entry', bytesPerEntry, (bytes) => bytes.toFixed(1)),
+    row('bytes at the end', (run) => run.total.finalBytes, formatBytes),
+    row('bytes per entry', bytesPerEntry, (bytes) => bytes.toFixed(1)),
   ];
 }
 

@@ -10,15 +10,15 @@ const text = (...runs: Parameters<typeof verdict>): string =>
 describe('verdict', () => {
   it('says what a hint would spare', () => {
     expect(text(EVACUATION, HINTED, SITE)).toBe(
-      'Without a hint this map grows 1 time and moves 4 entries; with len(orders) nothing moves. ' +
-        'It allocates 1.8\u202fkB instead of 1.2\u202fkB.',
+      'Without a hint this map grows 1 time, moves 4 entries and allocates 1.8\u202fkB; ' +
+        'with len(orders) it never grows and allocates 1.2\u202fkB.',
     );
   });
 
   it('says what the shown hint spares', () => {
     expect(text(HINTED, EVACUATION, null)).toBe(
-      'With a hint of 10 this map never grows; without a hint it grows 1 time and moves 4 entries. ' +
-        'It allocates 1.2\u202fkB instead of 1.8\u202fkB.',
+      'With a hint of 10 this map never grows and allocates 1.2\u202fkB; ' +
+        'without a hint it grows 1 time, moves 4 entries and allocates 1.8\u202fkB.',
     );
   });
 
@@ -29,7 +29,7 @@ describe('verdict', () => {
       total: { growths: 1, movedEntries: 3, bytes: 1500 },
     });
     expect(text(EVACUATION, stillGrows, SITE)).toContain(
-      '; with len(orders) it grows 1 time and moves 3 entries. ',
+      '; with len(orders) it grows 1 time, moves 3 entries and',
     );
   });
 
@@ -42,10 +42,25 @@ describe('verdict', () => {
     const small = handMade({ entries: 4, total: { bytes: 192 } });
     const hinted = handMade({ entries: 4, hint: 4, total: { bytes: 192 } });
     expect(text(small, hinted, null)).toBe(
-      'Without a hint this map never grows for 4 entries, and with a hint of 4 neither. Both allocate 192\u202fB.',
+      'Without a hint this map never grows and allocates 192\u202fB; ' +
+        'with a hint of 4 it never grows and allocates the same.',
     );
     expect(text(handMade({ entries: 0 }), handMade({ entries: 0 }), null)).toBe(
       'An empty map allocates its header and nothing else.',
     );
+  });
+
+  it('marks numbers and Go', () => {
+    const phrases = verdict(EVACUATION, HINTED, SITE);
+    expect(phrases.filter(({ style }) => style === 'code').map((phrase) => phrase.text)).toEqual([
+      'len(orders)',
+    ]);
+    expect(phrases.filter(({ style }) => style === 'strong').map((phrase) => phrase.text)).toEqual([
+      '1 time',
+      '4 entries',
+      '1.8\u202fkB',
+      'never grows',
+      '1.2\u202fkB',
+    ]);
   });
 });

@@ -2,13 +2,13 @@ import type { SiteSummary } from '../../protocol/requests.ts';
 import type { FillTimeline } from '../../simulator/index.ts';
 import { countOf, formatBytes, formatCount } from '../shared/format.ts';
 
-/** A piece of a sentence; the strong ones carry its numbers. */
+/** A piece of a sentence: its numbers are strong, Go is set as code. */
 export interface Phrase {
   readonly text: string;
-  readonly strong: boolean;
+  readonly style: 'plain' | 'strong' | 'code';
 }
 
-/** What two runs of one fill come to, in a sentence or two. */
+/** What two runs of one fill come to, in a sentence. */
 export function verdict(
   shown: FillTimeline,
   other: FillTimeline,
@@ -16,48 +16,29 @@ export function verdict(
 ): readonly Phrase[] {
   const { entries } = shown.scenario;
   if (entries === 0) return [plain('An empty map allocates its header and nothing else.')];
-  const subject = madeWith(shown.scenario.hint, entries, site, true);
-  const against = madeWith(other.scenario.hint, entries, site, false);
-  if (shown.total.growths === 0 && other.total.growths === 0) {
-    return [
-      plain(`${subject} this map `),
-      strong('never grows'),
-      plain(` for ${countOf(entries, 'entry', 'entries')}, and ${against} neither. `),
-      ...bytes(shown, other),
-    ];
-  }
-  const first: Phrase[] =
-    shown.total.growths === 0
-      ? [plain(`${subject} this map `), strong('never grows'), plain('; ')]
-      : [
-          plain(`${subject} this map grows `),
-          strong(times(shown.total.growths)),
-          plain(' and moves '),
-          strong(countOf(shown.total.movedEntries, 'entry', 'entries')),
-          plain('; '),
-        ];
-  return [...first, ...second(other, against), ...bytes(shown, other)];
-}
-
-function second(other: FillTimeline, against: string): readonly Phrase[] {
-  const { growths, movedEntries } = other.total;
-  if (growths === 0) return [plain(`${against} nothing moves. `)];
   return [
-    plain(`${against} it grows `),
-    strong(times(growths)),
-    plain(' and moves '),
-    strong(countOf(movedEntries, 'entry', 'entries')),
-    plain('. '),
+    ...madeWith(shown.scenario.hint, entries, site, true),
+    plain(' this map '),
+    ...grows(shown),
+    plain(' and allocates '),
+    strong(formatBytes(shown.total.bytes)),
+    plain('; '),
+    ...madeWith(other.scenario.hint, entries, site, false),
+    plain(' it '),
+    ...grows(other),
+    plain(other.total.bytes === shown.total.bytes ? ' and allocates the same.' : ' and allocates '),
+    ...(other.total.bytes === shown.total.bytes ? [] : [strong(formatBytes(other.total.bytes)), plain('.')]),
   ];
 }
 
-function bytes(shown: FillTimeline, other: FillTimeline): readonly Phrase[] {
-  if (shown.total.bytes === other.total.bytes)
-    return [plain(`Both allocate ${formatBytes(shown.total.bytes)}.`)];
+function grows(run: FillTimeline): readonly Phrase[] {
+  const { growths, movedEntries } = run.total;
+  if (growths === 0) return [strong('never grows')];
   return [
-    plain('It allocates '),
-    strong(formatBytes(shown.total.bytes)),
-    plain(` instead of ${formatBytes(other.total.bytes)}.`),
+    plain('grows '),
+    strong(countOf(growths, 'time', 'times')),
+    plain(', moves '),
+    strong(countOf(movedEntries, 'entry', 'entries')),
   ];
 }
 
@@ -66,21 +47,19 @@ function madeWith(
   entries: number,
   site: SiteSummary | null,
   opening: boolean,
-): string {
-  if (hint === undefined) return opening ? 'Without a hint' : 'without a hint';
+): readonly Phrase[] {
+  if (hint === undefined) return [plain(opening ? 'Without a hint' : 'without a hint')];
   const preposition = opening ? 'With' : 'with';
-  if (hint === entries && site?.suggestedHint != null) return `${preposition} ${site.suggestedHint}`;
-  return `${preposition} a hint of ${formatCount(hint)}`;
-}
-
-function times(count: number): string {
-  return countOf(count, 'time', 'times');
+  if (hint === entries && site?.suggestedHint != null) {
+    return [plain(`${preposition} `), { text: site.suggestedHint, style: 'code' }];
+  }
+  return [plain(`${preposition} a hint of ${formatCount(hint)}`)];
 }
 
 function plain(text: string): Phrase {
-  return { text, strong: false };
+  return { text, style: 'plain' };
 }
 
 function strong(text: string): Phrase {
-  return { text, strong: true };
+  return { text, style: 'strong' };
 }

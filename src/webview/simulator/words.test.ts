@@ -2,50 +2,62 @@ import { describe, expect, it } from 'vitest';
 import type { GrowthEvent } from '../../simulator/index.ts';
 import { EVACUATION, HINTED, SWISS, handMade } from './fixtures.ts';
 import { mapStateAt } from './map-state.ts';
-import { eventRows, operationText, runName, stateText } from './words.ts';
+import { eventRows, operationText, rowInserts, runName, stateText } from './words.ts';
+
+const rowsOf = (events: readonly GrowthEvent[], entries = 3000): ReturnType<typeof eventRows> =>
+  eventRows(handMade({ runtime: SWISS, entries, events }));
 
 describe('eventRows', () => {
-  it('tells the start and the end of an evacuation', () => {
-    expect(eventRows(EVACUATION.events)).toEqual([
-      { operation: 5, lastOperation: 5, text: '4 → 8 buckets' },
-      { operation: 7, lastOperation: 7, text: 'evacuation complete' },
+  it('tells a growth from its start to the end of its evacuation', () => {
+    expect(eventRows(EVACUATION)).toEqual([
+      { operation: 5, lastOperation: 7, text: '4 → 8 buckets', moved: 4 },
     ]);
   });
 
-  it('joins what one insert does', () => {
-    const rows = eventRows([
+  it('tells a growth that ends at once, and one that has not ended', () => {
+    const rows = rowsOf([
       { kind: 'growth-start', operation: 9, fromBuckets: 1, toBuckets: 2 },
       { kind: 'growth-end', operation: 9, buckets: 2 },
-      { kind: 'directory-doubled', operation: 897, entries: 2 },
-      { kind: 'table-split', operation: 897, movedEntries: 896, tables: 2 },
+      { kind: 'growth-start', operation: 14, fromBuckets: 2, toBuckets: 4 },
     ]);
-    expect(rows.map(({ text }) => text)).toEqual([
-      '1 → 2 buckets, evacuation complete',
-      'directory doubles to 2, a table splits: now 2, 896 moved',
+    expect(rows.map(({ text }) => text)).toEqual(['1 → 2 buckets', '2 → 4 buckets, not finished']);
+    expect(rows.map(rowInserts)).toEqual(['9', '14–3\u202f000']);
+  });
+
+  it('tells the splits up to the next doubling of the directory as one row', () => {
+    const split = (operation: number, tables: number): GrowthEvent => ({
+      kind: 'table-split',
+      operation,
+      movedEntries: 896,
+      tables,
+    });
+    expect(
+      rowsOf([
+        { kind: 'directory-doubled', operation: 897, entries: 2 },
+        split(897, 2),
+        { kind: 'directory-doubled', operation: 1784, entries: 4 },
+        split(1784, 3),
+        split(1803, 4),
+      ]),
+    ).toEqual([
+      { operation: 897, lastOperation: 897, text: '1 → 2 tables', moved: 896 },
+      { operation: 1784, lastOperation: 1803, text: '2 → 4 tables', moved: 1792 },
     ]);
   });
 
-  it('tells a run of splits as one row', () => {
-    const splits: readonly GrowthEvent[] = [0, 1, 2, 3].map((at) => ({
-      kind: 'table-split',
-      operation: 2000 + at,
-      movedEntries: 896,
-      tables: 5 + at,
-    }));
-    expect(eventRows(splits)).toEqual([
-      { operation: 2000, lastOperation: 2003, text: '4 more tables split: now 8, 3\u202f584 moved' },
-    ]);
-    expect(eventRows(splits.slice(0, 2))).toHaveLength(2);
+  it('tells splits that need no larger directory', () => {
+    const rows = rowsOf([{ kind: 'table-split', operation: 7169, movedEntries: 896, tables: 9 }]);
+    expect(rows.map(({ text }) => text)).toEqual(['8 → 9 tables']);
   });
 
   it('names tables that are made and grown', () => {
-    const rows = eventRows([
+    const rows = rowsOf([
       { kind: 'table-created', operation: 9, capacity: 16, movedEntries: 8 },
       { kind: 'table-grown', operation: 15, fromCapacity: 16, toCapacity: 32, movedEntries: 14 },
     ]);
-    expect(rows.map(({ text }) => text)).toEqual([
-      'group → table of 16 slots, 8 moved',
-      'table 16 → 32 slots, 14 moved',
+    expect(rows.map(({ text, moved }) => [text, moved])).toEqual([
+      ['group → table of 16 slots', 8],
+      ['table 16 → 32 slots', 14],
     ]);
   });
 });
@@ -58,14 +70,14 @@ describe('operationText', () => {
     );
   });
 
-  it('tells what a Swiss growth moved once', () => {
+  it('tells what a Swiss growth moved', () => {
     const swiss = handMade({
       runtime: SWISS,
       entries: 9,
       events: [{ kind: 'table-created', operation: 9, capacity: 16, movedEntries: 8 }],
       moved: [0, 0, 0, 0, 0, 0, 0, 0, 0, 8],
     });
-    expect(operationText(swiss, 9)).toBe('insert 9: group → table of 16 slots, 8 moved');
+    expect(operationText(swiss, 9)).toBe('insert 9: group → table of 16 slots, moved 8 entries');
     expect(operationText(swiss, 8)).toBe('insert 8: nothing moved');
   });
 

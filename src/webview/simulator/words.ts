@@ -1,72 +1,90 @@
 import type { FillScenario, FillTimeline, GrowthEvent } from '../../simulator/index.ts';
 import { THIN_SPACE, countOf, formatBytes, formatCount, formatShare } from '../shared/format.ts';
-import { SLOTS_PER_BUCKET, eventsAt, mapStateAt } from './map-state.ts';
+import { SLOTS_PER_BUCKET, eventsAt, mapStateAt, movedBetween } from './map-state.ts';
 import type { MapState } from './map-state.ts';
 
-/** A line of the event log: one event, or a run of splits told together. */
+/** A line of the event log: one growth from its start to its end, or the splits between two doublings of a directory. */
 export interface EventRow {
-  /** Insert of the first event in the row. */
+  /** Insert that began it. */
   readonly operation: number;
-  /** Insert of the last event in the row. */
+  /** Insert that ended it. */
   readonly lastOperation: number;
   readonly text: string;
+  /** Entries it moved. */
+  readonly moved: number;
 }
 
-/** A run of at least so many splits becomes one row: a million inserts split two thousand tables. */
-const SPLITS_TOLD_APART = 3;
-
-/** The growth of a run in words, oldest first. */
-export function eventRows(events: readonly GrowthEvent[]): readonly EventRow[] {
+/**
+ * The growth of a run in words, oldest first. The splits of many tables that together double a map are one row: a
+ * million inserts split two thousand tables.
+ */
+export function eventRows(run: FillTimeline): readonly EventRow[] {
   const rows: EventRow[] = [];
-  for (let at = 0; at < events.length;) {
-    const event = events[at];
-    if (event === undefined) break;
-    const next = events[at + 1];
-    const splits = splitsFrom(events, at);
-    if (splits >= SPLITS_TOLD_APART) {
-      rows.push(splitsRow(events.slice(at, at + splits), event.operation));
-      at += splits;
-    } else if (next !== undefined && next.operation === event.operation && belongTogether(event, next)) {
-      rows.push(row(event, `${eventText(event)}, ${eventText(next)}`));
-      at += 2;
-    } else {
-      rows.push(row(event, eventText(event)));
-      at += 1;
-    }
+  for (let at = 0; at < run.events.length;) {
+    const { row, taken } = rowAt(run, at);
+    rows.push(row);
+    at += taken;
   }
   return rows;
 }
 
-function row(event: GrowthEvent, text: string): EventRow {
-  return { operation: event.operation, lastOperation: event.operation, text };
+interface TakenRow {
+  readonly row: EventRow;
+  /** Events it tells. */
+  readonly taken: number;
 }
 
-function belongTogether(event: GrowthEvent, next: GrowthEvent): boolean {
-  return (
-    (event.kind === 'growth-start' && next.kind === 'growth-end') ||
-    (event.kind === 'directory-doubled' && next.kind === 'table-split')
-  );
+function rowAt(run: FillTimeline, at: number): TakenRow {
+  const event = run.events[at];
+  if (event === undefined) throw new RangeError(`no event ${at}`);
+  if (event.kind === 'growth-start') return evacuationRow(run, event, run.events[at + 1]);
+  const doubles = event.kind === 'directory-doubled' ? 1 : 0;
+  const splits = splitsFrom(run.events, at + doubles);
+  if (splits.length > 0) return { row: splitsRow(splits), taken: doubles + splits.length };
+  const { operation } = event;
+  const moved = 'movedEntries' in event ? event.movedEntries : 0;
+  return { row: { operation, lastOperation: operation, text: eventText(event), moved }, taken: 1 };
 }
 
-/** Splits in a row from `at` on; a split that doubled the directory is told with the doubling. */
-function splitsFrom(events: readonly GrowthEvent[], at: number): number {
-  let end = at;
-  while (events[end]?.kind === 'table-split') end += 1;
-  return end - at;
+function evacuationRow(
+  run: FillTimeline,
+  start: Extract<GrowthEvent, { kind: 'growth-start' }>,
+  next: GrowthEvent | undefined,
+): TakenRow {
+  const finished = next?.kind === 'growth-end';
+  const { operation } = start;
+  const lastOperation = finished ? next.operation : run.scenario.entries;
+  const text = finished ? eventText(start) : `${eventText(start)}, not finished`;
+  const moved = movedBetween(run, operation, lastOperation);
+  return { row: { operation, lastOperation, text, moved }, taken: finished ? 2 : 1 };
 }
 
-function splitsRow(splits: readonly GrowthEvent[], operation: number): EventRow {
+type Split = Extract<GrowthEvent, { kind: 'table-split' }>;
+
+function splitsFrom(events: readonly GrowthEvent[], at: number): readonly Split[] {
+  const splits: Split[] = [];
+  for (let index = at; ; index++) {
+    const event = events[index];
+    if (event?.kind !== 'table-split') return splits;
+    splits.push(event);
+  }
+}
+
+function splitsRow(splits: readonly Split[]): EventRow {
+  const first = splits[0];
   const last = splits.at(-1);
-  const moved = splits.reduce(
-    (sum, event) => sum + (event.kind === 'table-split' ? event.movedEntries : 0),
-    0,
-  );
-  const tables = last?.kind === 'table-split' ? last.tables : 0;
   return {
-    operation,
-    lastOperation: last?.operation ?? operation,
-    text: `${formatCount(splits.length)} more tables split: now ${formatCount(tables)}, ${movedWords(moved)}`,
+    operation: first?.operation ?? 0,
+    lastOperation: last?.operation ?? 0,
+    text: `${formatCount((first?.tables ?? 1) - 1)} → ${formatCount(last?.tables ?? 0)} tables`,
+    moved: splits.reduce((sum, split) => sum + split.movedEntries, 0),
   };
+}
+
+/** Inserts of a row: `897`, or `1 665–1 841`. */
+export function rowInserts({ operation, lastOperation }: EventRow): string {
+  const first = formatCount(operation);
+  return operation === lastOperation ? first : `${first}–${formatCount(lastOperation)}`;
 }
 
 /** One event in words. */
@@ -77,18 +95,14 @@ export function eventText(event: GrowthEvent): string {
     case 'growth-end':
       return 'evacuation complete';
     case 'table-created':
-      return `group → table of ${formatCount(event.capacity)} slots, ${movedWords(event.movedEntries)}`;
+      return `group → table of ${formatCount(event.capacity)} slots`;
     case 'table-grown':
-      return `table ${formatCount(event.fromCapacity)} → ${formatCount(event.toCapacity)} slots, ${movedWords(event.movedEntries)}`;
+      return `table ${formatCount(event.fromCapacity)} → ${formatCount(event.toCapacity)} slots`;
     case 'table-split':
-      return `a table splits: now ${formatCount(event.tables)}, ${movedWords(event.movedEntries)}`;
+      return `a table splits, ${formatCount(event.tables)} in all`;
     case 'directory-doubled':
       return `directory doubles to ${formatCount(event.entries)}`;
   }
-}
-
-function movedWords(entries: number): string {
-  return `${formatCount(entries)} moved`;
 }
 
 /** What one operation did, for the line under the playhead and the live region. */
@@ -105,11 +119,8 @@ export function operationText(timeline: FillTimeline, operation: number): string
       `evacuated ${formatCount(state.evacuated)} of ${countOf(state.oldBuckets, 'old bucket', 'old buckets')}`,
     );
   }
-  // A Swiss growth moves all it moves at once, and its event has said how many.
-  const toldByEvents = timeline.scenario.runtime.layout === 'swiss' && parts.length > 0;
   const moved = timeline.moved[operation] ?? 0;
-  if (!toldByEvents)
-    parts.push(moved === 0 ? 'nothing moved' : `moved ${countOf(moved, 'entry', 'entries')}`);
+  parts.push(moved === 0 ? 'nothing moved' : `moved ${countOf(moved, 'entry', 'entries')}`);
   return `insert ${formatCount(operation)}: ${parts.join(', ')}`;
 }
 

@@ -1,0 +1,74 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { freshNonce, panelHtml } from '../../src/extension/panels/panel-html.ts';
+
+/** The simulator's page on a local address, with the panel's own HTML and policy. */
+export interface PageServer {
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+};
+
+/** Builds the page as the extension's build does and serves it from memory. */
+export async function startPageServer(): Promise<PageServer> {
+  const built = await build({
+    absWorkingDir: root,
+    entryPoints: { simulator: 'src/webview/simulator/main.tsx', 'fake-host': 'test/web/fake-host.ts' },
+    outdir: '/',
+    write: false,
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  });
+  const files = new Map(built.outputFiles.map(({ path, contents }) => [path, contents]));
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const file = files.get(pathname);
+    if (pathname === '/') {
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.end(pageHtml(`http://${request.headers.host ?? ''}`));
+    } else if (file !== undefined) {
+      response.setHeader('Content-Type', TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/plain');
+      response.end(file);
+    } else {
+      // A browser asks for an icon by itself; its absence is no error of the page.
+      response.statusCode = pathname === '/favicon.ico' ? 204 : 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function pageHtml(origin: string): string {
+  const nonce = freshNonce();
+  const html = panelHtml({
+    cspSource: origin,
+    nonce,
+    scriptUri: '/simulator.js',
+    styleUri: '/simulator.css',
+    title: 'Growth Simulator',
+  });
+  return html.replace('<script ', `<script nonce="${nonce}" src="/fake-host.js"></script>\n<script `);
+}

@@ -1,0 +1,44 @@
+import type { SiteSummary } from '../../src/protocol/requests.ts';
+
+const orders: SiteSummary = {
+  uri: 'file:///home/me/shop/orders/index.go',
+  range: { start: { line: 41, character: 9 }, end: { line: 41, character: 30 } },
+  source: 'make(map[int]*Order)',
+  name: 'byID',
+  keyType: 'int',
+  elemType: '*Order',
+  types: { key: { size: 8, align: 8, pointers: false }, elem: { size: 8, align: 8, pointers: true } },
+  assumedTypes: [],
+  hint: null,
+  entries: 3000,
+  suggestedHint: 'len(orders)',
+  goVersion: '1.23.4',
+  goVersionAssumed: false,
+  layout: 'classic',
+};
+
+/** The maps the test page can be opened on. */
+export const SITES = {
+  classic: orders,
+  swiss: {
+    ...orders,
+    uri: 'file:///home/me/shop/session/store.go',
+    range: { start: { line: 17, character: 9 }, end: { line: 17, character: 33 } },
+    source: 'make(map[string]Session)',
+    name: 'live',
+    keyType: 'string',
+    elemType: 'Session',
+    types: { key: { size: 16, align: 8, pointers: true }, elem: { size: 40, align: 8, pointers: true } },
+    assumedTypes: ['Session'],
+    hint: 64,
+    entries: 7000,
+    suggestedHint: 'len(rows)',
+    goVersion: '1.26',
+    goVersionAssumed: true,
+    layout: 'swiss',
+  },
+  small: { ...orders, entries: 6, goVersion: '1.26', layout: 'swiss' },
+  none: null,
+} as const satisfies Readonly<Record<string, SiteSummary | null>>;
+
+export type SiteName = keyof typeof SITES;
