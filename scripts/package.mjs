@@ -14,7 +14,12 @@ const packagePath = join(root, 'build/bucketwise.vsix');
 const budget = 2_000_000;
 
 await mkdir(dirname(packagePath), { recursive: true });
-await createVSIX({ cwd: root, packagePath, dependencies: false });
+try {
+  await createVSIX({ cwd: root, packagePath, dependencies: false });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 const { size } = await stat(packagePath);
 console.log(`${packagePath}  ${(size / 1000).toFixed(0)} kB`);
 if (size > budget) {

@@ -54,13 +54,10 @@ class Inbox<T> {
   readonly #waiting: { readonly wanted: (item: T) => boolean; readonly give: (item: T) => void }[] = [];
 
   put(item: T): void {
-    this.#items.push(item);
-    for (const [index, { wanted, give }] of this.#waiting.entries()) {
-      if (!wanted(item)) continue;
-      this.#waiting.splice(index, 1);
-      give(item);
-      return;
-    }
+    const index = this.#waiting.findIndex(({ wanted }) => wanted(item));
+    const [waiting] = index === -1 ? [] : this.#waiting.splice(index, 1);
+    if (waiting === undefined) this.#items.push(item);
+    else waiting.give(item);
   }
 
   /** The first item, of those to come too, that is wanted. */

@@ -32,7 +32,7 @@ func Positions(users []User) map[int]string {
 }
 `;
 
-const FILES = { 'go.mod': 'module example.com/users\n\ngo 1.24\n', 'users.go': USERS };
+const FILES = { 'go.mod': 'module example.com/users\n\ngo 1.24\n\ntoolchain go1.24.4\n', 'users.go': USERS };
 
 let browser: Browser;
 
@@ -79,7 +79,7 @@ describe.each([
 
   it('shows what a map is made of in a hover', async () => {
     const workbench = opened();
-    await workbench.goTo(11, 12);
+    await workbench.goTo(11, 20);
     const text = await workbench.hoverText();
     expect(text).toContain('map[int]User');
     expect(text).toMatch(/1\.24/);
@@ -90,7 +90,7 @@ describe.each([
 
   it('offers the fix first, then what else can be done', async () => {
     const workbench = opened();
-    await workbench.goTo(20, 16);
+    await workbench.goTo(20, 20);
     const entries = await workbench.openQuickFixes();
     await workbench.picture(`quick-fix-${name}`);
     expect(entries[0]).toContain('len(users)');
@@ -112,7 +112,7 @@ describe.each([
 
   it('simulates the map at the cursor', async () => {
     const workbench = opened();
-    await workbench.goTo(11, 12);
+    await workbench.goTo(11, 20);
     await workbench.runCommand('Bucketwise: Open Growth Simulator');
     const page = await workbench.webviewWith('make(map[int]User)');
     expect(await page.locator('canvas').count()).toBeGreaterThan(0);
@@ -135,7 +135,7 @@ describe('in Restricted Mode', () => {
     const workbench = opened();
     await workbench.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).first().waitFor();
     await workbench.untilSquiggles(2);
-    await workbench.goTo(20, 16);
+    await workbench.goTo(20, 20);
     await workbench.openQuickFixes();
     await workbench.chooseQuickFix('len(users)');
     await workbench.untilText(/make\(map\[int\]string, len\(users\)\)/);
@@ -149,15 +149,15 @@ describe('in the web worker extension host', () => {
   it('finds, hovers, fixes and simulates with the browser entry alone', async () => {
     const workbench = opened();
     await workbench.untilSquiggles(2);
-    await workbench.goTo(11, 12);
+    await workbench.goTo(11, 20);
     expect(await workbench.hoverText()).toContain('map[int]User');
     await workbench.page.keyboard.press('Escape');
     await workbench.page.keyboard.press('Escape');
-    await workbench.goTo(20, 16);
+    await workbench.goTo(20, 20);
     await workbench.openQuickFixes();
     await workbench.chooseQuickFix('len(users)');
     await workbench.untilText(/make\(map\[int\]string, len\(users\)\)/);
-    await workbench.goTo(11, 12);
+    await workbench.goTo(11, 20);
     await workbench.runCommand('Bucketwise: Open Growth Simulator');
     await workbench.webviewWith('make(map[int]User)');
     await workbench.picture('web-worker-host');

@@ -17,6 +17,7 @@ const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.showReleaseNotes': false,
   'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };

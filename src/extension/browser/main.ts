@@ -17,17 +17,21 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
 /** A worker that is ready to speak the protocol. */
 async function startWorker(context: vscode.ExtensionContext): Promise<Worker> {
   const file = (name: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'dist', name);
-  const [core, go] = await Promise.all([
+  const [code, core, go] = await Promise.all([
+    vscode.workspace.fs.readFile(file('server-web.js')),
     vscode.workspace.fs.readFile(file('web-tree-sitter.wasm')),
     vscode.workspace.fs.readFile(file('tree-sitter-go.wasm')),
   ]);
-  const worker = new Worker(file('server-web.js').toString(true));
+  // VS Code refuses a worker from a file of a remote extension; from memory it works everywhere.
+  const address = URL.createObjectURL(new Blob([new Uint8Array(code)], { type: 'text/javascript' }));
+  const worker = new Worker(address);
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the server worker did not answer')), START_TIMEOUT);
     worker.onerror = ({ message }) => reject(new Error(message));
     worker.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data !== WORKER_READY) return;
       clearTimeout(timer);
+      URL.revokeObjectURL(address);
       resolve();
     };
     worker.postMessage({ kind: 'bucketwise/start', core, go } satisfies WorkerStart);

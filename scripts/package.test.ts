@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { beforeAll, describe, expect, it } from 'vitest';
-import manifest from '../../package.json';
-import strings from '../../package.nls.json';
-import bundle from '../../l10n/bundle.l10n.json';
+import manifest from '../package.json';
+import strings from '../package.nls.json';
+import bundle from '../l10n/bundle.l10n.json';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stage = join(root, 'build/test-package');
 
 /** Everything of the repository that a file of the package could come from, and some that must not. */

@@ -1,0 +1,136 @@
+import {
+  MarkupKind,
+  type CodeAction,
+  type CodeActionParams,
+  type Hover,
+  type HoverParams,
+  type ResponseError,
+} from 'vscode-languageserver';
+import type { Cancellation } from '../../base/cancellation.ts';
+import type { TextEdit } from '../../base/text.ts';
+import type { SiteAtParams, SiteSummary } from '../../protocol/requests.ts';
+import { describeSiteMarkdown, siteAt, type DescribedSite } from '../../analysis/site-description.ts';
+import type { Analyzer } from './analyzer.ts';
+import type { Client } from './client.ts';
+import { codeActions, isActionData, resolveEdit, workspaceEdit } from './code-actions.ts';
+import { toRange } from './diagnostics.ts';
+import type { OpenDocument, OpenDocuments } from './documents.ts';
+import { fixAllEdits } from './fix-all.ts';
+import { contentModified } from './guarded.ts';
+import type { Finding } from '../../rules/model.ts';
+
+/** Answers to questions about a place in an open document. All may throw CancelledError. */
+export class Answers {
+  readonly #client: Client;
+  readonly #documents: OpenDocuments;
+  readonly #analyzer: Analyzer;
+
+  constructor(client: Client, documents: OpenDocuments, analyzer: Analyzer) {
+    this.#client = client;
+    this.#documents = documents;
+    this.#analyzer = analyzer;
+  }
+
+  async siteAt(
+    { textDocument, position }: SiteAtParams,
+    cancellation: Cancellation,
+  ): Promise<SiteSummary | null> {
+    const prepared = await this.#analyzer.prepare(textDocument.uri, cancellation);
+    if (prepared === undefined) return null;
+    const { document, syntax, siblings, go } = prepared;
+    const site = siteAt(syntax, siblings, go, document.text.offsetAt(position));
+    return site === undefined ? null : summaryOf(site, document);
+  }
+
+  async hover({ textDocument, position }: HoverParams, cancellation: Cancellation): Promise<Hover | null> {
+    const prepared = await this.#analyzer.prepare(textDocument.uri, cancellation);
+    if (prepared === undefined) return null;
+    const { document, syntax, siblings, go } = prepared;
+    const site = siteAt(syntax, siblings, go, document.text.offsetAt(position));
+    if (site === undefined) return null;
+    const { markdownHover, codeAction } = this.#client;
+    let value = describeSiteMarkdown(site, go);
+    if (markdownHover && codeAction.simulateCommand !== undefined) {
+      value += `\n\n${simulateLink(codeAction.simulateCommand, { textDocument: { uri: document.uri }, position })}`;
+    }
+    const kind = markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
+    return { contents: { kind, value }, range: toRange(document.text, site.span) };
+  }
+
+  async codeActions(
+    { textDocument, range, context }: CodeActionParams,
+    cancellation: Cancellation,
+  ): Promise<CodeAction[]> {
+    const judged = await this.#judge(textDocument.uri, cancellation);
+    if (judged === undefined) return [];
+    const { document, findings, fixAll } = judged;
+    return codeActions({
+      document: document.text,
+      findings,
+      range,
+      context,
+      client: this.#client.codeAction,
+      fixAll,
+    });
+  }
+
+  async resolveCodeAction(
+    action: CodeAction,
+    cancellation: Cancellation,
+  ): Promise<CodeAction | ResponseError<void>> {
+    if (action.edit !== undefined || !isActionData(action.data)) return action;
+    const judged = await this.#judge(action.data.uri, cancellation);
+    if (judged === undefined || judged.document.text.version !== action.data.version)
+      return contentModified();
+    const { document, findings, fixAll } = judged;
+    const edits = resolveEdit(action.data, document.text, findings, fixAll);
+    if (edits === undefined) return contentModified();
+    return { ...action, edit: workspaceEdit(document.text, edits, this.#client.codeAction.documentChanges) };
+  }
+
+  async #judge(
+    uri: string,
+    cancellation: Cancellation,
+  ): Promise<
+    | {
+        readonly document: OpenDocument;
+        readonly findings: readonly Finding[];
+        readonly fixAll: () => readonly TextEdit[];
+      }
+    | undefined
+  > {
+    const result = await this.#analyzer.analyse(uri, cancellation);
+    const document = this.#documents.get(uri);
+    if (document === undefined || result?.kind !== 'analysed') return undefined;
+    const { findings } = result.analysis;
+    const text = document.text.getText();
+    const rejudge = (changed: string): readonly Finding[] =>
+      this.#analyzer.judgeText(uri, changed, result.around);
+    return { document, findings, fixAll: () => fixAllEdits(text, findings, rejudge) };
+  }
+}
+
+function summaryOf(site: DescribedSite, document: OpenDocument): SiteSummary {
+  const { source, keyType, elemType, types, assumedTypes, goVersion, goVersionAssumed, layout } = site;
+  return {
+    uri: document.uri,
+    range: toRange(document.text, site.creation),
+    source,
+    name: site.name ?? null,
+    keyType,
+    elemType,
+    types,
+    assumedTypes,
+    hint: site.hint ?? null,
+    entries: site.entries ?? null,
+    suggestedHint: site.suggestedHint ?? null,
+    goVersion,
+    goVersionAssumed,
+    layout,
+  };
+}
+
+/** A link that opens the growth simulator on the place; only for clients that let a hover run this one command. */
+function simulateLink(command: string, at: SiteAtParams): string {
+  return `[Simulate this map](command:${command}?${encodeURIComponent(JSON.stringify([at]))})`;
+}

@@ -1,0 +1,82 @@
+import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Span } from '../../base/text.ts';
+import type { Finding, Severity } from '../../rules/model.ts';
+
+/** `source` of every diagnostic. */
+export const SOURCE = 'bucketwise';
+
+const RULE_PAGES = 'https://github.com/bucketwise/bucketwise/blob/main/docs/rules';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Address of the page that explains a rule. */
+export function rulePage(ruleId: string): string {
+  return `${RULE_PAGES}/${encodeURIComponent(ruleId)}.md`;
+}
+
+export function toRange(document: TextDocument, span: Span): Range {
+  return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+}
+
+export function toSpan(document: TextDocument, range: Range): Span {
+  return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+}
+
+/** What a diagnostic carries so that a code action finds its finding again. */
+export interface DiagnosticData {
+  readonly rule: string;
+  readonly kind: string;
+}
+
+export function toDiagnostic(finding: Finding, document: TextDocument): Diagnostic {
+  const data: DiagnosticData = { rule: finding.ruleId, kind: finding.kind };
+  const diagnostic: Diagnostic = {
+    range: toRange(document, finding.span),
+    severity: SEVERITIES[finding.severity],
+    source: SOURCE,
+    code: finding.ruleId,
+    codeDescription: { href: rulePage(finding.ruleId) },
+    message: finding.message,
+    data,
+  };
+  if (finding.related.length > 0) {
+    diagnostic.relatedInformation = finding.related.map((place) => ({
+      location: { uri: document.uri, range: toRange(document, place.span) },
+      message: place.message,
+    }));
+  }
+  return diagnostic;
+}
+
+/**
+ * Gives each distinct list of diagnostics of a document a result id, so that a client that already has it is told
+ * `unchanged`. Ids of an earlier server process never match: they begin with the session.
+ */
+export class ResultIds {
+  readonly #session: string;
+  readonly #last = new Map<string, { readonly id: string; readonly json: string }>();
+  #count = 0;
+
+  constructor(session: string) {
+    this.#session = session;
+  }
+
+  idFor(uri: string, items: readonly Diagnostic[]): string {
+    const json = JSON.stringify(items);
+    const last = this.#last.get(uri);
+    if (last?.json === json) return last.id;
+    const id = `${this.#session}.${(this.#count += 1)}`;
+    this.#last.set(uri, { id, json });
+    return id;
+  }
+
+  forget(uri: string): void {
+    this.#last.delete(uri);
+  }
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../base/text.ts';
+import type { Finding } from '../../rules/model.ts';
+import { changedMiddle, fixAllEdits } from './fix-all.ts';
+
+/** A stand-in for a rule: every `ab` becomes `b`, and the fixes of `abab` touch each other. */
+function judge(text: string, width = 2): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (let start = text.indexOf('ab'); start !== -1; start = text.indexOf('ab', start + 1)) {
+    findings.push({
+      ruleId: 'no-ab',
+      kind: 'ab',
+      group: 'style',
+      span: { start, end: start + 2 },
+      severity: 'hint',
+      confidence: 'certain',
+      message: 'ab',
+      estimate: undefined,
+      related: [],
+      fixes: [
+        {
+          title: 'b',
+          applicability: 'safe',
+          edits: [{ span: { start, end: start + width }, newText: text.slice(start + 1, start + width) }],
+        },
+      ],
+    });
+  }
+  return findings;
+}
+
+describe('fixAllEdits', () => {
+  it('gives the fixes as they are when one round is enough', () => {
+    const text = 'ab cd ab';
+    const edits = fixAllEdits(text, judge(text), judge);
+    expect(edits).toEqual([
+      { span: { start: 0, end: 2 }, newText: 'b' },
+      { span: { start: 6, end: 8 }, newText: 'b' },
+    ]);
+  });
+
+  it('goes on where fixes touched each other, and leaves nothing to fix', () => {
+    const wide = (text: string): readonly Finding[] => judge(text, 3);
+    const text = 'xx abab xx';
+    const edits = fixAllEdits(text, wide(text), wide);
+    const fixed = applyEdits(text, edits);
+    expect(fixed).toBe('xx bb xx');
+    expect(edits).toHaveLength(1);
+    expect(fixAllEdits(fixed, wide(fixed), wide)).toEqual([]);
+  });
+
+  it('ends even where a fix brings itself back', () => {
+    const [endless] = judge('ab');
+    if (endless === undefined) throw new Error('one finding expected');
+    const again: Finding = {
+      ...endless,
+      fixes: [
+        { title: 'same', applicability: 'safe', edits: [{ span: { start: 0, end: 0 }, newText: 'x' }] },
+      ],
+    };
+    const edits = fixAllEdits('ab', [again], () => [again]);
+    expect(applyEdits('ab', edits)).toBe(`${'x'.repeat(10)}ab`);
+  });
+});
+
+describe('changedMiddle', () => {
+  it.each([
+    ['', ''],
+    ['abc', 'abc'],
+    ['abc', ''],
+    ['', 'abc'],
+    ['aaa', 'aa'],
+    ['aa', 'aaaa'],
+    ['one two three', 'one 2 three'],
+  ])('turns %j into %j', (before, after) => {
+    expect(applyEdits(before, [changedMiddle(before, after)])).toBe(after);
+  });
+});

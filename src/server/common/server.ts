@@ -1,0 +1,239 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+  type CodeAction,
+  type CodeActionParams,
+  type Connection,
+  type DiagnosticServerCancellationData,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type HoverParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import type { GoGrammar } from '../../syntax/grammar.ts';
+import {
+  LIST_DIRECTORY,
+  READ_FILE,
+  SITE_AT,
+  type ListDirectoryParams,
+  type ReadFileParams,
+  type SiteAtParams,
+  type SiteSummary,
+} from '../../protocol/requests.ts';
+import { Analyzer } from './analyzer.ts';
+import { readClient, SERVER_EXPLAIN_RULE, type Client } from './client.ts';
+import { CODE_ACTION_KINDS } from './code-actions.ts';
+import { DiagnosticService } from './diagnostic-service.ts';
+import { rulePage, SOURCE } from './diagnostics.ts';
+import { OpenDocuments } from './documents.ts';
+import { baseName, NO_FILES, type FileAccess } from './file-access.ts';
+import { GoContexts, type InstalledGo } from './go-contexts.ts';
+import { guarded } from './guarded.ts';
+import { Answers } from './answers.ts';
+import { SettingsStore } from './settings.ts';
+import { SiblingDeclarations } from './sibling-declarations.ts';
+
+/** What differs between a server in Node and one in a browser worker. */
+export interface ServerEnvironment {
+  readonly grammar: GoGrammar;
+  readonly version: string;
+  /** How to reach files, given the way through the client. */
+  readonly files: (throughClient: FileAccess) => FileAccess;
+  readonly installedGo: () => Promise<InstalledGo>;
+  /** Different for each server process; result ids begin with it. */
+  readonly session: string;
+}
+
+/** Files whose changes on disk matter to open documents. */
+const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'];
+
+/** Everything that exists once the client has said what it can do. */
+interface Session {
+  readonly client: Client;
+  readonly settings: SettingsStore;
+  readonly goContexts: GoContexts;
+  readonly siblings: SiblingDeclarations;
+  readonly diagnostics: DiagnosticService;
+  readonly answers: Answers;
+}
+
+/** Serves one client. The caller has still to call `connection.listen()`. */
+export function startServer(connection: Connection, environment: ServerEnvironment): void {
+  const documents = new OpenDocuments(environment.grammar);
+  const log = connection.console;
+  /** Settings as pushed by clients that cannot be asked. */
+  let pushedSettings: unknown;
+  let session: Session | undefined;
+
+  connection.onInitialize((params) => {
+    const client = readClient(params);
+    const files = environment.files(client.fileAccess ? filesOf(connection) : NO_FILES);
+    const settings = new SettingsStore((uri) =>
+      client.configuration
+        ? connection.workspace.getConfiguration({ scopeUri: uri, section: SOURCE })
+        : Promise.resolve(pushedSettings),
+    );
+    const goContexts = new GoContexts(files, environment.installedGo);
+    const siblings = new SiblingDeclarations(environment.grammar, files, documents);
+    const analyzer = new Analyzer(environment.grammar, documents, settings, goContexts, siblings);
+    session = {
+      client,
+      settings,
+      goContexts,
+      siblings,
+      diagnostics: new DiagnosticService(connection, client, documents, analyzer, environment.session),
+      answers: new Answers(client, documents, analyzer),
+    };
+    return initializeResult(client, environment.version);
+  });
+
+  connection.onInitialized(() => {
+    const client = session?.client;
+    if (client?.registersConfiguration === true) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: SOURCE });
+    }
+    if (client?.registersWatchers === true) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: WATCHED.map((globPattern) => ({ globPattern })),
+      });
+    }
+  });
+
+  connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) => {
+    if (typeof settings === 'object' && settings !== null && SOURCE in settings) {
+      pushedSettings = settings[SOURCE];
+    }
+    session?.settings.clear();
+    session?.diagnostics.refreshSoon();
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) {
+      if (/^go\.(mod|work)$/.test(baseName(uri))) session?.goContexts.clear();
+      else session?.siblings.forget(uri);
+    }
+    session?.diagnostics.refreshSoon();
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    documents.open(uri, languageId, version, text);
+    session?.diagnostics.changed(uri);
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    documents.change(uri, version, contentChanges);
+    session?.diagnostics.changed(uri);
+  });
+
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    // Without a watcher a save is the only sign that something on disk may have changed.
+    if (session === undefined || session.client.registersWatchers) return;
+    session.siblings.clear();
+    session.goContexts.clear();
+    session.diagnostics.changed(uri);
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.close(uri);
+    session?.settings.forget(uri);
+    session?.siblings.close(uri);
+    session?.diagnostics.closed(uri);
+  });
+
+  connection.languages.diagnostics.on(
+    guarded<DocumentDiagnosticParams, DocumentDiagnosticReport, DiagnosticServerCancellationData>(
+      'diagnostics',
+      log,
+      { kind: 'full', items: [] },
+      ({ textDocument: { uri }, previousResultId }, token) =>
+        requireSession(session).diagnostics.pull(uri, previousResultId, token),
+    ),
+  );
+  connection.onHover(
+    guarded<HoverParams, Hover | null>('hover', log, null, (params, token) =>
+      requireSession(session).answers.hover(params, token),
+    ),
+  );
+  connection.onCodeAction(
+    guarded<CodeActionParams, CodeAction[] | null>('code actions', log, null, (params, token) =>
+      requireSession(session).answers.codeActions(params, token),
+    ),
+  );
+  connection.onCodeActionResolve((action, token) =>
+    guarded<CodeAction, CodeAction>('code action', log, action, (unresolved, cancellation) =>
+      requireSession(session).answers.resolveCodeAction(unresolved, cancellation),
+    )(action, token),
+  );
+  connection.onRequest(
+    SITE_AT,
+    guarded<SiteAtParams, SiteSummary | null>('map site', log, null, (params, token) =>
+      requireSession(session).answers.siteAt(params, token),
+    ),
+  );
+  connection.onExecuteCommand(({ command, arguments: args }) => {
+    const rule: unknown = args?.[0];
+    if (command === SERVER_EXPLAIN_RULE && typeof rule === 'string') {
+      void connection.window.showDocument({ uri: rulePage(rule), external: true });
+    }
+  });
+
+  connection.onShutdown(() => {
+    session?.diagnostics.dispose();
+    for (const { uri } of documents.all()) documents.close(uri);
+  });
+}
+
+function requireSession(session: Session | undefined): Session {
+  // The library answers ServerNotInitialized before this can happen.
+  if (session === undefined) throw new Error('a request came before initialize');
+  return session;
+}
+
+function initializeResult(client: Client, version: string): InitializeResult {
+  return {
+    serverInfo: { name: 'Bucketwise', version },
+    capabilities: {
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: {
+        openClose: true,
+        change: TextDocumentSyncKind.Incremental,
+        save: { includeText: false },
+      },
+      hoverProvider: true,
+      codeActionProvider: {
+        codeActionKinds: [...CODE_ACTION_KINDS],
+        resolveProvider: client.codeAction.resolvesEdit,
+      },
+      ...(client.pullsDiagnostics && {
+        diagnosticProvider: {
+          identifier: SOURCE,
+          // A type declared in another file of the package decides what is found in this one.
+          interFileDependencies: true,
+          workspaceDiagnostics: false,
+        },
+      }),
+      ...(client.codeAction.explainCommand === SERVER_EXPLAIN_RULE && {
+        executeCommandProvider: { commands: [SERVER_EXPLAIN_RULE] },
+      }),
+    },
+  };
+}
+
+/** Files as the client sees them: the only way in a browser and in virtual workspaces. */
+function filesOf(connection: Connection): FileAccess {
+  return {
+    async readText(uri, maxBytes) {
+      const params: ReadFileParams = { uri, maxBytes };
+      const text: unknown = await connection.sendRequest(READ_FILE, params);
+      return typeof text === 'string' ? text : undefined;
+    },
+    async list(uri) {
+      const params: ListDirectoryParams = { uri };
+      const names: unknown = await connection.sendRequest(LIST_DIRECTORY, params);
+      return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+    },
+  };
+}
