@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import { WORKER_READY, type WorkerStart } from '../../protocol/worker-start.ts';
 import { activateBucketwise } from '../common/activate.ts';
 
@@ -10,7 +15,13 @@ const START_TIMEOUT = 30_000;
 export function activate(context: vscode.ExtensionContext): Promise<void> {
   return activateBucketwise(
     context,
-    (options) => new LanguageClient('bucketwise', 'Bucketwise', () => startWorker(context), options),
+    (options) =>
+      new LanguageClient(
+        'bucketwise',
+        'Bucketwise',
+        async () => transportsTo(await startWorker(context)),
+        options,
+      ),
   );
 }
 
@@ -37,4 +48,9 @@ async function startWorker(context: vscode.ExtensionContext): Promise<Worker> {
     worker.postMessage({ kind: 'bucketwise/start', core, go } satisfies WorkerStart);
   });
   return worker;
+}
+
+/** VS Code wraps workers of extensions in a class of its own, which the client does not take for a worker. */
+function transportsTo(worker: Worker): MessageTransports {
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }

@@ -19,6 +19,8 @@ async function start(core: Uint8Array, go: Uint8Array): Promise<void> {
     installedGo: () => Promise.resolve({ version: undefined, goExperiment: undefined }),
     session: crypto.randomUUID(),
   });
+  // Here the library leaves it to us to end.
+  connection.onExit(() => worker.close());
   connection.listen();
   // The reader drops what comes before it listens, so the client must wait for this.
   worker.postMessage(WORKER_READY);
