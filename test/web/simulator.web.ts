@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { formatBytes, formatCount } from '../../src/base/format.ts';
 import { runtimeFor, simulateFill } from '../../src/simulator/index.ts';
 import type { FillTimeline } from '../../src/simulator/index.ts';
 import type { SimulatorToHost } from '../../src/protocol/webview.ts';
-import { formatBytes, formatCount } from '../../src/webview/shared/format.ts';
 import { findChromium, startChromium } from './browser.ts';
 import { startPageServer } from './page-server.ts';
 import type { PageServer } from './page-server.ts';
@@ -125,7 +125,7 @@ describe.skipIf(executable === undefined)('the growth simulator in a browser', (
     let before = -1;
     let movedInAll = 0;
     for (const cells of rows) {
-      const operation = Number((cells[0] ?? '').replaceAll('\u202f', ''));
+      const operation = Number((cells[0] ?? '').replaceAll(',', ''));
       const since = shown.moved.slice(before + 1, operation + 1);
       const moved = since.reduce((sum, value) => sum + value, 0);
       expect(cells.slice(0, 7)).toEqual([

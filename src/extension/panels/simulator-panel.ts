@@ -99,8 +99,10 @@ function adopt(
 async function revealSite(site: SiteSummary): Promise<void> {
   const { start, end } = site.range;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(site.uri));
+  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
   await vscode.window.showTextDocument(document, {
-    viewColumn: vscode.ViewColumn.One,
+    // The editor that shows it already, else the first one: never on top of the panel.
+    viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
     selection: new vscode.Range(start.line, start.character, end.line, end.character),
   });
 }

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
+import { formatBytes, formatCount } from '../../base/format.ts';
 import type { SiteSummary } from '../../protocol/requests.ts';
 import { MAX_SIMULATED_ENTRIES } from '../../protocol/webview.ts';
 import type { HintChoice, SimulatorView } from '../../protocol/webview.ts';
 import type { LayoutDescription, SlotTypes } from '../../simulator/index.ts';
-import { formatBytes, formatCount } from '../shared/format.ts';
 import { LAST_SLIDER_POSITION, clampEntries, entriesAtSlider, sliderAtEntries } from './view-state.ts';
 
 interface ControlsProps {

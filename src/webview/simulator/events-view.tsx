@@ -1,7 +1,7 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { formatCount } from '../../base/format.ts';
 import type { FillTimeline } from '../../simulator/index.ts';
-import { formatCount } from '../shared/format.ts';
 import { eventRows, rowInserts } from './words.ts';
 import type { EventRow } from './words.ts';
 

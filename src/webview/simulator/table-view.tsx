@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { formatBytes, formatCount } from '../shared/format.ts';
+import { formatBytes, formatCount } from '../../base/format.ts';
 import type { RunPair } from './run-both.ts';
 import { tableRows } from './table-rows.ts';
 import { runName } from './words.ts';

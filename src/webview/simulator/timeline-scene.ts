@@ -1,7 +1,7 @@
+import { formatBytes, formatCount } from '../../base/format.ts';
 import { scaleLinear } from 'd3-scale';
 import type { ScaleLinear } from 'd3-scale';
 import type { FillTimeline } from '../../simulator/index.ts';
-import { formatBytes, formatCount } from '../shared/format.ts';
 import { binOperations, binSeries, binnedMax } from './timeline-bins.ts';
 import type { BinnedSeries, Bins } from './timeline-bins.ts';
 import type { TimelineLayout, TrackFrame, TrackId } from './timeline-layout.ts';

@@ -1,8 +1,8 @@
 import type { JSX, TargetedPointerEvent } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { formatBytes } from '../../base/format.ts';
 import { Canvas } from '../shared/canvas.tsx';
 import type { Pen } from '../shared/canvas.tsx';
-import { formatBytes } from '../shared/format.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { RunPair } from './run-both.ts';
 import { stepFor } from './steps.ts';

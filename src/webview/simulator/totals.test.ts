@@ -9,8 +9,8 @@ describe('totalRows', () => {
       ['entries moved', '4', '0'],
       ['most in one insert', '2', '0'],
       ['allocations', '3', '2'],
-      ['bytes allocated', '1.8\u202fkB', '1.2\u202fkB'],
-      ['bytes at the end', '1.2\u202fkB', '1.2\u202fkB'],
+      ['bytes allocated', '1.8 kB', '1.2 kB'],
+      ['bytes at the end', '1.2 kB', '1.2 kB'],
       ['bytes per entry', '120.0', '120.0'],
     ]);
   });

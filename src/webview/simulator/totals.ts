@@ -1,5 +1,5 @@
+import { formatBytes, formatCount } from '../../base/format.ts';
 import type { FillTimeline } from '../../simulator/index.ts';
-import { formatBytes, formatCount } from '../shared/format.ts';
 import { worstInsert } from './map-state.ts';
 
 /** A line of the totals: one quantity of both runs. */

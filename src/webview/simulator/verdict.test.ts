@@ -10,15 +10,15 @@ const text = (...runs: Parameters<typeof verdict>): string =>
 describe('verdict', () => {
   it('says what a hint would spare', () => {
     expect(text(EVACUATION, HINTED, SITE)).toBe(
-      'Without a hint this map grows 1 time, moves 4 entries and allocates 1.8\u202fkB; ' +
-        'with len(orders) it never grows and allocates 1.2\u202fkB.',
+      'Without a hint this map grows 1 time, moves 4 entries and allocates 1.8 kB; ' +
+        'with len(orders) it never grows and allocates 1.2 kB.',
     );
   });
 
   it('says what the shown hint spares', () => {
     expect(text(HINTED, EVACUATION, null)).toBe(
-      'With a hint of 10 this map never grows and allocates 1.2\u202fkB; ' +
-        'without a hint it grows 1 time, moves 4 entries and allocates 1.8\u202fkB.',
+      'With a hint of 10 this map never grows and allocates 1.2 kB; ' +
+        'without a hint it grows 1 time, moves 4 entries and allocates 1.8 kB.',
     );
   });
 
@@ -42,7 +42,7 @@ describe('verdict', () => {
     const small = handMade({ entries: 4, total: { bytes: 192 } });
     const hinted = handMade({ entries: 4, hint: 4, total: { bytes: 192 } });
     expect(text(small, hinted, null)).toBe(
-      'Without a hint this map never grows and allocates 192\u202fB; ' +
+      'Without a hint this map never grows and allocates 192 B; ' +
         'with a hint of 4 it never grows and allocates the same.',
     );
     expect(text(handMade({ entries: 0 }), handMade({ entries: 0 }), null)).toBe(
@@ -58,9 +58,9 @@ describe('verdict', () => {
     expect(phrases.filter(({ style }) => style === 'strong').map((phrase) => phrase.text)).toEqual([
       '1 time',
       '4 entries',
-      '1.8\u202fkB',
+      '1.8 kB',
       'never grows',
-      '1.2\u202fkB',
+      '1.2 kB',
     ]);
   });
 });

@@ -1,6 +1,6 @@
+import { formatBytes, formatCount, plural } from '../../base/format.ts';
 import type { SiteSummary } from '../../protocol/requests.ts';
 import type { FillTimeline } from '../../simulator/index.ts';
-import { countOf, formatBytes, formatCount } from '../shared/format.ts';
 
 /** A piece of a sentence: its numbers are strong, Go is set as code. */
 export interface Phrase {
@@ -36,9 +36,9 @@ function grows(run: FillTimeline): readonly Phrase[] {
   if (growths === 0) return [strong('never grows')];
   return [
     plain('grows '),
-    strong(countOf(growths, 'time', 'times')),
+    strong(plural(growths, 'time', 'times')),
     plain(', moves '),
-    strong(countOf(movedEntries, 'entry', 'entries')),
+    strong(plural(movedEntries, 'entry', 'entries')),
   ];
 }
 

@@ -33,6 +33,10 @@ describe('restoredView', () => {
 
   it('keeps the view of the same site', () => {
     expect(restoredView({ v: 1, site: SITE, view }, SITE)).toEqual(view);
+    const { uri, ...rest } = SITE;
+    expect(restoredView({ v: 1, site: { ...rest, uri }, view }, SITE)).toEqual(view);
+    expect(restoredView({ v: 1, site: SITE, view }, { ...rest, uri })).toEqual(view);
+    expect(restoredView({ v: 1, site: null, view }, null)).toEqual(view);
   });
 
   it('starts anew for another site, a damaged state or a version that is not offered', () => {

@@ -31,9 +31,12 @@ export function initialView(site: SiteSummary | null): SimulatorView {
 /** The kept view of the same site, else how the simulator opens on it. */
 export function restoredView(kept: unknown, site: SiteSummary | null): SimulatorView {
   const state = parseSimulatorState(kept);
-  const same = state !== undefined && JSON.stringify(state.site) === JSON.stringify(site);
-  const known = same && versionChoices(site).some((choice) => choice.id === state.view.version);
-  return known ? state.view : initialView(site);
+  if (state === undefined) return initialView(site);
+  // Both sites go through the same check, which also puts their fields in the same order.
+  const here = parseSimulatorState({ ...state, site });
+  const same = here !== undefined && JSON.stringify(here.site) === JSON.stringify(state.site);
+  const known = versionChoices(site).some((choice) => choice.id === state.view.version);
+  return same && known ? state.view : initialView(site);
 }
 
 /** Entries a map is made for, undefined when it is made without a hint. */

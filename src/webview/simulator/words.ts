@@ -1,5 +1,6 @@
+import { formatBytes, formatCount, plural } from '../../base/format.ts';
 import type { FillScenario, FillTimeline, GrowthEvent } from '../../simulator/index.ts';
-import { THIN_SPACE, countOf, formatBytes, formatCount, formatShare } from '../shared/format.ts';
+import { formatShare } from '../shared/format.ts';
 import { SLOTS_PER_BUCKET, eventsAt, mapStateAt, movedBetween } from './map-state.ts';
 import type { MapState } from './map-state.ts';
 
@@ -91,7 +92,7 @@ export function rowInserts({ operation, lastOperation }: EventRow): string {
 export function eventText(event: GrowthEvent): string {
   switch (event.kind) {
     case 'growth-start':
-      return `${formatCount(event.fromBuckets)} → ${countOf(event.toBuckets, 'bucket', 'buckets')}`;
+      return `${formatCount(event.fromBuckets)} → ${plural(event.toBuckets, 'bucket', 'buckets')}`;
     case 'growth-end':
       return 'evacuation complete';
     case 'table-created':
@@ -116,11 +117,11 @@ export function operationText(timeline: FillTimeline, operation: number): string
   const state = mapStateAt(timeline, operation);
   if (state.kind === 'evacuating') {
     parts.push(
-      `evacuated ${formatCount(state.evacuated)} of ${countOf(state.oldBuckets, 'old bucket', 'old buckets')}`,
+      `evacuated ${formatCount(state.evacuated)} of ${plural(state.oldBuckets, 'old bucket', 'old buckets')}`,
     );
   }
   const moved = timeline.moved[operation] ?? 0;
-  parts.push(moved === 0 ? 'nothing moved' : `moved ${countOf(moved, 'entry', 'entries')}`);
+  parts.push(moved === 0 ? 'nothing moved' : `moved ${plural(moved, 'entry', 'entries')}`);
   return `insert ${formatCount(operation)}: ${parts.join(', ')}`;
 }
 
@@ -130,17 +131,17 @@ export function stateText(state: MapState): string {
     case 'bare':
       return 'no bucket or group allocated yet';
     case 'buckets':
-      return `${countOf(state.buckets, 'bucket', 'buckets')}, ${load(state.entries, state.buckets * SLOTS_PER_BUCKET)}${overflowWords(state.overflowBuckets)}`;
+      return `${plural(state.buckets, 'bucket', 'buckets')}, ${load(state.entries, state.buckets * SLOTS_PER_BUCKET)}${overflowWords(state.overflowBuckets)}`;
     case 'evacuating':
       return (
         `${formatCount(state.oldBuckets)} old → ${formatCount(state.newBuckets)} new buckets, ` +
         `${formatShare(state.evacuated / state.oldBuckets)} evacuated, ` +
-        `${countOf(state.waiting, 'entry waits', 'entries wait')}${overflowWords(state.overflowBuckets)}`
+        `${plural(state.waiting, 'entry waits', 'entries wait')}${overflowWords(state.overflowBuckets)}`
       );
     case 'group':
       return `one group, ${formatCount(state.entries)} of ${formatCount(state.slots)} slots used`;
     case 'tables': {
-      const tables = state.tables === undefined ? '' : `${countOf(state.tables, 'table', 'tables')}, `;
+      const tables = state.tables === undefined ? '' : `${plural(state.tables, 'table', 'tables')}, `;
       return `${tables}${load(state.entries, state.slots)}`;
     }
   }
@@ -151,11 +152,11 @@ function load(entries: number, slots: number): string {
 }
 
 function overflowWords(overflowBuckets: number): string {
-  return overflowBuckets === 0 ? '' : `, ${countOf(overflowBuckets, 'overflow bucket', 'overflow buckets')}`;
+  return overflowBuckets === 0 ? '' : `, ${plural(overflowBuckets, 'overflow bucket', 'overflow buckets')}`;
 }
 
 /** A run's name by its hint, as a column head: `no hint`, `with hint`, `hint 64`. */
 export function runName(scenario: FillScenario): string {
   if (scenario.hint === undefined) return 'no hint';
-  return scenario.hint === scenario.entries ? 'with hint' : `hint${THIN_SPACE}${formatCount(scenario.hint)}`;
+  return scenario.hint === scenario.entries ? 'with hint' : `hint\u00a0${formatCount(scenario.hint)}`;
 }
