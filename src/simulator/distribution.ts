@@ -23,7 +23,7 @@ export function expectedOverflowPerBucket(entries: number, buckets: number): num
 
 /**
  * Probability that more than `limit` of `entries` entries fall into one of `parts` equal parts. Normal approximation
- * with continuity and skewness correction; its error is below 0.002 for the limits of Swiss tables (14 to 896) unless
+ * with continuity and skewness correction; its error is below 0.002 for the limits of Swiss tables that share a key space (448 and 896) unless
  * the probability itself is negligible.
  */
 export function probabilityAbove(limit: number, entries: number, parts: number): number {

@@ -69,7 +69,11 @@ export function overflowBucketBytes(layout: MemoryLayout): number {
 export function grownListCapacity(runtime: MapRuntime, capacity: number): number {
   const doubling = 256;
   const wanted =
-    capacity === 0 ? 1 : capacity < doubling ? capacity * 2 : capacity + ((capacity + 3 * doubling) >> 2);
+    capacity === 0
+      ? 1
+      : capacity < doubling
+        ? capacity * 2
+        : capacity + Math.floor((capacity + 3 * doubling) / 4);
   return usableBytes(runtime, wanted * 8, true) / 8;
 }
 

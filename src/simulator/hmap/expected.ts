@@ -14,11 +14,20 @@ import {
   overflowBucketBytes,
 } from './arrays.ts';
 
-/** What one array generation holds beside its main buckets, rounded to whole buckets. */
-interface Overflow {
-  readonly buckets: number;
-  /** Those that were allocated one by one. */
-  readonly separate: number;
+/** One bucket array of the fill. */
+interface Generation {
+  /** Overflow buckets that were allocated one by one. */
+  readonly separateBuckets: number;
+  /** Heap bytes of array, overflow buckets and their list. */
+  readonly bytes: number;
+}
+
+/** How far the evacuation of an array has come. */
+interface Evacuation {
+  readonly oldBuckets: number;
+  readonly evacuatedBuckets: number;
+  readonly oldEntries: number;
+  readonly movedEntries: number;
 }
 
 /**
@@ -28,39 +37,35 @@ interface Overflow {
 export function expectedClassicCost(layout: MemoryLayout, hint: number | undefined, entries: number): Cost {
   const { runtime } = layout;
   const ledger = new Ledger();
-  const firstB = initialB(layout, hint);
   ledger.allocate(layout.headerBytes);
   ledger.allocate(layout.bytesPerEntry * entries, layout.allocationsPerEntry * entries);
-  let hasExtra = false;
-  let movedEntries = 0;
+  const firstB = initialB(layout, hint);
   let b = firstB;
-  for (; ; b++) {
-    if (b === 0 && entries === 0) break;
-    const shape = bucketArrayShape(layout, b);
+  let movedEntries = 0;
+  let hasExtra = false;
+  let previous: Generation | undefined;
+  // What rounding left over goes to the next array; else the small arrays of a growing map would lose it each time.
+  let carry = 0;
+  for (let full = entries === 0 && b === 0; !full;) {
     const limit = loadLimit(runtime, b);
-    const isLast = entries <= limit;
-    const before = b === firstB ? undefined : loadLimit(runtime, b - 1);
-    const evacuated =
-      before === undefined ? undefined : evacuatedBuckets(shape.mainBuckets / 2, entries - before);
-    ledger.allocate(shape.bytes);
-    const overflow = isLast
-      ? overflowAt(shape, entries, before, evacuated)
-      : overflowAt(shape, limit, undefined, undefined);
-    if (!hasExtra && (shape.spareBuckets > 0 || (!layout.scanned && overflow.buckets > 0))) {
+    const present = Math.min(entries, limit);
+    const shape = bucketArrayShape(layout, b);
+    const evacuation = previous === undefined ? undefined : evacuationAfter(layout, b, present);
+    const expected = expectedOverflow(shape, present, evacuation) + carry;
+    const overflowBuckets = Math.max(0, Math.round(expected));
+    carry = expected - overflowBuckets;
+    const generation = allocate(layout, ledger, shape, overflowBuckets);
+    if (!hasExtra && (shape.spareBuckets > 0 || (!layout.scanned && overflowBuckets > 0))) {
       hasExtra = true;
       ledger.allocate(EXTRA_BYTES);
     }
-    allocateOverflow(layout, ledger, overflow);
-    if (!isLast) {
-      movedEntries += limit;
-      releaseArray(layout, ledger, shape, overflow);
-      continue;
+    if (previous !== undefined && evacuation !== undefined) {
+      movedEntries += evacuation.movedEntries;
+      ledger.release(bytesDropped(layout, previous, evacuation));
     }
-    if (before !== undefined && evacuated !== undefined && evacuated < shape.mainBuckets / 2) {
-      movedEntries -= before - movedSoFar(before, evacuated, shape.mainBuckets / 2);
-      keepOldArray(layout, ledger, b - 1, evacuated);
-    }
-    break;
+    previous = generation;
+    full = entries <= limit;
+    if (!full) b++;
   }
   return {
     growths: b - firstB,
@@ -72,76 +77,65 @@ export function expectedClassicCost(layout: MemoryLayout, hint: number | undefin
 }
 
 /**
- * Old buckets evacuated after `writes` inserts of new keys. Each write evacuates the bucket its key falls into, if
- * that is not done yet, and then the next one in order.
+ * State of the evacuation into the array of 2^b buckets when the map holds `entries`. Each insert evacuates the old
+ * bucket its key falls into, if that is not done yet, and then the next one in order; with N old buckets the expected
+ * number after w inserts is 2N(1 - (1 - 1/N)^w), so that all is done after N · ln 2.
  */
-function evacuatedBuckets(oldBuckets: number, writes: number): number {
-  const expected = 2 * oldBuckets * -Math.expm1(writes * Math.log1p(-1 / oldBuckets));
-  return Math.min(oldBuckets, Math.round(expected));
-}
-
-function movedSoFar(oldEntries: number, evacuated: number, oldBuckets: number): number {
-  return Math.round((oldEntries * evacuated) / oldBuckets);
+function evacuationAfter(layout: MemoryLayout, b: number, entries: number): Evacuation {
+  const oldBuckets = 2 ** (b - 1);
+  const oldEntries = loadLimit(layout.runtime, b - 1);
+  const inserts = entries - oldEntries;
+  const expected = 2 * oldBuckets * -Math.expm1(inserts * Math.log1p(-1 / oldBuckets));
+  const evacuatedBuckets = Math.min(oldBuckets, Math.round(expected));
+  return {
+    oldBuckets,
+    evacuatedBuckets,
+    oldEntries,
+    movedEntries: Math.round((oldEntries * evacuatedBuckets) / oldBuckets),
+  };
 }
 
 /** Overflow buckets of an array; while it is being filled by evacuation only the evacuated part can have any. */
-function overflowAt(
+function expectedOverflow(
   shape: BucketArrayShape,
   entries: number,
-  oldEntries: number | undefined,
-  evacuated: number | undefined,
-): Overflow {
-  const oldBuckets = shape.mainBuckets / 2;
-  let perBucket: number;
-  let inUse = shape.mainBuckets;
-  if (oldEntries === undefined || evacuated === undefined || evacuated >= oldBuckets) {
-    perBucket = expectedOverflowPerBucket(entries, shape.mainBuckets);
-  } else {
-    inUse = evacuated * 2;
-    const present = movedSoFar(oldEntries, evacuated, oldBuckets) + entries - oldEntries;
-    perBucket = expectedOverflowPerBucket((present * shape.mainBuckets) / inUse, shape.mainBuckets);
+  evacuation: Evacuation | undefined,
+): number {
+  const { mainBuckets } = shape;
+  if (evacuation === undefined || evacuation.evacuatedBuckets === evacuation.oldBuckets) {
+    return mainBuckets * expectedOverflowPerBucket(entries, mainBuckets);
   }
-  const buckets = Math.round(perBucket * inUse);
-  return { buckets, separate: Math.max(0, buckets - shape.spareBuckets) };
+  const { oldBuckets, evacuatedBuckets, oldEntries, movedEntries } = evacuation;
+  const share = evacuatedBuckets / oldBuckets;
+  const density = (movedEntries + entries - oldEntries) / share;
+  return mainBuckets * share * expectedOverflowPerBucket(density, mainBuckets);
 }
 
-function allocateOverflow(layout: MemoryLayout, ledger: Ledger, overflow: Overflow): void {
-  ledger.allocate(overflowBucketBytes(layout) * overflow.separate, overflow.separate);
-  if (layout.scanned || overflow.buckets === 0) return;
-  ledger.allocate(LIST_HEADER_BYTES);
-  for (let capacity = 0; capacity < overflow.buckets;) {
-    ledger.release(listBackingBytes(layout.runtime, capacity));
-    capacity = grownListCapacity(layout.runtime, capacity);
-    ledger.allocate(listBackingBytes(layout.runtime, capacity));
-  }
-}
-
-function releaseArray(
+function allocate(
   layout: MemoryLayout,
   ledger: Ledger,
   shape: BucketArrayShape,
-  overflow: Overflow,
-): void {
-  ledger.release(shape.bytes + separateBytes(layout, overflow) + listBytes(layout, overflow));
-}
-
-function separateBytes(layout: MemoryLayout, overflow: Overflow): number {
-  return overflow.separate * overflowBucketBytes(layout);
-}
-
-function listBytes(layout: MemoryLayout, overflow: Overflow): number {
-  if (layout.scanned || overflow.buckets === 0) return 0;
-  let capacity = 0;
-  while (capacity < overflow.buckets) capacity = grownListCapacity(layout.runtime, capacity);
-  return LIST_HEADER_BYTES + listBackingBytes(layout.runtime, capacity);
+  overflowBuckets: number,
+): Generation {
+  const before = ledger.liveBytes;
+  const separateBuckets = Math.max(0, overflowBuckets - shape.spareBuckets);
+  ledger.allocate(shape.bytes);
+  ledger.allocate(overflowBucketBytes(layout) * separateBuckets, separateBuckets);
+  if (!layout.scanned && overflowBuckets > 0) {
+    ledger.allocate(LIST_HEADER_BYTES);
+    for (let capacity = 0; capacity < overflowBuckets;) {
+      ledger.release(listBackingBytes(layout.runtime, capacity));
+      capacity = grownListCapacity(layout.runtime, capacity);
+      ledger.allocate(listBackingBytes(layout.runtime, capacity));
+    }
+  }
+  return { separateBuckets, bytes: ledger.liveBytes - before };
 }
 
 /** An old array stays reachable until its last bucket is evacuated; scanned chains are dropped one by one. */
-function keepOldArray(layout: MemoryLayout, ledger: Ledger, b: number, evacuated: number): void {
-  const shape = bucketArrayShape(layout, b);
-  const overflow = overflowAt(shape, loadLimit(layout.runtime, b), undefined, undefined);
-  ledger.release(-(shape.bytes + separateBytes(layout, overflow) + listBytes(layout, overflow)));
-  if (!layout.scanned) return;
-  const dropped = Math.round((overflow.separate * evacuated) / shape.mainBuckets);
-  ledger.release(dropped * overflowBucketBytes(layout));
+function bytesDropped(layout: MemoryLayout, old: Generation, evacuation: Evacuation): number {
+  const { oldBuckets, evacuatedBuckets } = evacuation;
+  if (evacuatedBuckets === oldBuckets) return old.bytes;
+  if (!layout.scanned) return 0;
+  return Math.round((old.separateBuckets * evacuatedBuckets) / oldBuckets) * overflowBucketBytes(layout);
 }
