@@ -1,0 +1,3 @@
+module bucketwise/oracle
+
+go 1.18
