@@ -87,7 +87,9 @@ export function renderSummary(summary: TextSummary, paint: Paint): string {
   }
 
   const size = `${plural(summary.files, 'file')} (${formatBytes(summary.bytes)})`;
-  if (summary.findings === 0) {
+  if (summary.files === 0) {
+    lines.push(paint.strong('Nothing was scanned.'));
+  } else if (summary.findings === 0) {
     lines.push(paint.strong(`No findings in ${size}.`));
   } else {
     const rules = [...summary.findingsByRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));

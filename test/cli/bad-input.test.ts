@@ -163,12 +163,20 @@ describe('nothing to scan', () => {
     const root = temporaryTree({ 'bad.go': Uint8Array.of(0xff) });
     const { status, stdout, stderr } = await bucketwise(root, ['check']);
     expect({ status, stderr }).toEqual({ status: 2, stderr: 'bucketwise: no Go file could be read\n' });
-    expect(stdout).toContain('Skipped 1:\n  bad.go: not valid UTF-8\n');
+    expect(stdout).toBe('Nothing was scanned.\nSkipped 1:\n  bad.go: not valid UTF-8\n');
   });
 
-  it('a wrong flag, with the help at hand', async () => {
-    const { status, stdout, stderr } = await bucketwise('/', ['check', '--nope']);
+  it('a wrong flag', async () => {
+    expect(await bucketwise('/', ['check', '--nope'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: "bucketwise: unknown option '--nope'\n\nAll options: bucketwise check --help\n",
+    });
+  });
+
+  it('no command, with the help at hand', async () => {
+    const { status, stdout, stderr } = await bucketwise('/', []);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^bucketwise: unknown option '--nope'\n\nUsage: bucketwise check/);
+    expect(stderr).toContain('bucketwise check [options] [paths...]');
   });
 });
