@@ -31,7 +31,7 @@ import { rulePage, SOURCE } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
 import { baseName, NO_FILES, type FileAccess } from './file-access.ts';
 import { GoContexts, type InstalledGo } from './go-contexts.ts';
-import { guarded } from './guarded.ts';
+import { describeError, guarded } from './guarded.ts';
 import { Answers } from './answers.ts';
 import { SettingsStore } from './settings.ts';
 import { SiblingDeclarations } from './sibling-declarations.ts';
@@ -49,6 +49,9 @@ export interface ServerEnvironment {
 
 /** Files whose changes on disk matter to open documents. */
 const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'];
+
+/** Milliseconds. Most packages are read in half of it; for the others a first answer comes without all types. */
+const SIBLING_PATIENCE = 800;
 
 /** Everything that exists once the client has said what it can do. */
 interface Session {
@@ -77,7 +80,10 @@ export function startServer(connection: Connection, environment: ServerEnvironme
         : Promise.resolve(pushedSettings),
     );
     const goContexts = new GoContexts(files, environment.installedGo);
-    const siblings = new SiblingDeclarations(environment.grammar, files, documents);
+    const siblings = new SiblingDeclarations(environment.grammar, files, documents, {
+      patience: SIBLING_PATIENCE,
+      onLate: () => session?.diagnostics.refreshSoon(),
+    });
     const analyzer = new Analyzer(environment.grammar, documents, settings, goContexts, siblings);
     session = {
       client,
@@ -224,15 +230,21 @@ function initializeResult(client: Client, version: string): InitializeResult {
 
 /** Files as the client sees them: the only way in a browser and in virtual workspaces. */
 function filesOf(connection: Connection): FileAccess {
+  const ask = async (method: string, params: ReadFileParams | ListDirectoryParams): Promise<unknown> => {
+    try {
+      return await connection.sendRequest(method, params);
+    } catch (error) {
+      connection.console.warn(`${method} failed: ${describeError(error)}`);
+      return undefined;
+    }
+  };
   return {
     async readText(uri, maxBytes) {
-      const params: ReadFileParams = { uri, maxBytes };
-      const text: unknown = await connection.sendRequest(READ_FILE, params);
+      const text = await ask(READ_FILE, { uri, maxBytes });
       return typeof text === 'string' ? text : undefined;
     },
     async list(uri) {
-      const params: ListDirectoryParams = { uri };
-      const names: unknown = await connection.sendRequest(LIST_DIRECTORY, params);
+      const names = await ask(LIST_DIRECTORY, { uri });
       return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
     },
   };

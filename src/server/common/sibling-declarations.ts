@@ -10,7 +10,7 @@ import { directoryOf, joinUri, normalizeUri, type FileAccess } from './file-acce
 /** Directories whose declarations are kept; they are plain data of some kilobytes per file. */
 const KEPT_DIRECTORIES = 40;
 
-/** Lets waiting messages, a cancellation among them, be read. */
+/** Lets waiting messages, a keystroke or a cancellation among them, be read. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** A file that is not open, as far as it was needed. */
@@ -23,8 +23,10 @@ interface ClosedFile {
 
 interface KnownDirectory {
   /** Normalised URIs of the Go files in it. */
-  readonly files: Promise<readonly string[]>;
+  files: Promise<readonly string[]>;
   readonly closed: Map<string, ClosedFile>;
+  /** Files being read, by package. */
+  readonly loads: Map<string, Promise<void>>;
 }
 
 interface KnownOpenFile {
@@ -32,23 +34,33 @@ interface KnownOpenFile {
   readonly declarations: FileDeclarations;
 }
 
+export interface SiblingOptions {
+  /** Milliseconds an answer waits for files that are not read yet; a large package takes longer than a reader does. */
+  readonly patience: number;
+  /** Called when files came that an answer did not wait for. */
+  readonly onLate: () => void;
+}
+
 /** The declarations of the other files of a document's package, open ones as edited, others as on disk. */
 export class SiblingDeclarations {
   readonly #grammar: GoGrammar;
   readonly #files: FileAccess;
   readonly #documents: OpenDocuments;
+  readonly #options: SiblingOptions;
   /** In order of use, the least recent first. */
   readonly #directories = new Map<string, KnownDirectory>();
   readonly #open = new Map<string, KnownOpenFile>();
 
-  constructor(grammar: GoGrammar, files: FileAccess, documents: OpenDocuments) {
+  constructor(grammar: GoGrammar, files: FileAccess, documents: OpenDocuments, options: SiblingOptions) {
     this.#grammar = grammar;
     this.#files = files;
     this.#documents = documents;
+    this.#options = options;
   }
 
   /**
-   * Declarations in a fixed order; unchanged files give the same objects again.
+   * Declarations in a fixed order, as many as are known in time: what is missing only keeps rules silent. Unchanged
+   * files give the same objects again.
    * @param maxFileSize larger files are left out, in bytes
    * @throws CancelledError
    */
@@ -62,25 +74,28 @@ export class SiblingDeclarations {
     const wanted = text === undefined ? undefined : packageName(text);
     if (wanted === undefined) return [];
     const directory = this.#directory(directoryOf(own));
-    const result: FileDeclarations[] = [];
-    for (const sibling of await this.#siblings(directory, own)) {
-      throwIfCancelled(cancellation);
-      const declarations: FileDeclarations | undefined = this.#documents.get(sibling)
-        ? this.#ofOpen(sibling, cancellation)
-        : await this.#ofClosed(directory, sibling, wanted, maxFileSize, cancellation);
-      if (declarations?.packageName === wanted) result.push(declarations);
-    }
-    return result;
+    const siblings = await this.#siblings(directory, own);
+    await this.#loadInTime(directory, siblings, wanted, maxFileSize);
+    throwIfCancelled(cancellation);
+    return siblings
+      .map((sibling) =>
+        this.#documents.get(sibling)
+          ? this.#ofOpen(sibling, cancellation)
+          : directory.closed.get(sibling)?.declarations,
+      )
+      .filter((declarations) => declarations !== undefined)
+      .filter((declarations) => declarations.packageName === wanted);
   }
 
   /** Forgets what was read of one file: it changed, came or went. */
   forget(uri: string): void {
     const file = normalizeUri(uri);
-    const directoryUri = directoryOf(file);
-    const known = this.#directories.get(directoryUri);
+    const known = this.#directories.get(directoryOf(file));
     if (known === undefined) return;
     known.closed.delete(file);
-    this.#directories.set(directoryUri, { ...known, files: this.#list(directoryUri) });
+    // One that is being read just now may still bring the old text.
+    for (const load of known.loads.values()) void load.then(() => known.closed.delete(file));
+    known.files = this.#list(directoryOf(file));
   }
 
   close(uri: string): void {
@@ -93,9 +108,10 @@ export class SiblingDeclarations {
   }
 
   #directory(directoryUri: string): KnownDirectory {
-    const known = this.#directories.get(directoryUri) ?? {
+    const known: KnownDirectory = this.#directories.get(directoryUri) ?? {
       files: this.#list(directoryUri),
-      closed: new Map<string, ClosedFile>(),
+      closed: new Map(),
+      loads: new Map(),
     };
     this.#directories.delete(directoryUri);
     this.#directories.set(directoryUri, known);
@@ -125,6 +141,57 @@ export class SiblingDeclarations {
     return [...all];
   }
 
+  async #loadInTime(
+    directory: KnownDirectory,
+    siblings: readonly string[],
+    wanted: string,
+    maxFileSize: number,
+  ): Promise<void> {
+    const missing = siblings.filter(
+      (sibling) => !this.#documents.get(sibling) && isMissing(directory, sibling, wanted),
+    );
+    if (missing.length === 0) return;
+    let load = directory.loads.get(wanted);
+    if (load === undefined) {
+      load = this.#load(directory, missing, wanted, maxFileSize).finally(() =>
+        directory.loads.delete(wanted),
+      );
+      directory.loads.set(wanted, load);
+    }
+    const { patience, onLate } = this.#options;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooLate = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(true), patience);
+    });
+    const late = await Promise.race([load.then(() => false), tooLate]);
+    clearTimeout(timer);
+    if (late) void load.then(onLate);
+  }
+
+  async #load(
+    directory: KnownDirectory,
+    files: readonly string[],
+    wanted: string,
+    maxFileSize: number,
+  ): Promise<void> {
+    for (const file of files) {
+      const text = await this.#files.readText(file, maxFileSize);
+      const name = text === undefined ? undefined : packageName(text);
+      const declarations = text === undefined || name !== wanted ? undefined : this.#read(text);
+      directory.closed.set(file, { packageName: name, declarations });
+      await nextTurn();
+    }
+  }
+
+  #read(text: string): FileDeclarations {
+    const document = GoDocument.open(this.#grammar, text);
+    try {
+      return readDeclarations(document);
+    } finally {
+      document.dispose();
+    }
+  }
+
   #ofOpen(uri: string, cancellation: Cancellation): FileDeclarations | undefined {
     const version = this.#documents.get(uri)?.text.version;
     const syntax = this.#documents.syntaxOf(uri);
@@ -135,33 +202,9 @@ export class SiblingDeclarations {
     this.#open.set(uri, { version, declarations });
     return declarations;
   }
+}
 
-  async #ofClosed(
-    directory: KnownDirectory,
-    uri: string,
-    wantedPackage: string,
-    maxFileSize: number,
-    cancellation: Cancellation,
-  ): Promise<FileDeclarations | undefined> {
-    const known = directory.closed.get(uri);
-    if (known !== undefined && (known.packageName !== wantedPackage || known.declarations !== undefined)) {
-      return known.declarations;
-    }
-    const text = await this.#files.readText(uri, maxFileSize);
-    const name = text === undefined ? undefined : packageName(text);
-    const declarations =
-      text === undefined || name !== wantedPackage ? undefined : this.#read(text, cancellation);
-    directory.closed.set(uri, { packageName: name, declarations });
-    await nextTurn();
-    return declarations;
-  }
-
-  #read(text: string, cancellation: Cancellation): FileDeclarations {
-    const document = GoDocument.open(this.#grammar, text);
-    try {
-      return readDeclarations(document, cancellation);
-    } finally {
-      document.dispose();
-    }
-  }
+function isMissing({ closed }: KnownDirectory, file: string, wanted: string): boolean {
+  const known = closed.get(file);
+  return known === undefined || (known.packageName === wanted && known.declarations === undefined);
 }
