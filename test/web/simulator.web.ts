@@ -21,7 +21,7 @@ const SEED = 1;
 
 const executable = findChromium();
 if (executable === undefined) {
-  console.warn('SKIPPED: no Chromium on PATH. Install one or name it in CHROMIUM to test the pages.');
+  console.warn('SKIPPED: no Chromium on PATH. Install one or name it in CHROMIUM_PATH to test the pages.');
 }
 
 interface OpenOptions extends BrowserContextOptions {
@@ -228,7 +228,7 @@ describe.skipIf(executable === undefined)('the growth simulator in a browser', (
     await settled(page);
     await expectTotals(page, run(26, undefined, 1_000_000), run(26, 1_000_000, 1_000_000));
     expect(await page.locator('.events li').count()).toBeLessThan(60);
-    await page.screenshot({ path: `${PICTURES}/simulator-million.png` });
+    await page.screenshot({ path: `${PICTURES}/page-million.png` });
   });
 
   it('scrubs with the mouse', async () => {
@@ -330,7 +330,7 @@ describe.skipIf(executable === undefined)('the growth simulator in a browser', (
   for (const theme of Object.keys(THEMES) as readonly ThemeName[]) {
     it(`is accessible in the ${theme} theme`, async () => {
       const page = await open({ theme });
-      await page.screenshot({ path: `${PICTURES}/simulator-${theme}.png` });
+      await page.screenshot({ path: `${PICTURES}/page-${theme}.png` });
       await page.getByRole('button', { name: 'Show as table' }).click();
       await expectAccessible(page);
     });
@@ -339,19 +339,20 @@ describe.skipIf(executable === undefined)('the growth simulator in a browser', (
   it('is accessible for a Swiss map, an unknown map and a map that does not grow', async () => {
     for (const site of ['swiss', 'none', 'small'] as const) {
       const page = await open({ site });
-      await page.screenshot({ path: `${PICTURES}/simulator-${site}.png` });
+      await page.screenshot({ path: `${PICTURES}/page-${site}.png` });
       await expectAccessible(page);
     }
   });
 
   for (const [name, options] of [
     ['narrow', { viewport: { width: 300, height: 900 } }],
+    ['beside', { viewport: { width: 460, height: 730 } }],
     ['zoom', { viewport: { width: 640, height: 480 }, deviceScaleFactor: 2 }],
     ['forced-colors', { forcedColors: 'active' }],
   ] as const satisfies readonly (readonly [string, BrowserContextOptions])[]) {
-    it(`can be used with ${name}`, async () => {
+    it(`can be used: ${name}`, async () => {
       const page = await open({ ...options, site: 'classic' });
-      await page.screenshot({ path: `${PICTURES}/simulator-${name}.png`, fullPage: true });
+      await page.screenshot({ path: `${PICTURES}/page-${name}.png`, fullPage: true });
       expect(
         await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -33,7 +33,8 @@ export function ControlsView(props: ControlsProps): JSX.Element {
         indirect={layout.indirectElem}
       />
       <span class="fact">
-        {layout.containerName} <span class="chip">{`8 slots · ${formatBytes(layout.containerBytes)}`}</span>
+        {layout.containerName}{' '}
+        <span class="chip">{`${layout.slotsPerContainer} slots · ${formatBytes(layout.containerBytes)}`}</span>
       </span>
       <EntriesControl {...props} />
       <HintControl {...props} />
@@ -139,7 +140,7 @@ function HintControl({ site, view, onHint }: ControlsProps): JSX.Element {
 function Notes({ site, view }: ControlsProps): JSX.Element | null {
   const notes: string[] = [];
   if (site !== null && site.entries === null) {
-    notes.push(`How many entries this map gets is not known from the code.`);
+    notes.push('How many entries this map gets is not known from the code: this is an example.');
   }
   if (
     site?.entries != null &&

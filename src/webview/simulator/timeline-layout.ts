@@ -29,6 +29,8 @@ export interface TimelineLayout {
 /** Below this width in multiples of the font size a column of labels would take too much of the picture. */
 const NARROW_EMS = 46;
 const TRACK_HEIGHTS: Readonly<Record<TrackId, number>> = { moved: 92, slots: 116, bytes: 104 };
+/** A narrow panel stands beside the code and is as high as the window: its whole timeline should be on the screen. */
+const NARROW_TRACK_HEIGHTS: Readonly<Record<TrackId, number>> = { moved: 54, slots: 72, bytes: 64 };
 const TRACK_GAP = 18;
 /** Room above the first track for the handle of the playhead. */
 const HANDLE_ROOM = 14;
@@ -40,11 +42,12 @@ export function layoutTimeline(width: number, readerFontSize: number): TimelineL
   const narrow = width < NARROW_EMS * fontSize;
   const left = narrow ? 2 : Math.round(fontSize * 7.2);
   const labelRoom = narrow ? Math.round(fontSize * 1.5) : 0;
+  const heights = narrow ? NARROW_TRACK_HEIGHTS : TRACK_HEIGHTS;
   let y = HANDLE_ROOM;
   const tracks = TRACKS.map((id): TrackFrame => {
     const labelTop = y;
     const top = y + labelRoom;
-    const bottom = top + TRACK_HEIGHTS[id];
+    const bottom = top + heights[id];
     y = bottom + (narrow ? 8 : TRACK_GAP);
     return { id, labelTop, top, bottom };
   });
