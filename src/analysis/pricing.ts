@@ -23,7 +23,7 @@ export function priceOf(
       layout: runtime.layout,
       goVersion: formatGoVersion(go.runtime),
       entries,
-      now: estimateFill({ runtime, types: before.types, hint: question.hint, entries }),
+      now: estimateFill({ runtime, types: before.types, hint: hintValue(question.hint, entries), entries }),
       fixed:
         question.fixed === undefined
           ? undefined
@@ -42,7 +42,11 @@ function fixedCost(
   index: PackageIndex,
 ): Cost {
   const { types } = slotTypes(key, fixed.elem ?? elem, index);
-  return estimateFill({ runtime, types, hint: fixed.hint === 'entries' ? entries : fixed.hint, entries });
+  return estimateFill({ runtime, types, hint: hintValue(fixed.hint, entries), entries });
+}
+
+function hintValue(hint: number | 'entries' | undefined, entries: number): number | undefined {
+  return hint === 'entries' ? entries : hint;
 }
 
 /** Key and element as the simulator wants them, with the names of those whose size had to be assumed. */

@@ -114,9 +114,9 @@ export function siteAt(
 }
 
 function nodeAt(root: GoNode, offset: number): GoNode | undefined {
-  let node: GoNode | undefined = root;
+  let node = root;
   for (;;) {
-    const next: GoNode | undefined = node?.children.findLast(
+    const next: GoNode | undefined = node.children.findLast(
       (part) => part.start <= offset && offset <= part.end && part.end > part.start,
     );
     if (next === undefined) return node === root ? undefined : node;

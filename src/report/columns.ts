@@ -31,7 +31,7 @@ export function layOut(line: string): DisplayLine {
   let column = 0;
   const columns: number[] = [];
   for (const grapheme of segmentsOf(line)) {
-    for (let unit = 0; unit < grapheme.length; unit++) columns.push(column);
+    columns.push(...Array<number>(grapheme.length).fill(column));
     if (grapheme === '\t') {
       const width = TAB_WIDTH - (column % TAB_WIDTH);
       text += ' '.repeat(width);

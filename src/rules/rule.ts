@@ -22,7 +22,8 @@ export interface CostQuestion {
   readonly elem: GoType;
   /** Undefined when the number is not known: then a round number is priced, and the message says so. */
   readonly entries: number | undefined;
-  readonly hint: number | undefined;
+  /** The hint the map has now; `entries` stands for one that is right, as a `len(…)` is taken to be. */
+  readonly hint: number | 'entries' | undefined;
   /**
    * The map after the fix; `hint: 'entries'` stands for a hint of exactly the entries priced. Undefined where the finding
    * only says what the map costs.
@@ -106,5 +107,5 @@ export interface Rule<Kind extends string = string> {
 /** Declares a rule; gives its message kinds a type. */
 export function defineRule<const Kind extends string>(rule: Rule<Kind>): Rule {
   // Kinds are only ever produced by the rule itself, so widening them loses nothing.
-  return rule as unknown as Rule;
+  return rule;
 }

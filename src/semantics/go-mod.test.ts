@@ -61,7 +61,7 @@ describe('go.mod', () => {
     ['\nrequire (\n\ta v1.0.0', 'line 2: the block is not closed'],
     ['<<<<<<< HEAD', 'line 1: "<<<<<<<" is not a directive of go.mod'],
     ['use ./a', 'line 1: "use" is not a directive of go.mod'],
-    [`${'x'.repeat(50)}`, `line 1: "${'x'.repeat(40)}…" is not a directive of go.mod`],
+    ['x'.repeat(50), `line 1: "${'x'.repeat(40)}…" is not a directive of go.mod`],
   ])('names the problem of %j', (text, problem) => {
     expect(parseModuleFile(text, 'go.mod').problems).toEqual([problem]);
   });

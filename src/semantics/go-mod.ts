@@ -40,24 +40,44 @@ export function parseModuleFile(text: string, kind: ModuleFileKind): ModuleFacts
   let toolchain: GoVersion | undefined;
 
   const statement = (verb: string, args: readonly string[], line: number): void => {
-    const problem = (what: string): void => void problems.push(`line ${line}: ${what}`);
+    const problem = (what: string): void => {
+      problems.push(`line ${line}: ${what}`);
+    };
     const argument = args[0];
     if (verb === 'go' || verb === 'toolchain') {
-      if (argument === undefined || args.length > 1) return problem(`"${verb}" needs one version`);
+      if (argument === undefined || args.length > 1) {
+        problem(`"${verb}" needs one version`);
+        return;
+      }
       if (verb === 'toolchain' && argument === 'default') return;
       const version = (verb === 'go' ? GO_LINE : TOOLCHAIN_LINE).test(argument)
         ? parseGoVersion(argument)
         : undefined;
-      if (version === undefined) return problem(`"${shorten(argument)}" is not a Go version`);
-      if ((verb === 'go' ? go : toolchain) !== undefined) return problem(`a second "${verb}" line`);
+      if (version === undefined) {
+        problem(`"${shorten(argument)}" is not a Go version`);
+        return;
+      }
+      if ((verb === 'go' ? go : toolchain) !== undefined) {
+        problem(`a second "${verb}" line`);
+        return;
+      }
       if (verb === 'go') go = version;
       else toolchain = version;
     } else if (verb === 'module' && kind === 'go.mod') {
-      if (argument === undefined || args.length > 1) return problem('"module" needs one path');
-      if (module !== undefined) return problem('a second "module" line');
+      if (argument === undefined || args.length > 1) {
+        problem('"module" needs one path');
+        return;
+      }
+      if (module !== undefined) {
+        problem('a second "module" line');
+        return;
+      }
       module = argument;
     } else if (verb === 'use' && kind === 'go.work') {
-      if (argument === undefined || args.length > 1) return problem('"use" needs one directory');
+      if (argument === undefined || args.length > 1) {
+        problem('"use" needs one directory');
+        return;
+      }
       use.push(argument);
     } else if (!OTHER_DIRECTIVES[kind].has(verb)) {
       problem(`"${shorten(verb)}" is not a directive of ${kind}`);

@@ -155,12 +155,9 @@ function fieldOfLiteral(file: ResolvedFile, creation: GoNode): { literal: GoNode
   if (type === undefined || /^(?:map|slice|array|implicit)/.test(type.kind)) return undefined;
   const under = file.index.dereferenced(typeAt(file, type));
   if (under.kind !== 'struct' && under.kind !== 'unknown') return undefined;
-  const address =
-    literal.parent?.kind === 'unary_expression' && file.syntax.text[literal.parent.start] === '&';
-  return {
-    literal: address && literal.parent !== undefined ? literal.parent : literal,
-    name: textOf(file.syntax, key),
-  };
+  const outer = literal.parent;
+  const address = outer?.kind === 'unary_expression' && file.syntax.text[outer.start] === '&';
+  return { literal: address ? outer : literal, name: textOf(file.syntax, key) };
 }
 
 function withStatement(

@@ -244,7 +244,8 @@ function countUp(
     span = offset === 0 ? highText : `${atom}${offset > 0 ? '+' : ''}${offset}`;
   }
   if (highValue !== undefined && value !== undefined && unparenthesised(high).kind === 'int_literal') {
-    return { ...facts, expression: String(value), compound: false };
+    // As it is written (`50_000`) where nothing was computed.
+    return { ...facts, expression: value === highValue ? highText : String(value), compound: false };
   }
   const compoundSpan = lowValue === undefined || offset !== 0 || !isAtom(high);
   if (step === 1) return { ...facts, expression: span, compound: compoundSpan };

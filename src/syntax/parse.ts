@@ -16,9 +16,7 @@ export function parseGo(
   const { parser } = grammar;
   // The callback's declared result is void, yet a truthy answer is what stops the parse.
   const progressCallback = (): boolean => cancellation.isCancellationRequested;
-  const tree = parser.parse(text, previous ?? null, { progressCallback } as Parameters<
-    typeof parser.parse
-  >[2]);
+  const tree = parser.parse(text, previous ?? null, { progressCallback });
   if (tree === null) {
     parser.reset();
     throw new CancelledError();

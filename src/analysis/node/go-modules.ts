@@ -31,7 +31,9 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
   const fileAt = (path: string, kind: ModuleFileKind): Promise<ModuleFile | undefined> => {
     let file = files.get(path);
     if (file === undefined) {
-      file = readModuleFile(path, kind).then((facts) => facts && { path: showPath(path), facts });
+      file = readModuleFile(path, kind).then((facts) =>
+        facts === undefined ? undefined : { path: showPath(path), facts },
+      );
       files.set(path, file);
     }
     return file;

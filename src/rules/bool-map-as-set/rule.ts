@@ -7,7 +7,7 @@ import { constantValue } from '../../semantics/pure-expression.ts';
 import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import type { Confidence } from '../model.ts';
 import { assumptionText, entriesText, versionText } from '../price-text.ts';
-import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
+import { defineRule, type CostQuestion, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { setRewrite } from './rewrite.ts';
 
@@ -65,7 +65,7 @@ export const boolMapAsSet = defineRule<Kind>({
     if (map.key.kind === 'basic' && map.key.name === 'bool') return;
 
     const rewrite = setRewrite(map, context);
-    const hint = hinted ?? (map.hint === undefined ? undefined : (entries ?? undefined));
+    const hint: CostQuestion['hint'] = hinted ?? (map.hint === undefined ? undefined : 'entries');
     const base = {
       span: map.creation,
       data: { name: map.place?.root.name ?? '', advice: adviceFor(map, context) },

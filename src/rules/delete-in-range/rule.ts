@@ -99,9 +99,7 @@ function isChanged(loop: RangeLoop, file: ResolvedFile): boolean {
     const target =
       outer?.field === 'left' ? outer.children.find((part) => contains(part, reference)) : undefined;
     const place = target === undefined ? undefined : placeOf(file, target);
-    return (
-      place !== undefined && loop.place.path.slice(0, place.path.length).join('.') === place.path.join('.')
-    );
+    return place?.path.every((name, at) => loop.place.path[at] === name) === true;
   });
   return ownerChanged || (loop.keySymbol?.references.some(changes) ?? false);
 }
@@ -192,14 +190,17 @@ function exactFix(
   map: string,
   reflexive: boolean,
   canClear: boolean,
-  { file, commentsIn }: RuleContext<Kind>,
+  context: RuleContext<Kind>,
 ): Fix | undefined {
+  const { file } = context;
   // A label would be left without its loop.
   if (loop.loop.parent?.kind !== 'statement_list') return undefined;
   const keyStays = !loop.declares;
   if (canClear) {
     const indent = indentOf(file.syntax.text, loop.loop);
-    const comments = commentsIn(loop.loop).map((comment) => `${textOf(file.syntax, comment)}\n${indent}`);
+    const comments = context
+      .commentsIn(loop.loop)
+      .map((comment) => `${textOf(file.syntax, comment)}\n${indent}`);
     return {
       title: `Replace the loop with clear(${map})`,
       // NaN keys survive the loop but not clear; a key variable from outside keeps its last value.
