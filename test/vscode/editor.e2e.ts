@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { startVSCode, type VSCodeOptions, type VSCodeServer } from './vscode-server.mjs';
 import { launchBrowser, required, temporaryFolder, Workbench } from './workbench.ts';
@@ -50,7 +50,11 @@ function withWorkbench(options: () => Omit<VSCodeOptions, 'say'>): () => Workben
   let workbench: Workbench | undefined;
   beforeAll(async () => {
     server = await startVSCode(options());
-    workbench = await Workbench.open(browser, server.url, temporaryFolder(FILES), 'users.go');
+    workbench = await Workbench.open(browser, server.url, temporaryFolder('users', FILES), 'users.go');
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail')
+      await workbench?.picture(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
   });
   afterAll(async () => {
     await workbench?.close();
@@ -119,8 +123,17 @@ describe.each([
     const text = await page.locator('body').innerText();
     expect(text).toContain('users.go:11');
     expect(text).toMatch(/1\.24/);
-    await workbench.page.waitForTimeout(500);
     await workbench.picture(`simulator-${name}`);
+  });
+
+  it('tells which Go and which map are in force', async () => {
+    const workbench = opened();
+    await workbench.page.locator('.tab', { hasText: 'users.go' }).click();
+    const text = await workbench.languageStatus();
+    await workbench.picture(`status-${name}`);
+    expect(text).toContain('Go 1.24.4 maps: Swiss tables');
+    expect(text).toContain('version from the toolchain line');
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('threw nothing in the window', () => {
@@ -164,8 +177,24 @@ describe('in the web worker extension host', () => {
   });
 });
 
+describe('with a language server that does not start', () => {
+  const opened = withWorkbench(() => ({ packages: [required('BUCKETWISE_BROKEN_VSIX')] }));
+
+  it('says so, and still opens the simulator', async () => {
+    const workbench = opened();
+    await workbench.goTo(11, 20);
+    await workbench.runCommand('Bucketwise: Open Growth Simulator');
+    await workbench.webviewWith('Growth simulator');
+    await workbench.runCommand('Notifications: Show Notifications');
+    await workbench.page
+      .locator('.notifications-center', { hasText: 'The Bucketwise language server is not running' })
+      .waitFor();
+    await workbench.picture('server-down');
+  });
+});
+
 describe('inside the extension host', () => {
-  const result = join(temporaryFolder({}), 'result.json');
+  const result = join(temporaryFolder('result', {}), 'result.json');
   const opened = withWorkbench(() => ({
     packages: [required('BUCKETWISE_VSIX'), required('BUCKETWISE_SUITE_VSIX')],
     env: { BUCKETWISE_SUITE_RESULT: result },

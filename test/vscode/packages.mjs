@@ -14,24 +14,36 @@ function freshFolder(path) {
   return path;
 }
 
-/**
- * The extension without its Node entry, so that VS Code has to run it in the web worker extension host.
- * Expects `dist/` to be built.
- */
-export async function packWebOnly(root, into) {
-  const stage = freshFolder(join(into, 'web-only'));
+/** A package of the extension as it ships, but for what `change` does to its folder and manifest. */
+async function packChanged(root, into, name, change) {
+  const stage = freshFolder(join(into, name));
   for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
     mkdirSync(dirname(join(stage, file)), { recursive: true });
     cpSync(join(root, file), join(stage, file));
   }
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  delete manifest.main;
-  delete manifest.extensionKind;
+  // The build is done; packing must not start it again.
   delete manifest.scripts;
+  change(stage, manifest);
   writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest, undefined, 2));
-  const vsix = join(into, 'bucketwise-web.vsix');
+  const vsix = join(into, `${name}.vsix`);
   await pack(stage, vsix);
   return vsix;
+}
+
+/** The extension without its Node entry, so that VS Code has to run it in the web worker extension host. */
+export function packWebOnly(root, into) {
+  return packChanged(root, into, 'web-only', (_stage, manifest) => {
+    delete manifest.main;
+    delete manifest.extensionKind;
+  });
+}
+
+/** The extension with a server that ends as soon as it starts. */
+export function packBroken(root, into) {
+  return packChanged(root, into, 'broken', (stage) => {
+    writeFileSync(join(stage, 'dist/server.cjs'), 'process.exit(1);\n');
+  });
 }
 
 /** A tiny extension that runs the in-host suite when it starts and writes the outcome to BUCKETWISE_SUITE_RESULT. */

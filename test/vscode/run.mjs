@@ -10,7 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
 import { installVSCode } from './install.mjs';
-import { packSuite, packWebOnly } from './packages.mjs';
+import { packBroken, packSuite, packWebOnly } from './packages.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
@@ -39,6 +39,7 @@ const env = {
   BUCKETWISE_CHROMIUM: chromium,
   BUCKETWISE_VSIX: join(root, 'build/bucketwise.vsix'),
   BUCKETWISE_WEB_VSIX: await packWebOnly(root, build),
+  BUCKETWISE_BROKEN_VSIX: await packBroken(root, build),
   BUCKETWISE_SUITE_VSIX: await packSuite(root, build),
 };
 const { status } = spawnSync(

@@ -32,12 +32,13 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A new folder with these files; its real path. */
-export function temporaryFolder(files: Readonly<Record<string, string>>): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-folder-')));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
+/** A new folder of this name with these files; its real path. */
+export function temporaryFolder(name: string, files: Readonly<Record<string, string>>): string {
+  const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-'))), name);
+  mkdirSync(folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
   }
   return folder;
 }
@@ -55,7 +56,7 @@ export class Workbench {
 
   /** Opens a folder with one of its files and waits for the editor. */
   static async open(browser: Browser, url: string, folder: string, file: string): Promise<Workbench> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const workbench = new Workbench(await context.newPage());
     workbench.page.setDefaultTimeout(PATIENCE);
     await workbench.page.goto(folderAddress(url, folder, [join(folder, file)]));
@@ -111,11 +112,22 @@ export class Workbench {
   }
 
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      await this.page.keyboard.press('F1');
+      await input.waitFor();
+      await input.fill(`>${title}`);
+      // The list does not learn of extensions that come while it is open.
+      const listed = await row.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      if (listed) break;
+      await this.page.keyboard.press('Escape');
+      if (Date.now() > end) throw new Error(`there is no command "${title}"`);
+    }
     await this.page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });
   }
@@ -150,6 +162,14 @@ export class Workbench {
     return card.innerText();
   }
 
+  /** What the language status of the active editor says. */
+  async languageStatus(): Promise<string> {
+    await this.page.locator('[id="status.languageStatus"]').click();
+    const card = this.page.locator('.hover-language-status').first();
+    await card.waitFor();
+    return this.page.locator('.monaco-hover:not(.hidden)').first().innerText();
+  }
+
   /** The page inside the webview that shows this text. */
   async webviewWith(text: string): Promise<Frame> {
     const end = Date.now() + PATIENCE;
@@ -174,6 +194,8 @@ export class Workbench {
   async picture(name: string): Promise<void> {
     const folder = join(root, 'build/pictures');
     mkdirSync(folder, { recursive: true });
+    // Cards fade in.
+    await this.page.waitForTimeout(400);
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 

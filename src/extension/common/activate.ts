@@ -43,7 +43,8 @@ export async function activateBucketwise(
 
   client = createClient(clientOptions(log));
   context.subscriptions.push(
-    client,
+    // A client whose start failed cannot be stopped, and says so loudly.
+    { dispose: () => (client?.needsStop() === true ? client.stop() : undefined) },
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) status.setServer('running');
       else status.setServer(newState === State.Starting ? 'starting' : 'stopped');

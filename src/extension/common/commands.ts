@@ -38,6 +38,8 @@ export function registerCommands(host: CommandHost): readonly vscode.Disposable[
 /** The client when it can be asked; says so to the user when it cannot. */
 async function runningClient(host: CommandHost, withoutIt: string): Promise<BaseLanguageClient | undefined> {
   const client = host.client();
+  // The first command may well come while the server is still starting.
+  if (client?.state === State.Starting) await client.start().catch(() => undefined);
   if (client?.state === State.Running) return client;
   const restart = vscode.l10n.t('Restart');
   const output = vscode.l10n.t('Show Output');
