@@ -3,7 +3,7 @@
 //   node scripts/demo.mjs [--port=8080]
 
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,17 +32,10 @@ if (packed.status !== 0) {
 const home = await realpath(await mkdtemp(join(tmpdir(), 'bucketwise-demo-')));
 const folder = join(home, 'examples');
 await cp(join(root, 'examples'), folder, { recursive: true });
-const files = (await readdir(folder)).filter((name) => name.endsWith('.go')).sort();
-
 console.log('Starting VS Code …');
 const server = await startVSCode({ packages: [vsix], port, say: console.log });
-console.log(
-  `\nOpen this address in a browser:\n\n  ${folderAddress(
-    server.url,
-    folder,
-    files.slice(0, 1).map((name) => join(folder, name)),
-  )}\n`,
-);
+const address = folderAddress(server.url, folder, [join(folder, 'orders/orders.go')]);
+console.log(`\nOpen this address in a browser:\n\n  ${address}\n`);
 console.log(`It is a copy of examples/ in ${folder}: change what you like.`);
 console.log('Press Ctrl-C to end.');
 

@@ -64,6 +64,7 @@ describe('the package', () => {
         'dist/web-tree-sitter.wasm',
         'dist/webview/simulator.css',
         'dist/webview/simulator.js',
+        'docs/rules/README.md',
         'l10n/bundle.l10n.json',
         'media/icon.png',
         'package.json',
@@ -81,12 +82,12 @@ describe('the package', () => {
 
   // Kilobytes, a good third above what they were when this was written: growth should be noticed, not stopped.
   it.each([
-    ['extension.cjs', 650],
-    ['extension-web.cjs', 600],
-    ['server.cjs', 750],
-    ['server-web.js', 700],
-    ['cli.cjs', 500],
-    ['webview/simulator.js', 200],
+    ['extension.cjs', 640],
+    ['extension-web.cjs', 590],
+    ['server.cjs', 570],
+    ['server-web.js', 540],
+    ['cli.cjs', 320],
+    ['webview/simulator.js', 140],
   ])('keeps %s below %d kB', (name, budget) => {
     expect(statSync(join(stage, 'dist', name)).size).toBeLessThan(budget * 1000);
   });

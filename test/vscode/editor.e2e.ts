@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { startVSCode, type VSCodeOptions, type VSCodeServer } from './vscode-server.mjs';
@@ -45,12 +45,16 @@ afterAll(async () => {
 });
 
 /** A VS Code and one window of it for the tests of a block. */
-function withWorkbench(options: () => Omit<VSCodeOptions, 'say'>): () => Workbench {
+function withWorkbench(
+  options: () => Omit<VSCodeOptions, 'say'>,
+  folder = temporaryFolder('users', FILES),
+  file = 'users.go',
+): () => Workbench {
   let server: VSCodeServer | undefined;
   let workbench: Workbench | undefined;
   beforeAll(async () => {
     server = await startVSCode(options());
-    workbench = await Workbench.open(browser, server.url, temporaryFolder('users', FILES), 'users.go');
+    workbench = await Workbench.open(browser, server.url, folder, file);
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail')
@@ -132,12 +136,47 @@ describe.each([
     const text = await workbench.languageStatus();
     await workbench.picture(`status-${name}`);
     expect(text).toContain('Go 1.24.4 maps: Swiss tables');
-    expect(text).toContain('version from the toolchain line');
+    expect(text).toContain('from the toolchain line');
     await workbench.page.keyboard.press('Escape');
   });
 
   it('threw nothing in the window', () => {
     expect(opened().errors).toEqual([]);
+  });
+});
+
+describe('on the examples', () => {
+  const folder = temporaryFolder('examples', {});
+  cpSync(resolve('examples'), folder, { recursive: true });
+  const opened = withWorkbench(
+    () => ({
+      packages: [required('BUCKETWISE_VSIX')],
+      settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+    }),
+    folder,
+    'orders/orders.go',
+  );
+
+  it('fixes a file by one command, until nothing safe is left', async () => {
+    const workbench = opened();
+    await workbench.squiggles().first().waitFor();
+    await workbench.picture('examples');
+    const before = await workbench.text();
+    await workbench.runCommand('Bucketwise: Apply All Safe Map Fixes in File');
+    await workbench.untilText(/byID:\s+make\(map\[int64\]\*Order, len\(orders\)\)/);
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.untilText(/byID:\s+make\(map\[int64\]\*Order\)/);
+    expect(await workbench.text()).toBe(before);
+  });
+
+  it('explains a rule on a page of its own', async () => {
+    const workbench = opened();
+    await workbench.runCommand('Bucketwise: Explain Rule');
+    const input = workbench.page.locator('.quick-input-widget input[type="text"]');
+    await input.fill('missing-capacity-hint');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.webviewWith('missing-capacity-hint');
+    await workbench.picture('rule-page');
   });
 });
 

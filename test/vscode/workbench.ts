@@ -129,7 +129,8 @@ export class Workbench {
       if (Date.now() > end) throw new Error(`there is no command "${title}"`);
     }
     await this.page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    // The input itself may stay: some commands ask on.
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** Puts the cursor at a place, both counted from 1. */

@@ -78,14 +78,14 @@ function describeFindings(count: number): string {
 function describeSource(source: string): string {
   switch (source) {
     case 'setting':
-      return vscode.l10n.t('version from the setting bucketwise.goVersion');
+      return vscode.l10n.t('from the setting');
     case 'toolchain line':
-      return vscode.l10n.t('version from the toolchain line');
+      return vscode.l10n.t('from the toolchain line');
     case 'installed Go':
-      return vscode.l10n.t('version of the installed Go');
+      return vscode.l10n.t('from the installed Go');
     case 'go line':
-      return vscode.l10n.t('version from the go line of go.mod');
+      return vscode.l10n.t('from the go line of go.mod');
     default:
-      return vscode.l10n.t('version assumed: nothing names one');
+      return vscode.l10n.t('assumed: nothing names a Go version');
   }
 }
