@@ -1,5 +1,6 @@
 import { type TextEdit, applyEdits, spansOverlap } from '../base/text.ts';
 import type { Finding, Fix } from '../rules/model.ts';
+import { compareByWeight } from './ranking.ts';
 
 /** The fixes of one document that can be applied together. */
 export interface MergedFixes {
@@ -15,7 +16,8 @@ export interface MergedFixes {
 export function mergeSafeFixes(findings: readonly Finding[]): MergedFixes {
   const fixes: Fix[] = [];
   const edits: TextEdit[] = [];
-  for (const finding of findings) {
+  // Where two collide, the one that matters more goes first; equals keep their order.
+  for (const finding of findings.toSorted(compareByWeight)) {
     const fix = finding.fixes.find((candidate) => candidate.applicability === 'safe');
     if (fix === undefined || fix.edits.length === 0) continue;
     if (fix.edits.some((edit) => edits.some((taken) => collide(edit, taken)))) continue;

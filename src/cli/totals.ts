@@ -1,8 +1,14 @@
 import type { ScannedDirectory } from '../analysis/node/scan.ts';
 import type { SkippedPath } from '../analysis/node/skipped.ts';
 import type { GoContext } from '../analysis/model.ts';
+import { savedBytes } from '../analysis/ranking.ts';
 import { formatGoVersion } from '../base/go-version.ts';
+import { LineIndex } from '../base/text.ts';
 import type { TextSummary } from '../report/text.ts';
+import type { Finding } from '../rules/model.ts';
+
+/** Heaviest places named at the end of a scan. */
+const SHOWN_HEAVIEST = 3;
 
 /** Adds up what a scan finds, directory by directory. */
 export interface Totals {
@@ -15,6 +21,7 @@ export function createTotals(skippedBefore: readonly SkippedPath[], fixing: bool
   const goVersions = new Map<string, number>();
   const skipped = [...skippedBefore];
   const fixed = { findings: 0, files: 0 };
+  let heaviest: TextSummary['heaviest'] = [];
   const count = {
     files: 0,
     bytes: 0,
@@ -30,7 +37,7 @@ export function createTotals(skippedBefore: readonly SkippedPath[], fixing: bool
     add: ({ go, files, skipped: skippedHere }) => {
       skipped.push(...skippedHere);
       if (files.length > 0) increment(goVersions, describeGo(go));
-      for (const { file, analysis, fixes } of files) {
+      for (const { file, text, analysis, fixes } of files) {
         count.files++;
         count.bytes += file.bytes;
         count.findings += analysis.findings.length;
@@ -43,12 +50,38 @@ export function createTotals(skippedBefore: readonly SkippedPath[], fixing: bool
           increment(findingsByRule, ruleId);
           if (offered.some(({ applicability }) => applicability === 'safe')) count.safelyFixable++;
         }
+        heaviest = heavier(heaviest, file.path, text, analysis.findings);
         if (fixes > 0) fixed.files++;
         fixed.findings += fixes;
       }
     },
-    summary: () => ({ ...count, findingsByRule, goVersions, skipped, fixed: fixing ? fixed : undefined }),
+    summary: () => ({
+      ...count,
+      heaviest: count.findings > SHOWN_HEAVIEST ? heaviest : [],
+      findingsByRule,
+      goVersions,
+      skipped,
+      fixed: fixing ? fixed : undefined,
+    }),
   };
+}
+
+/** The heaviest places known so far and those of one more file. */
+function heavier(
+  known: TextSummary['heaviest'],
+  path: string,
+  text: string,
+  findings: readonly Finding[],
+): TextSummary['heaviest'] {
+  const saving = findings.filter((finding) => finding.fixes.length > 0 && savedBytes(finding) > 0);
+  if (saving.length === 0) return known;
+  const lines = new LineIndex(text);
+  const places = saving.map((finding) => ({
+    path,
+    line: lines.positionAt(finding.span.start).line + 1,
+    savedBytes: savedBytes(finding),
+  }));
+  return [...known, ...places].sort((a, b) => b.savedBytes - a.savedBytes).slice(0, SHOWN_HEAVIEST);
 }
 
 function increment(map: Map<string, number>, key: string): void {

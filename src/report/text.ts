@@ -62,6 +62,8 @@ export interface TextSummary extends ReportSummary {
   readonly findingsByRule: ReadonlyMap<string, number>;
   /** Findings that `--fix` would take away. */
   readonly safelyFixable: number;
+  /** The places whose fixes save most, the heaviest first; few, and only where there are many findings. */
+  readonly heaviest: readonly { readonly path: string; readonly line: number; readonly savedBytes: number }[];
   /** Findings left out because of thresholds or confidence. */
   readonly hidden: number;
   /** Findings silenced by a comment. */
@@ -98,6 +100,13 @@ export function renderSummary(summary: TextSummary, paint: Paint): string {
   }
   if (summary.safelyFixable > 0) {
     lines.push(`${formatCount(summary.safelyFixable)} can be fixed safely: --diff shows how, --fix does it.`);
+  }
+
+  if (summary.heaviest.length > 0) {
+    const places = summary.heaviest.map(
+      ({ path, line, savedBytes }) => `${withoutControls(path)}:${line} (${formatBytes(savedBytes)})`,
+    );
+    lines.push(`Most to gain: ${places.join(', ')}.`);
   }
 
   const unshown: string[] = [];

@@ -5,7 +5,3 @@ import type { Rule } from './rule.ts';
 
 /** The one table of all rules, by id. */
 export const RULES: readonly Rule[] = [boolMapAsSet, deleteInRange, missingCapacityHint];
-
-export function ruleById(id: string): Rule | undefined {
-  return RULES.find((rule) => rule.id === id);
-}

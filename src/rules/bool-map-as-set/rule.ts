@@ -4,7 +4,7 @@ import type { GoType } from '../../semantics/go-type.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
-import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import { child, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import type { Confidence } from '../model.ts';
 import { assumptionText, entriesText, versionText } from '../price-text.ts';
 import { defineRule, type CostQuestion, type MessageFacts, type RuleContext } from '../rule.ts';
@@ -174,10 +174,4 @@ function adviceFor(map: LocalMap, { file }: RuleContext<Kind>): string {
     return 'for a set that is only read once built, a sorted slice takes 16 bytes a key';
   }
   return `each entry costs ${formatCount(Math.ceil(8 / 7))} slot at least, whatever the element`;
-}
-
-/** The source of the map type with its element replaced. */
-export function setTypeText(map: LocalMap, file: RuleContext<Kind>['file']): string | undefined {
-  const key = child(map.typeNode, 'key');
-  return key === undefined ? undefined : `map[${textOf(file.syntax, key)}]struct{}`;
 }

@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+// Runs the Go benchmarks behind the measured figures and prints, for each pair, the median and range of the ratios.
+//   node bench/go/run.mjs [GO-VERSION …]     default: the installed Go; a version such as go1.23.12 is fetched by the go command
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const ROUNDS = 5;
+const versions = process.argv.length > 2 ? process.argv.slice(2) : ['local'];
+
+for (const version of versions) {
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) rounds.push(measure(version));
+  print(rounds);
+}
+
+function measure(version) {
+  const env = { ...process.env, GOTOOLCHAIN: version, CGO_ENABLED: '0' };
+  const { stdout, stderr, status } = spawnSync(
+    'go',
+    ['test', '-run', '^$', '-bench', '.', '-benchtime', '100ms', '.'],
+    { cwd: here, env, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(stdout + stderr);
+  const times = new Map();
+  for (const [, name, nanoseconds] of stdout.matchAll(
+    /^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns\/op/gm,
+  )) {
+    times.set(name, Number(nanoseconds));
+  }
+  return {
+    times,
+    go: spawnSync('go', ['env', 'GOVERSION'], { cwd: here, env, encoding: 'utf8' }).stdout.trim(),
+  };
+}
+
+function print(rounds) {
+  console.log(`\n${rounds[0].go}, ${ROUNDS} rounds\n\n| measured | median | range |\n|---|--:|--:|`);
+  const pairs = [
+    ['EmptyAndRefill', 'delete-loop', 'clear'],
+    ['RangeAfterDelete', 'thinned', 'rebuilt'],
+    ['DenseSet', 'map', 'slice'],
+    ['Fill', 'no-hint', 'hint'],
+  ];
+  for (const [benchmark, slow, fast] of pairs) {
+    for (const name of rounds[0].times.keys()) {
+      const size = new RegExp(`^${benchmark}/${slow}/(\\d+)$`).exec(name)?.[1];
+      if (size === undefined) continue;
+      const ratios = rounds.map(({ times }) => times.get(name) / times.get(`${benchmark}/${fast}/${size}`));
+      row(`${benchmark}: ${slow} ÷ ${fast}, ${size} entries`, ratios, (value) => value.toFixed(2));
+    }
+  }
+  for (const name of rounds[0].times.keys()) {
+    if (!name.startsWith('PopOne/')) continue;
+    row(
+      `${name.replace('/', ', ')} entries, ns an entry`,
+      rounds.map(({ times }) => times.get(name)),
+      (value) => value.toFixed(0),
+    );
+  }
+}
+
+function row(label, values, show) {
+  const sorted = [...values].sort((a, b) => a - b);
+  console.log(
+    `| ${label} | ${show(sorted[sorted.length >> 1])} | ${show(sorted[0])}–${show(sorted.at(-1))} |`,
+  );
+}
