@@ -99,6 +99,9 @@ export default tseslint.config(
     },
   },
   // Tests look for the control characters that must not get through.
-  { files: ['**/*.test.ts'], rules: { 'no-control-regex': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['**/*.test.ts'],
+    rules: { 'no-control-regex': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
   { files: ['**/*.d.mts'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },
 );

@@ -147,10 +147,11 @@ class FlowReader {
   #nestedLoop(node: GoNode): Flow {
     const body = child(node, 'body');
     const inner: Flow = body === undefined ? fallsThrough() : this.read(body);
-    const most = Math.max(inner.next?.most ?? 0, inner.continues?.most ?? 0, inner.breaks?.most ?? 0);
+    const once = Math.max(inner.next?.most ?? 0, inner.continues?.most ?? 0, inner.breaks?.most ?? 0);
+    const any = { least: 0, most: once > 0 ? Number.POSITIVE_INFINITY : 0 };
     return {
-      next: { least: 0, most: most > 0 ? Number.POSITIVE_INFINITY : 0 },
-      continues: this.#labelledContinues(node) ? { least: 0, most: Number.POSITIVE_INFINITY } : undefined,
+      next: any,
+      continues: this.#labelledContinues(node) ? any : undefined,
       breaks: undefined,
       leavesLoop: inner.leavesLoop,
     };

@@ -58,7 +58,7 @@ export function EventsView({ run, playhead, onPlayhead }: EventsProps): JSX.Elem
       </div>
       <ol class="events" ref={list} aria-labelledby="events-title" onKeyDown={onKeyDown}>
         {rows.map((row, index) => (
-          <li key={row.operation + row.text}>
+          <li key={`${row.operation} ${row.text}`}>
             <button
               type="button"
               tabIndex={index === Math.max(0, current) ? 0 : -1}

@@ -17,7 +17,8 @@ export function recordingPen(): { readonly pen: Pen; readonly marks: readonly Ma
   let path: (readonly [number, number])[] = [];
   let dash: readonly number[] = [];
   const mark = (kind: Mark['kind'], points: Mark['points'], text = ''): void => {
-    const colour = String(kind === 'stroke' ? pen.strokeStyle : pen.fillStyle);
+    const style = kind === 'stroke' ? pen.strokeStyle : pen.fillStyle;
+    const colour = typeof style === 'string' ? style : 'no colour';
     marks.push({ kind, colour, alpha: pen.globalAlpha, dashed: dash.length > 0, points, text });
   };
   const pen: Pen = {
