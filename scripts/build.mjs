@@ -4,7 +4,7 @@
 //   node scripts/build.mjs [--production] [--watch] [--only=server,cli] [--outdir=DIR]
 
 import { createHash } from 'node:crypto';
-import { access, chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -170,15 +170,6 @@ expected.add(join(outdir, 'third-party-notices.txt'));
 const inputs = new Set();
 for (const name of wanted) {
   const target = targets[name];
-  const entry = Object.values(target.entryPoints)[0];
-  const present = await access(join(root, entry)).then(
-    () => true,
-    () => false,
-  );
-  if (!present) {
-    console.warn(`skipped ${name}: ${entry} does not exist`);
-    continue;
-  }
   const build = await context({ ...target, outdir });
   if (flags.watch) {
     await build.watch();

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { beforeAll, describe, expect, it } from 'vitest';
-import manifest from '../package.json';
-import strings from '../package.nls.json';
-import bundle from '../l10n/bundle.l10n.json';
+import manifest from '../../package.json';
+import strings from '../../package.nls.json';
+import bundle from '../../l10n/bundle.l10n.json';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const stage = join(root, 'build/test-package');
 
 /** Everything of the repository that a file of the package could come from, and some that must not. */
@@ -73,7 +73,7 @@ describe('the package', () => {
       ].sort(),
     );
     const levels = manifest.contributes.configuration.flatMap(({ properties }) =>
-      'bucketwise.rules' in properties ? Object.keys(properties['bucketwise.rules']?.properties ?? {}) : [],
+      'bucketwise.rules' in properties ? Object.keys(properties['bucketwise.rules'].properties) : [],
     );
     expect(pages.map((page) => page.slice('docs/rules/'.length, -'.md'.length)).sort()).toEqual(
       levels.sort(),
@@ -138,5 +138,5 @@ function sourcesOf(folder: string): string {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => readFileSync(join(root, folder, name), 'utf8'))
-    .join('\n');
+    .join('../..');
 }

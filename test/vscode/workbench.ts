@@ -73,7 +73,7 @@ export class Workbench {
         [...lines.children]
           .map((line) => ({
             top: Number.parseInt((line as HTMLElement).style.top, 10),
-            text: line.textContent ?? '',
+            text: line.textContent,
           }))
           .sort((a, b) => a.top - b.top)
           .map(({ text }) => text.replaceAll('\u00A0', ' '))

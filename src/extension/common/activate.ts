@@ -22,9 +22,8 @@ export async function activateBucketwise(
 ): Promise<void> {
   const log = vscode.window.createOutputChannel('Bucketwise', { log: true });
   const status = new StatusItem();
-  let client: BaseLanguageClient | undefined;
+  const client = createClient(clientOptions(log));
   const restart = async (): Promise<void> => {
-    if (client === undefined) return;
     try {
       if (client.needsStop()) await client.stop();
       await client.start();
@@ -33,18 +32,14 @@ export async function activateBucketwise(
       status.setServer('stopped');
     }
   };
-  // Commands come first: they must exist, and say so, when the server cannot be started.
   context.subscriptions.push(
     log,
     status,
-    ...registerCommands({ context, log, client: () => client, restart }),
+    // Before the server starts: commands must exist, and say so, when it cannot.
+    ...registerCommands({ context, log, client, restart }),
     registerSimulatorPanel(context, log),
-  );
-
-  client = createClient(clientOptions(log));
-  context.subscriptions.push(
     // A client whose start failed cannot be stopped, and says so loudly.
-    { dispose: () => (client?.needsStop() === true ? client.stop() : undefined) },
+    { dispose: () => (client.needsStop() ? client.stop() : undefined) },
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) status.setServer('running');
       else status.setServer(newState === State.Starting ? 'starting' : 'stopped');
@@ -52,16 +47,11 @@ export async function activateBucketwise(
     client.onNotification(STATUS, (params: StatusParams) => {
       status.setDocument(params);
       for (const problem of params.problems)
-        log.warn(`${vscode.workspace.asRelativePath(params.uri)}: ${problem}`);
+        log.warn(`${vscode.workspace.asRelativePath(vscode.Uri.parse(params.uri))}: ${problem}`);
     }),
     ...answerFileRequests(client),
   );
-  try {
-    await client.start();
-  } catch (error) {
-    log.error(`the language server could not be started: ${String(error)}`);
-    status.setServer('stopped');
-  }
+  await restart();
 }
 
 function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {

@@ -15,7 +15,7 @@ const FIX_ALL_KIND = vscode.CodeActionKind.SourceFixAll.append('bucketwise');
 export interface CommandHost {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
-  readonly client: () => BaseLanguageClient | undefined;
+  readonly client: BaseLanguageClient;
   readonly restart: () => Promise<void>;
 }
 
@@ -37,10 +37,10 @@ export function registerCommands(host: CommandHost): readonly vscode.Disposable[
 
 /** The client when it can be asked; says so to the user when it cannot. */
 async function runningClient(host: CommandHost, withoutIt: string): Promise<BaseLanguageClient | undefined> {
-  const client = host.client();
+  const { client } = host;
   // The first command may well come while the server is still starting.
-  if (client?.state === State.Starting) await client.start().catch(() => undefined);
-  if (client?.state === State.Running) return client;
+  if (client.state === State.Starting) await client.start().catch(() => undefined);
+  if (client.state === State.Running) return client;
   const restart = vscode.l10n.t('Restart');
   const output = vscode.l10n.t('Show Output');
   void vscode.window.showWarningMessage(withoutIt, restart, output).then(async (choice) => {
@@ -140,7 +140,10 @@ async function explainRule(host: CommandHost, rule: string | undefined): Promise
 
 /** The rules as the manifest lists them for the settings: there even without a server. */
 async function pickRule(context: vscode.ExtensionContext): Promise<string | undefined> {
-  const items = rulesOfManifest(context.extension.packageJSON).map(([label, detail]) => ({ label, detail }));
+  const items = rulesOfManifest(context.extension.packageJSON as Manifest).map(([label, detail]) => ({
+    label,
+    detail,
+  }));
   const choice = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Explain a rule'),
     matchOnDetail: true,

@@ -5,10 +5,10 @@ import type { StatusParams } from '../../protocol/requests.ts';
 export type ServerState = 'starting' | 'running' | 'stopped';
 
 /** The language status item of Go files: Go version and map layout in force, why, and whatever is degraded. */
-export class StatusItem implements vscode.Disposable {
+export class StatusItem {
   readonly #item: vscode.LanguageStatusItem;
   readonly #statuses = new Map<string, StatusParams>();
-  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #subscriptions: readonly { dispose(): unknown }[];
   #server: ServerState = 'starting';
 
   constructor() {

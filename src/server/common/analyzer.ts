@@ -64,7 +64,7 @@ export class Analyzer {
     if (document === undefined || around === undefined) return undefined;
     const { version } = document.text;
     const last = this.#remembered.get(document.uri);
-    if (last !== undefined && last.version === version && sameSurroundings(last.around, around)) return last;
+    if (last?.version === version && sameSurroundings(last.around, around)) return last;
 
     const reason = whyNot(document, around.settings);
     const syntax = this.#documents.syntaxOf(uri);

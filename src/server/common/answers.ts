@@ -77,11 +77,10 @@ export class Answers {
   async resolveCodeAction(
     action: CodeAction,
     cancellation: Cancellation,
-  ): Promise<CodeAction | ResponseError<void>> {
+  ): Promise<CodeAction | ResponseError> {
     if (action.edit !== undefined || !isActionData(action.data)) return action;
     const judged = await this.#judge(action.data.uri, cancellation);
-    if (judged === undefined || judged.document.text.version !== action.data.version)
-      return contentModified();
+    if (judged?.document.text.version !== action.data.version) return contentModified();
     const { document, findings, fixAll } = judged;
     const edits = resolveEdit(action.data, document.text, findings, fixAll);
     if (edits === undefined) return contentModified();
