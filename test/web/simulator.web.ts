@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type Axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { formatBytes, formatCount } from '../../src/base/format.ts';
@@ -318,7 +319,7 @@ describe.skipIf(executable === undefined)('the growth simulator in a browser', (
   async function expectAccessible(page: Page, exceptRules: readonly string[] = []): Promise<void> {
     await page.evaluate(AXE);
     const violations = await page.evaluate(async (off) => {
-      const { axe } = window as unknown as { readonly axe: typeof import('axe-core') };
+      const { axe } = window as unknown as { readonly axe: typeof Axe };
       const { violations: found } = await axe.run({
         rules: Object.fromEntries(off.map((rule) => [rule, { enabled: false }])),
       });

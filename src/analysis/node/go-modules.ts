@@ -23,7 +23,7 @@ export interface GoContextFinder {
 
 /** Makes a finder with an empty cache; when a go.mod or go.work changes, make a new one. */
 export function createGoContextFinder(options: GoContextFinderOptions): GoContextFinder {
-  const { setting, env, showPath = (path) => path } = options;
+  const { setting, env, showPath = (path: string) => path } = options;
   const files = new Map<string, Promise<ModuleFile | undefined>>();
   const contexts = new Map<string, Promise<GoContext>>();
   let installation: Promise<GoInstallation | undefined> | undefined;
