@@ -35,7 +35,10 @@ export interface DescribedSite {
   readonly types: SlotTypes;
   /** Types whose size is not known and was taken as 8 bytes. */
   readonly assumedTypes: readonly string[];
+  /** The hint's value, where it is a constant. */
   readonly hint: number | undefined;
+  /** The hint as it is written. */
+  readonly writtenHint: string | undefined;
   readonly entries: number | undefined;
   /** What the missing-capacity-hint fix would write. */
   readonly suggestedHint: string | undefined;
@@ -79,6 +82,7 @@ export function siteAt(
       types,
       assumedTypes: assumed,
       hint: map?.hint === undefined ? undefined : constantValue(file, map.hint),
+      writtenHint: map?.hint === undefined ? undefined : syntax.text.slice(map.hint.start, map.hint.end),
       entries: promised ?? suggestion?.value,
       suggestedHint: map?.hint === undefined ? suggestion?.expression : undefined,
       layout: runtimeOf(go).layout,

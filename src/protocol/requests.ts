@@ -32,7 +32,10 @@ export interface SiteSummary {
   readonly types: SlotTypes;
   /** Names of types whose size is not known and was assumed. */
   readonly assumedTypes: readonly string[];
+  /** The hint's value, where it is a constant. */
   readonly hint: number | null;
+  /** The hint as it is written in the source, null without one. */
+  readonly writtenHint: string | null;
   /** Entries expected, null when not known. */
   readonly entries: number | null;
   /** The hint expression a fix would write (`len(users)`), null when there is none. */

@@ -14,6 +14,7 @@ const state: SimulatorState = {
     types: { key: { size: 16, align: 8, pointers: true }, elem: { size: 8, align: 8, pointers: false } },
     assumedTypes: [],
     hint: null,
+    writtenHint: null,
     entries: 1000,
     suggestedHint: 'len(orders)',
     goVersion: '1.26',

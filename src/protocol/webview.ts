@@ -65,6 +65,7 @@ const siteSummary: v.GenericSchema<unknown, SiteSummary> = v.object({
   assumedTypes: v.array(v.string()),
   hint: v.nullable(v.number()),
   entries: v.nullable(v.number()),
+  writtenHint: v.nullable(v.string()),
   suggestedHint: v.nullable(v.string()),
   goVersion: v.string(),
   goVersionAssumed: v.boolean(),

@@ -14,6 +14,7 @@ const site: SiteSummary = {
   types: { key: { size: 8, align: 8, pointers: false }, elem: { size: 8, align: 8, pointers: false } },
   assumedTypes: [],
   hint: null,
+  writtenHint: null,
   entries: null,
   suggestedHint: null,
   goVersion: '1.26',

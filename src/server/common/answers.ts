@@ -121,6 +121,7 @@ function summaryOf(site: DescribedSite, document: OpenDocument): SiteSummary {
     types,
     assumedTypes,
     hint: site.hint ?? null,
+    writtenHint: site.writtenHint ?? null,
     entries: site.entries ?? null,
     suggestedHint: site.suggestedHint ?? null,
     goVersion,

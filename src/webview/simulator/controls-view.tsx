@@ -4,7 +4,13 @@ import type { SiteSummary } from '../../protocol/requests.ts';
 import { MAX_SIMULATED_ENTRIES } from '../../protocol/webview.ts';
 import type { HintChoice, SimulatorView } from '../../protocol/webview.ts';
 import type { LayoutDescription, SlotTypes } from '../../simulator/index.ts';
-import { LAST_SLIDER_POSITION, clampEntries, entriesAtSlider, sliderAtEntries } from './view-state.ts';
+import {
+  LAST_SLIDER_POSITION,
+  clampEntries,
+  entriesAtSlider,
+  fittingHint,
+  sliderAtEntries,
+} from './view-state.ts';
 
 interface ControlsProps {
   readonly site: SiteSummary | null;
@@ -116,7 +122,7 @@ function HintControl({ site, view, onHint }: ControlsProps): JSX.Element {
       <legend>hint</legend>
       <span class="switch-group">
         {radio({ kind: 'none' }, 'none')}
-        {radio({ kind: 'entries' }, <code>{site?.suggestedHint ?? '= inserts'}</code>)}
+        {radio({ kind: 'entries' }, <code>{fittingHint(site) ?? '= inserts'}</code>)}
         {radio({ kind: 'number', value: clampEntries(number) }, 'number')}
       </span>
       {hint.kind === 'number' && (

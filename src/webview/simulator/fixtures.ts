@@ -13,6 +13,7 @@ export const SITE: SiteSummary = {
   types: { key: { size: 8, align: 8, pointers: false }, elem: { size: 8, align: 8, pointers: true } },
   assumedTypes: [],
   hint: null,
+  writtenHint: null,
   entries: 3000,
   suggestedHint: 'len(orders)',
   goVersion: '1.23.4',

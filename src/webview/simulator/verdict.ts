@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, plural } from '../../base/format.ts';
 import type { SiteSummary } from '../../protocol/requests.ts';
 import type { FillTimeline } from '../../simulator/index.ts';
+import { fittingHint } from './view-state.ts';
 
 /** A piece of a sentence: its numbers are strong, Go is set as code. */
 export interface Phrase {
@@ -50,8 +51,9 @@ function madeWith(
 ): readonly Phrase[] {
   if (hint === undefined) return [plain(opening ? 'Without a hint' : 'without a hint')];
   const preposition = opening ? 'With' : 'with';
-  if (hint === entries && site?.suggestedHint != null) {
-    return [plain(`${preposition} `), { text: site.suggestedHint, style: 'code' }];
+  const fitting = fittingHint(site);
+  if (hint === entries && fitting !== null) {
+    return [plain(`${preposition} `), { text: fitting, style: 'code' }];
   }
   return [plain(`${preposition} a hint of ${formatCount(hint)}`)];
 }

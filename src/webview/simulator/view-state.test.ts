@@ -11,6 +11,12 @@ import {
 } from './view-state.ts';
 
 describe('initialView', () => {
+  it('opens on the hint in the source: a constant, an expression or none', () => {
+    expect(initialView({ ...SITE, hint: 64, writtenHint: '64' }).hint).toEqual({ kind: 'number', value: 64 });
+    expect(initialView({ ...SITE, hint: null, writtenHint: 'len(rows)' }).hint).toEqual({ kind: 'entries' });
+    expect(initialView({ ...SITE, hint: null, writtenHint: null }).hint).toEqual({ kind: 'none' });
+  });
+
   it('takes size, hint and version from the site', () => {
     expect(initialView({ ...SITE, hint: 100 })).toEqual({
       version: '1.23',

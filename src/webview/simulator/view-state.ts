@@ -22,10 +22,21 @@ export function initialView(site: SiteSummary | null): SimulatorView {
   return {
     version: defaultChoice(versionChoices(site)).id,
     entries: clampEntries(entries),
-    hint: site?.hint == null ? { kind: 'none' } : { kind: 'number', value: clampEntries(site.hint) },
+    hint: initialHint(site),
     playhead: null,
     asTable: false,
   };
+}
+
+/** The hint in the source: a constant as it is, `len(…)` as one that fits the inserts. */
+function initialHint(site: SiteSummary | null): HintChoice {
+  if (site?.hint != null) return { kind: 'number', value: clampEntries(site.hint) };
+  return site?.writtenHint == null ? { kind: 'none' } : { kind: 'entries' };
+}
+
+/** The expression that stands for a hint of all inserts, null when the site names none. */
+export function fittingHint(site: SiteSummary | null): string | null {
+  return site?.suggestedHint ?? (site?.hint == null ? (site?.writtenHint ?? null) : null);
 }
 
 /** The kept view of the same site, else how the simulator opens on it. */
