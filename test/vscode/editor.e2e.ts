@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
@@ -44,12 +44,18 @@ afterAll(async () => {
   await browser.close();
 });
 
+/** Gives the window of a block of tests, and the VS Code it is of. */
+interface Opened {
+  (): Workbench;
+  readonly server: () => VSCodeServer;
+}
+
 /** A VS Code and one window of it for the tests of a block. */
 function withWorkbench(
   options: () => Omit<VSCodeOptions, 'say'>,
   folder = temporaryFolder('users', FILES),
   file = 'users.go',
-): () => Workbench {
+): Opened {
   let server: VSCodeServer | undefined;
   let workbench: Workbench | undefined;
   beforeAll(async () => {
@@ -64,10 +70,16 @@ function withWorkbench(
     await workbench?.close();
     await server?.stop();
   });
-  return () => {
+  const opened = (): Workbench => {
     if (workbench === undefined) throw new Error('the workbench did not open');
     return workbench;
   };
+  return Object.assign(opened, {
+    server: () => {
+      if (server === undefined) throw new Error('VS Code did not start');
+      return server;
+    },
+  });
 }
 
 describe.each([
@@ -224,13 +236,52 @@ describe('with a language server that does not start', () => {
     await workbench.goTo(11, 20);
     await workbench.runCommand('Bucketwise: Open Growth Simulator');
     await workbench.webviewWith('Growth simulator');
+    const toast = (text: string): ReturnType<typeof workbench.page.locator> =>
+      workbench.page.locator('.notification-list-item', { hasText: text }).first();
+    await toast('ended several times').waitFor();
     await workbench.runCommand('Notifications: Show Notifications');
-    await workbench.page
-      .locator('.notifications-center', { hasText: 'The Bucketwise language server is not running' })
-      .waitFor();
+    await toast('The Bucketwise language server is not running').waitFor();
+    expect(await workbench.page.locator('.notifications-center .notification-list-item').count()).toBe(2);
     await workbench.picture('server-down');
   });
 });
+
+describe.runIf(process.platform === 'linux')('after the language server was killed', () => {
+  const opened = withWorkbench(() => ({ packages: [required('BUCKETWISE_VSIX')] }));
+
+  it('goes on with a new one', async () => {
+    const workbench = opened();
+    const servers = (): number[] => serverProcesses(opened.server().home);
+    await workbench.untilSquiggles(2);
+    const [first, ...others] = servers();
+    if (first === undefined) throw new Error('no server is running');
+    expect(others).toEqual([]);
+    process.kill(first, 'SIGKILL');
+    await expect.poll(() => servers().filter((pid) => pid !== first), { timeout: 30_000 }).toHaveLength(1);
+    await workbench.untilSquiggles(2);
+    await workbench.goTo(20, 20);
+    await workbench.openQuickFixes();
+    await workbench.chooseQuickFix('len(users)');
+    await workbench.untilText(/make\(map\[int\]string, len\(users\)\)/);
+    await workbench.untilSquiggles(1);
+  });
+});
+
+/** Language servers started out of the extensions folder of one VS Code. */
+function serverProcesses(home: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return command.includes(join(home, 'extensions')) && command.includes('dist/server.cjs');
+      } catch {
+        // It ended meanwhile.
+        return false;
+      }
+    })
+    .map(Number);
+}
 
 describe('inside the extension host', () => {
   const result = join(temporaryFolder('result', {}), 'result.json');

@@ -5,8 +5,17 @@ import { dirname, join } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { build } from 'esbuild';
 
-const pack = (cwd, packagePath) =>
-  createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+function pack(cwd, packagePath) {
+  // Everything staged is meant to be in; an empty list tells vsce so.
+  writeFileSync(join(cwd, '.vscodeignore'), '');
+  return createVSIX({
+    cwd,
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    skipLicense: true,
+  });
+}
 
 function freshFolder(path) {
   rmSync(path, { recursive: true, force: true });

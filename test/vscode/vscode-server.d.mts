@@ -13,6 +13,8 @@ export interface VSCodeOptions {
 export interface VSCodeServer {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
+  /** Folder with its user data and extensions. */
+  readonly home: string;
   /** What the server printed so far. */
   readonly log: () => string;
   readonly ended: Promise<unknown>;

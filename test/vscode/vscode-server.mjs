@@ -86,6 +86,7 @@ export async function startVSCode({
 
   return {
     url,
+    home,
     log: () => output,
     ended,
     async stop() {

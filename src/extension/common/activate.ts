@@ -1,5 +1,13 @@
 import * as vscode from 'vscode';
-import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import {
+  CloseAction,
+  ErrorAction,
+  RevealOutputChannelOn,
+  State,
+  type BaseLanguageClient,
+  type ErrorHandler,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
 import {
   EXPLAIN_RULE,
   OPEN_SIMULATOR,
@@ -8,7 +16,8 @@ import {
   type StatusParams,
 } from '../../protocol/requests.ts';
 import { registerSimulatorPanel } from '../panels/simulator-panel.ts';
-import { registerCommands } from './commands.ts';
+import { registerCommands, warnThatServerIsDown } from './commands.ts';
+import { createRestartPolicy, type RestartPolicy } from './restart-policy.ts';
 import { StatusItem } from './status-item.ts';
 import { answerFileRequests } from './workspace-files.ts';
 
@@ -22,21 +31,32 @@ export async function activateBucketwise(
 ): Promise<void> {
   const log = vscode.window.createOutputChannel('Bucketwise', { log: true });
   const status = new StatusItem();
-  const client = createClient(clientOptions(log));
-  const restart = async (): Promise<void> => {
+  const policy = createRestartPolicy();
+  const giveUp = (): void =>
+    warnThatServerIsDown(
+      host,
+      vscode.l10n.t('The Bucketwise language server ended several times and is off now.'),
+    );
+  const client = createClient(clientOptions(log, restartingHandler(policy, giveUp)));
+  tellProblemsOnlyToLog(client);
+  const start = async (): Promise<void> => {
     try {
       if (client.needsStop()) await client.stop();
       await client.start();
     } catch (error) {
       log.error(`the language server could not be started: ${String(error)}`);
-      status.setServer('stopped');
     }
   };
+  const restart = (): Promise<void> => {
+    policy.reset();
+    return start();
+  };
+  const host = { context, log, client, restart };
   context.subscriptions.push(
     log,
     status,
     // Before the server starts: commands must exist, and say so, when it cannot.
-    ...registerCommands({ context, log, client, restart }),
+    ...registerCommands(host),
     registerSimulatorPanel(context, log),
     // A client whose start failed cannot be stopped, and says so loudly.
     { dispose: () => (client.needsStop() ? client.stop() : undefined) },
@@ -51,17 +71,45 @@ export async function activateBucketwise(
     }),
     ...answerFileRequests(client),
   );
-  await restart();
+  await start();
 }
 
-function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
+function clientOptions(log: vscode.LogOutputChannel, errorHandler: ErrorHandler): LanguageClientOptions {
   const own: ClientOptions = { commands: [OPEN_SIMULATOR, EXPLAIN_RULE], fileAccess: true };
   return {
     documentSelector: schemes().map((scheme) => ({ language: 'go', scheme })),
     outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: own,
+    // The error is thrown to who started the client as well; without a handler it also becomes a notification.
+    initializationFailedHandler: () => false,
+    errorHandler,
     diagnosticPullOptions: { onChange: true, onSave: true },
     markdown: { isTrusted: { enabledCommands: [OPEN_SIMULATOR, EXPLAIN_RULE] } },
+  };
+}
+
+/** Starts a server that ended again, with growing pauses, until it is hopeless. */
+function restartingHandler(policy: RestartPolicy, giveUp: () => void): ErrorHandler {
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    async closed() {
+      const delay = policy.ended(Date.now());
+      if (delay === undefined) {
+        giveUp();
+        return { action: CloseAction.DoNotRestart, handled: true };
+      }
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      return { action: CloseAction.Restart, handled: true };
+    },
+  };
+}
+
+/** The client forces several notifications for one crash. One of ours, when it is hopeless, says enough. */
+function tellProblemsOnlyToLog(client: BaseLanguageClient): void {
+  const log = client.error.bind(client);
+  client.error = (message, data) => {
+    log(message, data, false);
   };
 }
 

@@ -41,13 +41,18 @@ async function runningClient(host: CommandHost, withoutIt: string): Promise<Base
   // The first command may well come while the server is still starting.
   if (client.state === State.Starting) await client.start().catch(() => undefined);
   if (client.state === State.Running) return client;
+  warnThatServerIsDown(host, withoutIt);
+  return undefined;
+}
+
+/** Says what does not work, and offers what may help. */
+export function warnThatServerIsDown(host: CommandHost, message: string): void {
   const restart = vscode.l10n.t('Restart');
   const output = vscode.l10n.t('Show Output');
-  void vscode.window.showWarningMessage(withoutIt, restart, output).then(async (choice) => {
+  void vscode.window.showWarningMessage(message, restart, output).then(async (choice) => {
     if (choice === restart) await host.restart();
     else if (choice === output) host.log.show(true);
   });
-  return undefined;
 }
 
 async function openSimulator(host: CommandHost, at: SiteAtParams | undefined): Promise<void> {
@@ -56,10 +61,10 @@ async function openSimulator(host: CommandHost, at: SiteAtParams | undefined): P
 
 async function siteFor(host: CommandHost, at: SiteAtParams | undefined): Promise<SiteSummary | undefined> {
   if (at === undefined) return undefined;
-  const client = await runningClient(
-    host,
-    vscode.l10n.t('The Bucketwise language server is not running, so the simulator opens without a map.'),
+  const withoutServer = vscode.l10n.t(
+    'The Bucketwise language server is not running, so the simulator opens without a map.',
   );
+  const client = await runningClient(host, withoutServer);
   if (client === undefined) return undefined;
   try {
     const site = await client.sendRequest<SiteSummary | null>(SITE_AT, at);
@@ -72,6 +77,8 @@ async function siteFor(host: CommandHost, at: SiteAtParams | undefined): Promise
     );
   } catch (error) {
     host.log.error(`asking for the map at the cursor failed: ${String(error)}`);
+    // It ended between the two lines above.
+    warnThatServerIsDown(host, withoutServer);
   }
   return undefined;
 }
