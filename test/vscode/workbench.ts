@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,9 +32,11 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A new folder of this name with these files; its real path. */
+/** A new folder of this name with these files, gone when the tests end; its real path. */
 export function temporaryFolder(name: string, files: Readonly<Record<string, string>>): string {
-  const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-'))), name);
+  const parent = realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-')));
+  process.on('exit', () => rmSync(parent, { recursive: true, force: true }));
+  const folder = join(parent, name);
   mkdirSync(folder);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
