@@ -198,8 +198,8 @@ class Judge {
     const named = only?.has(rule.id) === true || levels[rule.id] !== undefined;
     if (report.styleOnly === true && !named) return false;
     if (!isAtLeast(report.confidence, minConfidence)) return false;
-    if (price === undefined || !price.entriesKnown || report.styleOnly === true) return true;
+    if (price === undefined || report.styleOnly === true) return true;
     const atStake = price.estimate.fixed === undefined ? price.estimate.now.bytes : savedBytes(finding);
-    return price.estimate.entries >= minEntries && atStake >= minBytes;
+    return atStake >= minBytes && (!price.entriesKnown || price.estimate.entries >= minEntries);
   }
 }

@@ -31,7 +31,7 @@ export interface AnalysisOptions {
   readonly levels: Readonly<Record<string, RuleLevel>>;
   /** Every rule, style included, every confidence, no thresholds. */
   readonly everything: boolean;
-  /** A cost finding must save at least so many bytes, unless its number of entries is unknown. */
+  /** A cost finding must save at least so many bytes, at the round number priced where the real one is unknown. */
   readonly minBytes: number;
   /** A cost finding needs at least so many entries, where the number is known. */
   readonly minEntries: number;

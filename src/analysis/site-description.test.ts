@@ -51,7 +51,11 @@ describe('the map at a place', () => {
       assumedTypes: ['pkg.Thing'],
     });
     expect(await at('byID ma|p[int64]')).toMatchObject({ keyType: 'int64', elemType: '[]string' });
-    expect(await at('bi|g :=')).toMatchObject({ hint: 5_000, writtenHint: '5_000', suggestedHint: undefined });
+    expect(await at('bi|g :=')).toMatchObject({
+      hint: 5_000,
+      writtenHint: '5_000',
+      suggestedHint: undefined,
+    });
   });
 
   it('is nothing where there is no map', async () => {

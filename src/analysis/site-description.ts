@@ -19,7 +19,7 @@ import { runtimeOf } from './document-analysis.ts';
 import { readDirectives } from './directives.ts';
 import type { GoContext } from './model.ts';
 import { slotTypes } from './pricing.ts';
-import { suggestedHint } from '../rules/missing-capacity-hint/grade.ts';
+import { gradeOf } from '../rules/missing-capacity-hint/grade.ts';
 
 /** A map at a place of the source, ready for a hover or for the growth simulator. Spans are offsets. */
 export interface DescribedSite {
@@ -70,7 +70,7 @@ export function siteAt(
     const { types, assumed } = slotTypes(type.key, type.elem, file.index);
     const creation = map === undefined ? span : { start: map.creation.start, end: map.creation.end };
     const filling = map === undefined ? undefined : fillingOf(file, map);
-    const suggestion = filling === undefined ? undefined : suggestedHint(filling);
+    const suggestion = filling === undefined || map === undefined ? undefined : gradeOf(filling, map).hint;
     const promised = map === undefined ? undefined : directives.sizeAt(map.creation.start);
     return {
       span: { start: span.start, end: span.end },

@@ -1,4 +1,4 @@
-import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
+import { child, childOfKind, childrenIn, textOf, walk, type GoNode, type GoSyntax } from '../syntax/node.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
 import {
   integerLiteral,
@@ -19,6 +19,8 @@ export interface FileDeclarations {
   readonly methods: ReadonlyMap<string, Signature>;
   readonly variables: ReadonlyMap<string, VariableDeclaration>;
   readonly constants: ReadonlyMap<string, ConstantDeclaration>;
+  /** Names that some statement of the file assigns, indexes as a target, deletes from or takes the address of. */
+  readonly written: ReadonlySet<string>;
 }
 
 export interface ImportDeclaration {
@@ -96,7 +98,16 @@ export function declarationsOf(syntax: GoSyntax): FileDeclarations {
         break;
     }
   }
-  return { packageName, imports, types, functions, methods, variables, constants };
+  return {
+    packageName,
+    imports,
+    types,
+    functions,
+    methods,
+    variables,
+    constants,
+    written: writtenNames(syntax),
+  };
 }
 
 /** The specs of a `var` or `const` declaration, grouped in parentheses or not. */
@@ -174,9 +185,48 @@ export function literalLength(node: GoNode | undefined): number | undefined {
   if (type === undefined) return undefined;
   const body = child(node, 'body');
   if (body === undefined || body.broken) return undefined;
-  if (type.kind === 'map_type') return body.children.length;
-  if (body.children.some((element) => element.kind === 'keyed_element')) return undefined;
+  // In a slice or array literal keys are positions; a named type with keys is a map, or nobody ranges over it.
+  const keysArePositions = /^(?:slice|array|implicit)/.test(type.kind);
+  if (keysArePositions && body.children.some((element) => element.kind === 'keyed_element')) return undefined;
   return body.children.length;
+}
+
+const WRITING_CALLS = /^(?:delete|clear|maps\.(?:Copy|Insert|DeleteFunc))$/;
+
+/** Purely by form: whether such a name means a package variable is for those to decide who ask. */
+function writtenNames(syntax: GoSyntax): ReadonlySet<string> {
+  const names = new Set<string>();
+  const addRoot = (expression: GoNode | undefined): void => {
+    let node = expression;
+    while (node !== undefined && node.kind !== 'identifier') {
+      const inner = child(node, 'operand');
+      node = inner ?? (node.kind === 'parenthesized_expression' ? node.children[0] : undefined);
+    }
+    if (node !== undefined) names.add(textOf(syntax, node));
+  };
+  walk(syntax.root, (node) => {
+    switch (node.kind) {
+      case 'assignment_statement':
+        for (const target of child(node, 'left')?.children ?? []) addRoot(target);
+        break;
+      case 'inc_statement':
+      case 'dec_statement':
+        addRoot(node.children[0]);
+        break;
+      case 'unary_expression':
+        if (syntax.text[node.start] === '&') addRoot(child(node, 'operand'));
+        break;
+      case 'call_expression': {
+        const callee = child(node, 'function');
+        if (callee !== undefined && WRITING_CALLS.test(textOf(syntax, callee))) {
+          addRoot(child(node, 'arguments')?.children[0]);
+        }
+        break;
+      }
+    }
+    return undefined;
+  });
+  return names;
 }
 
 function readImports(node: GoNode, syntax: GoSyntax, into: ImportDeclaration[]): void {

@@ -1,12 +1,12 @@
 import { child, contains, unparenthesised, walk, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
-import { iterationCount, type IterationCount } from './iteration-flow.ts';
+import { alwaysLeaves, iterationCount, type IterationCount } from './iteration-flow.ts';
 import type { LocalMap } from './map-sites.ts';
 import { isAssignmentTarget, sameExpression, type MapOperation } from './operations.ts';
 import { chainAt, placeOf, samePlace } from './places.ts';
-import { isStable, isVisibleAt } from './stability.ts';
+import { callsFunction, isStable, isVisibleAt } from './stability.ts';
 import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from './symbols.ts';
-import { pureExpression } from './pure-expression.ts';
+import { knownLength, pureExpression } from './pure-expression.ts';
 import { tripCountOf, type TripCount } from './trip-count.ts';
 
 /** One loop, or one copying call, that fills a map after it was made. */
@@ -21,6 +21,8 @@ export interface Fill {
   readonly uniqueKeys: boolean;
   /** True when the loop also reads the map's entries, as grouping, counting and deduplication do. */
   readonly readsEntries: boolean;
+  /** True when the loop may end the function half-way, so that far fewer entries than the bound go in. */
+  readonly mayStopShort: boolean;
 }
 
 /** How a map is filled by the function that makes it. */
@@ -28,6 +30,10 @@ export interface Filling {
   readonly fills: readonly Fill[];
   /** True when another loop inserts as well, and how much cannot be said beforehand. */
   readonly unboundedToo: boolean;
+  /** Inserts that always run once, outside any loop, under different keys. */
+  readonly single: number;
+  /** True when all that is done with the map later is to range over it or count it: finding the distinct keys is its purpose. */
+  readonly onlyCounted: boolean;
 }
 
 const CONDITIONALS = new Set([
@@ -71,7 +77,8 @@ export function fillingOf(file: ResolvedFile, map: LocalMap): Filling | undefine
     (operation) =>
       operation.node.start < first.start &&
       (LOSES_SIGHT.has(operation.kind) || operation.owner !== owner) &&
-      !groups.has(operation.node),
+      !groups.has(operation.node) &&
+      !isHarmlessAlias(file, operation, first, owner),
   );
   if (lost || exitsBefore(file, statement, first)) return undefined;
 
@@ -83,7 +90,28 @@ export function fillingOf(file: ResolvedFile, map: LocalMap): Filling | undefine
     if (fill === undefined) unboundedToo = true;
     else fills.push(fill);
   }
-  return fills.length === 0 ? undefined : { fills, unboundedToo };
+  if (fills.length === 0) return undefined;
+  const end = Math.max(...[...groups.keys()].map((filler) => filler.end));
+  const after = alive.filter((operation) => operation.node.start >= end);
+  return {
+    fills,
+    unboundedToo,
+    single: distinctWrites(
+      file,
+      writers.filter(({ kind, node }) => kind === 'insert' && node.parent === statement.parent),
+    ).length,
+    onlyCounted: after.length > 0 && after.every(({ kind }) => kind === 'range' || kind === 'len'),
+  };
+}
+
+/** A map that is only stored elsewhere is not filled there, as long as nothing is called before we fill it. */
+function isHarmlessAlias(
+  file: ResolvedFile,
+  { kind, node }: MapOperation,
+  first: GoNode,
+  owner: GoNode,
+): boolean {
+  return kind === 'alias' && !callsFunction(file, { start: node.end, end: first.start }, owner);
 }
 
 /** The outermost loop around a write, or the copying call itself; undefined when it stands outside any loop. */
@@ -151,8 +179,40 @@ function fillOf(
         writers.every(({ key }) => key !== undefined && isUnique(file, key, trip.distinct, filler))),
     readsEntries:
       writers.some(({ kind }) => kind === 'update') ||
-      inside.some(({ kind }) => kind === 'lookup' || kind === 'commaOk' || kind === 'len'),
+      inside.some((operation) => readsBefore(file, operation, writers, filler)),
+    mayStopShort: mayStopShort(file, filler),
   };
+}
+
+/** True for a lookup before the insert, unless finding the key there ends the function: then keys are new. */
+function readsBefore(
+  file: ResolvedFile,
+  { kind, node }: MapOperation,
+  writers: readonly MapOperation[],
+  filler: GoNode,
+): boolean {
+  if (kind === 'len') return true;
+  if (kind !== 'lookup' && kind !== 'commaOk') return false;
+  if (writers.every((writer) => writer.node.end <= node.start)) return false;
+  for (let at: GoNode | undefined = node; at !== undefined && at !== filler; at = at.parent) {
+    const conditional = at.parent;
+    if (conditional?.kind !== 'if_statement') continue;
+    const tested = at.field === 'initializer' || at.field === 'condition';
+    const consequence = child(conditional, 'consequence');
+    if (tested && consequence !== undefined && alwaysLeaves(file, consequence)) return false;
+  }
+  return true;
+}
+
+function mayStopShort(file: ResolvedFile, filler: GoNode): boolean {
+  let found = false;
+  walk(filler, (node) => {
+    if (FUNCTION_KINDS.has(node.kind)) return false;
+    if (node.kind === 'return_statement' || node.kind === 'goto_statement') found = true;
+    if (node.kind === 'call_expression' && builtinCallee(file, node) === 'panic') found = true;
+    return !found;
+  });
+  return found;
 }
 
 /** One write for each key expression: the same key written twice makes one entry. */
@@ -216,7 +276,7 @@ function copyTrip(file: ResolvedFile, writers: readonly MapOperation[]): TripCou
   return {
     expression: `len(${file.syntax.text.slice(source.start, source.end)})`,
     compound: false,
-    value: undefined,
+    value: knownLength(file, source),
     ...pure,
     reevaluated: false,
     distinct: [],

@@ -48,6 +48,12 @@ export function iterationCount(
   };
 }
 
+/** True when control never comes out of the block: every path returns, panics or exits the program. */
+export function alwaysLeaves(file: ResolvedFile, block: GoNode): boolean {
+  const { next, continues, breaks, leavesLoop } = new FlowReader(file, new Set(), undefined).read(block);
+  return next === undefined && continues === undefined && breaks === undefined && !leavesLoop;
+}
+
 function labelOf(file: ResolvedFile, loop: GoNode): string | undefined {
   const parent = loop.parent;
   const label = parent?.kind === 'labeled_statement' ? child(parent, 'label') : undefined;

@@ -31,12 +31,11 @@ export interface LocalMap {
   /** The function it is made in; undefined at package level. */
   readonly owner: GoNode | undefined;
   /**
-   * The statement of a statement list after which the map exists: the one that makes it, or the `if place == nil`
-   * around that. Undefined where the creation is part of something else.
+   * The statement of a statement list after which the map exists: the one that makes it, or an `if` around just that. Undefined where the creation is part of something else.
    */
   readonly statement: GoNode | undefined;
-  /** True for `if m == nil { m = make(…) }`. */
-  readonly nilGuarded: boolean;
+  /** `nil` for `if m == nil { m = make(…) }`, which may add to what is there; `other` for another condition. */
+  readonly guard: 'none' | 'nil' | 'other';
   /** All uses of the place in this file, in source order, this creation left out. */
   readonly operations: readonly MapOperation[];
 }
@@ -80,7 +79,7 @@ function localMap(file: ResolvedFile, node: GoNode, created: MapCreation): Local
     place,
     owner: enclosingFunction(node),
     statement: stored.statement,
-    nilGuarded: stored.nilGuarded,
+    guard: stored.guard,
     operations:
       place === undefined
         ? []
@@ -92,10 +91,10 @@ interface Stored {
   readonly place: Place | undefined;
   readonly target: GoNode | undefined;
   readonly statement: GoNode | undefined;
-  readonly nilGuarded: boolean;
+  readonly guard: LocalMap['guard'];
 }
 
-const NOWHERE: Stored = { place: undefined, target: undefined, statement: undefined, nilGuarded: false };
+const NOWHERE: Stored = { place: undefined, target: undefined, statement: undefined, guard: 'none' };
 
 function storedIn(file: ResolvedFile, creation: GoNode): Stored {
   const direct = assignedTo(file, creation);
@@ -168,11 +167,24 @@ function withStatement(
 ): Stored {
   if (place === undefined || statement.parent?.kind !== 'statement_list')
     return { ...NOWHERE, place, target };
-  const guard = nilGuardAround(file, place, statement);
-  return { place, target, statement: guard ?? statement, nilGuarded: guard !== undefined };
+  const guard = guardAround(file, place, statement);
+  return {
+    place,
+    target,
+    statement: guard?.conditional ?? statement,
+    guard: guard === undefined ? 'none' : guard.isNilTest ? 'nil' : 'other',
+  };
 }
 
-function nilGuardAround(file: ResolvedFile, place: Place, statement: GoNode): GoNode | undefined {
+/**
+ * The `if` without `else` whose only statement makes the map. Whatever its condition: a later insert into a map that was
+ * not made would panic, so filling it implies that it was.
+ */
+function guardAround(
+  file: ResolvedFile,
+  place: Place,
+  statement: GoNode,
+): { readonly conditional: GoNode; readonly isNilTest: boolean } | undefined {
   const list = statement.parent;
   const conditional = list?.parent?.parent;
   if (list?.children.length !== 1 || conditional?.kind !== 'if_statement') return undefined;
@@ -181,14 +193,16 @@ function nilGuardAround(file: ResolvedFile, place: Place, statement: GoNode): Go
   if (child(conditional, 'initializer') !== undefined || conditional.parent?.kind !== 'statement_list')
     return undefined;
   const condition = child(conditional, 'condition');
-  if (condition?.kind !== 'binary_expression') return undefined;
+  return condition === undefined ? undefined : { conditional, isNilTest: isNilTest(file, place, condition) };
+}
+
+function isNilTest(file: ResolvedFile, place: Place, condition: GoNode): boolean {
   const operator = child(condition, 'operator');
   const left = child(condition, 'left');
   const right = child(condition, 'right');
-  if (operator === undefined || left === undefined || right?.kind !== 'nil') return undefined;
+  if (operator?.kind !== '==' || left === undefined || right?.kind !== 'nil') return false;
   const tested = placeOf(file, left);
-  const isGuard = textOf(file.syntax, operator) === '==' && tested !== undefined && samePlace(tested, place);
-  return isGuard ? conditional : undefined;
+  return tested !== undefined && samePlace(tested, place);
 }
 
 /** The plain data of a site, for lists, hovers and the simulator. */

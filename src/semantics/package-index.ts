@@ -19,8 +19,10 @@ export class PackageIndex {
   readonly #methods = new Map<string, Signature>();
   readonly #variables = new Map<string, VariableDeclaration>();
   readonly #constants = new Map<string, ConstantDeclaration>();
+  readonly #files: readonly FileDeclarations[];
 
   constructor(files: readonly FileDeclarations[]) {
+    this.#files = files;
     const unknownSignature: Signature = { params: [], results: [] };
     for (const file of files) {
       merge(this.#types, file.types, UNKNOWN);
@@ -55,6 +57,11 @@ export class PackageIndex {
 
   constantNamed(name: string): ConstantDeclaration | undefined {
     return this.#constants.get(name);
+  }
+
+  /** True when some known file of the package may change the variable of that name or what it holds. */
+  isWritten(name: string): boolean {
+    return this.#files.some((file) => file.written.has(name));
   }
 
   /** The type behind a named type of this package; types of other packages are unknown. */

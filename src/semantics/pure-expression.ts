@@ -4,7 +4,7 @@ import type { GoType } from './go-type.ts';
 import { typeFromName } from './type-syntax.ts';
 import { integerLiteral } from './type-syntax.ts';
 import { literalLength } from './declarations.ts';
-import { isAssignmentTarget } from './operations.ts';
+import { isAssignmentTarget, operationsOn, type OperationKind } from './operations.ts';
 import type { GoSymbol, ResolvedFile } from './symbols.ts';
 
 /** What a side-effect-free expression is made of. */
@@ -147,6 +147,9 @@ export function isAddressTaken(node: GoNode): boolean {
   return parent?.kind === 'unary_expression' && parent.children.some((part) => part.kind === '&');
 }
 
+/** What leaves a map as long as its literal made it. */
+const KEEPS_LENGTH: ReadonlySet<OperationKind> = new Set(['lookup', 'commaOk', 'range', 'len', 'compare']);
+
 /** Elements of a variable that holds one composite literal for all its life, undefined when that is not so. */
 export function knownLength(file: ResolvedFile, expression: GoNode): number | undefined {
   const node = unparenthesised(expression);
@@ -154,9 +157,13 @@ export function knownLength(file: ResolvedFile, expression: GoNode): number | un
   const symbol = file.symbolOf(node);
   if (symbol === undefined || !isNeverReassigned(symbol)) return undefined;
   if (symbol.kind === 'package variable') {
-    // An exported variable may be reassigned by anybody.
-    return /^\p{Lu}/u.test(symbol.name) ? undefined : file.index.variableNamed(symbol.name)?.length;
+    // An exported variable may be changed by anybody.
+    if (/^\p{Lu}/u.test(symbol.name) || file.index.isWritten(symbol.name)) return undefined;
+    return file.index.variableNamed(symbol.name)?.length;
   }
   const isMap = file.index.underlying(symbol.type).kind === 'map';
-  return isMap ? undefined : literalLength(symbol.initial);
+  if (isMap && !operationsOn(file, { root: symbol, path: [] }).every(({ kind }) => KEEPS_LENGTH.has(kind))) {
+    return undefined;
+  }
+  return literalLength(symbol.initial);
 }

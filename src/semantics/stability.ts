@@ -49,6 +49,7 @@ function disturbs(
   const covers = chain.path.length <= path.length;
   const inside = reference.start >= between.start && reference.end <= between.end;
   if (!inside) {
+    if (reference.start >= between.end && !isRepeated(reference, between)) return false;
     // A closure that assigns it may run at any time.
     return assigned && covers && symbol.owner !== undefined && enclosingFunction(reference) !== symbol.owner;
   }
@@ -58,6 +59,14 @@ function disturbs(
     return chain.path.length - 1 <= path.length;
   if (parent?.kind === 'argument_list')
     return covers && mayChangeThrough(file, symbol, chain.path, path, parent);
+  return false;
+}
+
+/** True when a loop around both runs the later reference before the earlier span comes again. */
+function isRepeated(reference: GoNode, between: Span): boolean {
+  for (let at = reference.parent; at !== undefined; at = at.parent) {
+    if (at.kind === 'for_statement' && at.start <= between.start) return true;
+  }
   return false;
 }
 
@@ -83,7 +92,8 @@ function mayChangeThrough(
   return under.kind !== 'struct';
 }
 
-function callsFunction(file: ResolvedFile, between: Span, within: GoNode): boolean {
+/** True when something other than a predeclared function is called in the span. */
+export function callsFunction(file: ResolvedFile, between: Span, within: GoNode): boolean {
   let found = false;
   walk(within, (node) => {
     if (node.end <= between.start || node.start >= between.end) return false;

@@ -115,8 +115,8 @@ function saving(facts: MessageFacts): string {
   const { price, go } = facts;
   if (price?.estimate.fixed === undefined) return '';
   const { now, fixed } = price.estimate;
-  const before = `${formatBytes(fixed.finalBytes)} instead of ${formatBytes(now.finalBytes)}`;
-  return `takes ${before} ${at(facts)}, one byte less a slot (${versionText(go)}${assumptionText(price)})`;
+  const before = `${formatBytes(fixed.bytes)} instead of ${formatBytes(now.bytes)}`;
+  return `allocates ${before} ${at(facts)}, one byte less a slot (${versionText(go)}${assumptionText(price)})`;
 }
 
 /** A local map whose every use is in view, with element type bool, into which only the constant true goes. */

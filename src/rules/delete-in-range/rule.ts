@@ -3,7 +3,7 @@ import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import { iterationCount } from '../../semantics/iteration-flow.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
-import { isAssignmentTarget } from '../../semantics/operations.ts';
+import { isAssignmentTarget, operationsOn, type OperationKind } from '../../semantics/operations.ts';
 import { placeOf, samePlace } from '../../semantics/places.ts';
 import type { PackageIndex } from '../../semantics/package-index.ts';
 import { isAddressTaken } from '../../semantics/pure-expression.ts';
@@ -57,16 +57,43 @@ export const deleteInRange = defineRule<Kind>({
     if (keyArgument === undefined || loop.keySymbol === undefined || loop.key === undefined) return;
     const argument = unparenthesised(keyArgument);
     if (argument.kind !== 'identifier' || context.file.symbolOf(argument) !== loop.keySymbol) return;
-    if (isChanged(loop, context.file)) return;
+    if (isKeyChanged(loop) || doesInBody(loop, context, WRITES)) return;
 
     const statement = only.parent;
     if (statement?.kind !== 'expression_statement') return;
-    const popped = popsOne(loop, only);
-    if (popped) reportPop(loop, only, context);
-    else if (deletesAll(loop, only, context)) reportClear(loop, statement, keyType, context);
+    if (popsOne(loop, only)) {
+      reportPop(loop, only, context);
+      return;
+    }
+    // What gets hold of the map may put entries in, which a clear after the loop would lose.
+    if (doesInBody(loop, context, HANDS_ON)) return;
+    const { least, mayBreak } = iterationCount(context.file, loop.loop, new Set([only]));
+    if (mayBreak || statementsOf(loop).some(leavesLoop)) return;
+    if (least > 0) reportClear(loop, statement, keyType, context);
     else reportFilter(loop, only, context);
   },
 });
+
+const WRITES: ReadonlySet<OperationKind> = new Set([
+  'insert',
+  'update',
+  'copy',
+  'remake',
+  'clear',
+  'unknown',
+]);
+const HANDS_ON: ReadonlySet<OperationKind> = new Set(['pass', 'alias', 'return']);
+
+/** True when the loop's body does something of these kinds with the ranged map. */
+function doesInBody(
+  loop: RangeLoop,
+  { file }: RuleContext<Kind>,
+  kinds: ReadonlySet<OperationKind>,
+): boolean {
+  return operationsOn(file, loop.place).some(
+    (operation) => kinds.has(operation.kind) && contains(loop.body, operation.map),
+  );
+}
 
 function clearGain({ go }: MessageFacts): string {
   const range = go.layout === 'swiss' ? '1.5 to 4.6' : '1.1 to 2.6';
@@ -87,21 +114,11 @@ function deletesOf(loop: RangeLoop, file: ResolvedFile): GoNode[] {
   return found;
 }
 
-/** True when the loop assigns the map, its owner or the key: then it is another map or key that is deleted. */
-function isChanged(loop: RangeLoop, file: ResolvedFile): boolean {
-  const changes = (node: GoNode): boolean =>
-    contains(loop.body, node) && (isAssignmentTarget(node) || isAddressTaken(node));
-  const ownerChanged = loop.place.root.references.some((reference) => {
-    if (changes(reference)) return true;
-    const parent = reference.parent;
-    if (parent === undefined || !contains(loop.body, parent)) return false;
-    const outer = nearest(parent, new Set(['expression_list', 'argument_list', 'block']));
-    const target =
-      outer?.field === 'left' ? outer.children.find((part) => contains(part, reference)) : undefined;
-    const place = target === undefined ? undefined : placeOf(file, target);
-    return place?.path.every((name, at) => loop.place.path[at] === name) === true;
-  });
-  return ownerChanged || (loop.keySymbol?.references.some(changes) ?? false);
+/** True when the body assigns the key variable: then it is another key that is deleted. */
+function isKeyChanged(loop: RangeLoop): boolean {
+  return (loop.keySymbol?.references ?? []).some(
+    (node) => contains(loop.body, node) && (isAssignmentTarget(node) || isAddressTaken(node)),
+  );
 }
 
 /** True when a `break` or `return` always follows the delete in its block. */
@@ -114,12 +131,6 @@ function popsOne(loop: RangeLoop, deletion: GoNode): boolean {
   const leaves = last.kind === 'return_statement' || last.kind === 'break_statement';
   // Only when the first entry is taken whatever it is: below a condition it is a search.
   return leaves && list.parent === loop.body;
-}
-
-/** True when each iteration deletes its entry and none ends the loop before the last. */
-function deletesAll(loop: RangeLoop, deletion: GoNode, { file }: RuleContext<Kind>): boolean {
-  const { least, mayBreak } = iterationCount(file, loop.loop, new Set([deletion]));
-  return least > 0 && !mayBreak && !statementsOf(loop).some((statement) => leavesEarly(statement));
 }
 
 function reportPop(loop: RangeLoop, deletion: GoNode, context: RuleContext<Kind>): void {
@@ -306,9 +317,10 @@ function mayFail(node: GoNode): boolean {
   return found;
 }
 
-const LEAVES = new Set(['return_statement', 'break_statement', 'continue_statement', 'goto_statement']);
+const LEAVES = new Set(['return_statement', 'goto_statement']);
 
-function leavesEarly(node: GoNode): boolean {
+/** True when it may end the function; `break` and `continue` are seen by the flow. */
+function leavesLoop(node: GoNode): boolean {
   let found = false;
   walk(node, (part) => {
     if (FUNCTION_KINDS.has(part.kind)) return false;

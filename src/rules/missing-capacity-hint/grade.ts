@@ -1,7 +1,8 @@
 import type { Fill, Filling } from '../../semantics/fills.ts';
+import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { Confidence } from '../model.ts';
 
-export type Kind = 'unique-keys' | 'repeating-keys' | 'filtered';
+export type Kind = 'unique-keys' | 'repeating-keys' | 'at-least' | 'filtered';
 
 /** What is said about a filling, and how surely. */
 export interface Grade {
@@ -9,34 +10,83 @@ export interface Grade {
   readonly confidence: Confidence;
   /** The fills whose sizes add up to the hint. */
   readonly fills: readonly Fill[];
+  readonly hint: Hint;
+}
+
+/** A hint as Go source and, where it is known, as a number. */
+export interface Hint {
+  readonly expression: string;
+  readonly value: number | undefined;
 }
 
 /**
- * Grades a filling. Sound are fills whose every iteration inserts, under keys that do not obviously repeat; if there are
- * others besides, their sum is no more than a bound.
+ * Grades a filling. Sound are fills whose every iteration inserts, under keys that do not obviously repeat. Where there
+ * are others besides, the sound ones are the least that goes in; without any, a bound is the most.
  */
-export function gradeOf({ fills, unboundedToo }: Filling, nilGuarded: boolean): Grade {
-  const steady = fills.filter((fill) => fill.perIteration.least > 0 && !fill.perIteration.mayBreak);
-  const repeating = (fill: Fill): boolean =>
-    !fill.uniqueKeys && (fill.readsEntries || fill.trip.over === 'string');
-  const sound = steady.filter((fill) => !repeating(fill));
-  if (sound.length < fills.length || sound.length === 0) {
-    return { kind: 'filtered', confidence: 'possible', fills: sound.length > 0 ? sound : fills };
+export function gradeOf(filling: Filling, map: LocalMap): Grade {
+  const { fills, unboundedToo, single } = filling;
+  const sound = distinctSizes(fills.filter((fill, at) => isSteady(fill) && !repeats(fill, at > 0)));
+  const [largest] = fills;
+  if (sound.length === 0) {
+    const bound = largest === undefined ? [] : [largest];
+    return { kind: 'filtered', confidence: 'possible', fills: bound, hint: sizeOf(bound, 0) };
   }
-  const unique = sound.every((fill) => fill.uniqueKeys);
-  const proven =
-    unique && !nilGuarded && !sound.some((fill) => fill.trip.assumed || fill.trip.over === 'string');
-  const confidence: Confidence = unboundedToo ? 'possible' : proven ? 'certain' : 'likely';
-  return { kind: unique ? 'unique-keys' : 'repeating-keys', confidence, fills: sound };
+  const others = unboundedToo || !fills.every((fill) => sound.some((other) => sameSize(fill, other)));
+  const unique = fills.length === 1 && !unboundedToo && sound.every((fill) => fill.uniqueKeys);
+  const kind: Kind = others ? 'at-least' : unique ? 'unique-keys' : 'repeating-keys';
+  const hint = sizeOf(sound, single);
+  // A set that is only counted or ranged over is there to find out how many keys differ: usually few.
+  const deduplicates = filling.onlyCounted && !unique && isSetElement(map);
+  if (deduplicates || addsToOld(map)) return { kind, confidence: 'possible', fills: sound, hint };
+  const open = sound.some((fill) => fill.trip.assumed || fill.trip.over === 'string');
+  const proven = kind === 'unique-keys' && map.guard === 'none' && !open;
+  return { kind, confidence: proven ? 'certain' : 'likely', fills: sound, hint };
 }
 
-/** The sum of the fills' sizes, as Go source and, where it is known, as a number. */
-export function sizeOfFills(fills: readonly Fill[]): {
-  readonly expression: string;
-  readonly value: number | undefined;
-} {
-  const sizes = fills.map((fill) => {
-    const { trip, perIteration } = fill;
+function isSteady({ perIteration }: Fill): boolean {
+  return perIteration.least > 0 && !perIteration.mayBreak;
+}
+
+/** True when keys repeat by all appearances: entries are grouped or counted, or were put in by an earlier fill. */
+function repeats(fill: Fill, isLater: boolean): boolean {
+  if (fill.readsEntries && (isLater || !fill.uniqueKeys)) return true;
+  // Runes of a text repeat, and there are fewer of them than bytes.
+  return !fill.uniqueKeys && fill.trip.over === 'string';
+}
+
+/** Two loops over the same operand mostly meet the same keys, so it counts once. */
+function distinctSizes(fills: readonly Fill[]): Fill[] {
+  return fills.filter((fill, at) => !fills.slice(0, at).some((other) => sameSize(fill, other)));
+}
+
+function sameSize(a: Fill, b: Fill): boolean {
+  return a.trip.expression === b.trip.expression;
+}
+
+function isSetElement({ elem }: LocalMap): boolean {
+  return (
+    (elem.kind === 'basic' && elem.name === 'bool') || (elem.kind === 'struct' && elem.fields.length === 0)
+  );
+}
+
+/**
+ * True for `if m == nil { m = make(…) }` where the map outlives this run of the code: a field, a package variable, or a
+ * variable declared outside the loop around it. What one run adds then says little about how big the map gets.
+ */
+function addsToOld({ guard, place, creation }: LocalMap): boolean {
+  if (guard !== 'nil' || place === undefined) return false;
+  const { root, path } = place;
+  if (path.length > 0 || root.declaration === undefined || root.kind === 'parameter') return true;
+  const { start } = root.declaration;
+  for (let at = creation.parent; at !== undefined && at.start > start; at = at.parent) {
+    if (at.kind === 'for_statement') return true;
+  }
+  return false;
+}
+
+/** The sum of the fills' sizes and of the inserts that run once. */
+function sizeOf(fills: readonly Fill[], single: number): Hint {
+  const sizes = fills.map(({ trip, perIteration }) => {
     const even = perIteration.least === perIteration.most && perIteration.least > 1;
     const factor = even ? perIteration.least : 1;
     const atom = trip.compound && factor > 1 ? `(${trip.expression})` : trip.expression;
@@ -47,15 +97,8 @@ export function sizeOfFills(fills: readonly Fill[]): {
   });
   const value = sizes.reduce<number | undefined>(
     (sum, size) => (sum === undefined || size.value === undefined ? undefined : sum + size.value),
-    0,
+    single,
   );
-  return { expression: sizes.map((size) => size.expression).join('+'), value };
-}
-
-/** The hint a filling suggests when nothing else is known of the map. */
-export function suggestedHint(filling: Filling): {
-  readonly expression: string;
-  readonly value: number | undefined;
-} {
-  return sizeOfFills(gradeOf(filling, false).fills);
+  const terms = sizes.map((size) => size.expression);
+  return { expression: [...terms, ...(single > 0 ? [String(single)] : [])].join('+'), value };
 }

@@ -2,13 +2,14 @@ import { plural } from '../../base/format.ts';
 import type { TextEdit } from '../../base/text.ts';
 import { fillingOf, type Fill } from '../../semantics/fills.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
-import { constantValue } from '../../semantics/pure-expression.ts';
+import { constantValue, pureExpression } from '../../semantics/pure-expression.ts';
+import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { textOf } from '../../syntax/node.ts';
-import type { Confidence, Fix } from '../model.ts';
+import type { Fix } from '../model.ts';
 import { assumptionText, bytesText, entriesText, versionText } from '../price-text.ts';
-import { defineRule, type MessageFacts, type Price, type RuleContext } from '../rule.ts';
+import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
-import { gradeOf, sizeOfFills, type Kind } from './grade.ts';
+import { gradeOf, type Kind } from './grade.ts';
 
 /** A map's first bucket or group is enough for so many entries: up to here a hint changes nothing. */
 const FREE_ENTRIES = 8;
@@ -21,11 +22,12 @@ export const missingCapacityHint = defineRule<Kind>({
   appliesTo: () => true,
   docs,
   messages: {
-    'unique-keys': (facts) => `${growth(facts)}; ${gain(facts, 'at')}`,
-    'repeating-keys': (facts) => `${growth(facts)}; ${gain(facts, 'if all keys differ, at')}`,
+    'unique-keys': (facts) => `${growth(facts)}; ${gain(facts)}`,
+    'repeating-keys': (facts) => `${growth(facts)}; ${gain(facts, ' if all keys differ')}`,
+    'at-least': (facts) => `${growth(facts)}, and more is put in besides; ${gain(facts, ' for these')}`,
     filtered: (facts) =>
-      `${growth(facts, 'may grow')}; ${facts.data['hint'] ?? ''} is only an upper bound here, ` +
-      `how many iterations insert is not known; ${gain(facts, 'if all did, at')}`,
+      `${growth(facts, 'may grow')}; not every iteration need add a key, so ${facts.data['hint'] ?? ''} is only an upper bound; ` +
+      gain(facts, ' if all did'),
   },
   checkMap(map, context) {
     if (!isUnhinted(map, context)) return;
@@ -34,43 +36,54 @@ export const missingCapacityHint = defineRule<Kind>({
     if (key.kind === 'basic' && key.name === 'bool') return;
     const filling = fillingOf(file, map);
     if (filling === undefined || map.place === undefined) return;
-    const grade = gradeOf(filling, map.nilGuarded);
-    const hint = sizeOfFills(grade.fills);
+    const { kind, confidence, fills, hint } = gradeOf(filling, map);
     const entries = context.expectedEntries(map) ?? hint.value;
     if (entries !== undefined && entries <= FREE_ENTRIES) return;
     if (hint.expression.includes('len(') && !file.isPredeclaredAt('len', map.creation.start)) return;
 
     const edit = hintEdit(map, hint.expression, context);
     const created = edit?.created ?? textOf(file.syntax, map.creation);
+    const safe = confidence !== 'possible' && fills.every((fill) => isTrusted(fill, file));
     context.report({
-      kind: grade.kind,
+      kind,
       span: map.creation,
-      confidence: grade.confidence,
+      confidence,
       data: { hint: hint.expression, created },
       cost: { key: map.key, elem: map.elem, entries, hint: undefined, fixed: { hint: 'entries' } },
-      related: grade.fills.map((fill) => ({
+      related: fills.map((fill) => ({
         span: { start: fill.node.start, end: headEnd(fill) },
         message: `filled here, ${fill.trip.expression} times at most`,
       })),
-      fixes: edit === undefined ? [] : [fixFor(edit.edit, hint.expression, grade.confidence)],
+      fixes: edit === undefined ? [] : [fixFor(edit.edit, hint.expression, safe)],
     });
   },
 });
 
 function growth({ price }: MessageFacts, verb = 'grows'): string {
-  const times = price?.estimate.now.growths ?? 0;
-  return `Map ${verb} ${plural(times, 'time')} while it is filled`;
+  if (price === undefined) return `Map ${verb}`;
+  const times = plural(price.estimate.now.growths, 'time');
+  const example = price.entriesKnown ? '' : ' (an example, the number is not known)';
+  return `Map ${verb} ${times} on its way to ${entriesText(price)}${example}`;
 }
 
-function gain(facts: MessageFacts, when: string): string {
-  const { price, data, go } = facts;
+function gain({ price, data, go }: MessageFacts, condition = ''): string {
   const created = data['created'] ?? '';
   if (price === undefined) return created;
-  return `${created} allocates ${bytesText(price)} ${when} ${entriesText(price)} (${versionText(go)}${example(price)}${assumptionText(price)})`;
+  return `${created} allocates ${bytesText(price)}${condition} (${versionText(go)}${assumptionText(price)})`;
 }
 
-function example(price: Price): string {
-  return price.entriesKnown ? '' : '; an example, the number is not known';
+/**
+ * False for a number that may come from input, or that a loop might not reach: making room for it at once could
+ * allocate far more than the loop ever fills. A `len` is of something that is in memory already.
+ */
+function isTrusted({ trip, mayStopShort }: Fill, file: ResolvedFile): boolean {
+  if (trip.over !== 'integers' || trip.value !== undefined) return true;
+  if (mayStopShort) return false;
+  return trip.reads.every((read) => {
+    const symbol = file.symbolOf(read);
+    if (symbol?.kind !== 'variable') return true;
+    return symbol.initial !== undefined && pureExpression(file, symbol.initial)?.dereferences === false;
+  });
 }
 
 /** No hint, a hint of 0, or an empty literal. */
@@ -101,10 +114,10 @@ function hintEdit(
   return { edit: { span, newText: map.hint === undefined ? `, ${hint}` : hint }, created };
 }
 
-function fixFor(edit: TextEdit, hint: string, confidence: Confidence): Fix {
+function fixFor(edit: TextEdit, hint: string, safe: boolean): Fix {
   return {
     title: `Add the capacity hint ${hint}`,
-    applicability: confidence === 'possible' ? 'review' : 'safe',
+    applicability: safe ? 'safe' : 'review',
     edits: [edit],
   };
 }
