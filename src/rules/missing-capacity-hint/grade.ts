@@ -13,6 +13,9 @@ export interface Grade {
   readonly hint: Hint;
 }
 
+/** Inserts outside loops that a hint counts; more of them would be odd to write. */
+const MAX_SINGLES = 4;
+
 /** A hint as Go source and, where it is known, as a number. */
 export interface Hint {
   readonly expression: string;
@@ -34,7 +37,8 @@ export function gradeOf(filling: Filling, map: LocalMap): Grade {
   const others = unboundedToo || !fills.every((fill) => sound.some((other) => sameSize(fill, other)));
   const unique = fills.length === 1 && !unboundedToo && sound.every((fill) => fill.uniqueKeys);
   const kind: Kind = others ? 'at-least' : unique ? 'unique-keys' : 'repeating-keys';
-  const hint = sizeOf(sound, single);
+  // Where more is put in anyway, a few entries more or less are not worth a longer expression.
+  const hint = sizeOf(sound, others || single > MAX_SINGLES ? 0 : single);
   // A set that is only counted or ranged over is there to find out how many keys differ: usually few.
   const deduplicates = filling.onlyCounted && !unique && isSetElement(map);
   if (deduplicates || addsToOld(map)) return { kind, confidence: 'possible', fills: sound, hint };
@@ -99,6 +103,11 @@ function sizeOf(fills: readonly Fill[], single: number): Hint {
     (sum, size) => (sum === undefined || size.value === undefined ? undefined : sum + size.value),
     single,
   );
-  const terms = sizes.map((size) => size.expression);
-  return { expression: [...terms, ...(single > 0 ? [String(single)] : [])].join('+'), value };
+  // Numbers written as such add up to one.
+  const numbers = sizes.filter((size) => size.value !== undefined && /^[\d_]+$/.test(size.expression));
+  const constant = numbers.reduce((sum, size) => sum + (size.value ?? 0), single);
+  const terms = sizes.filter((size) => !numbers.includes(size)).map((size) => size.expression);
+  const [written] = numbers;
+  const literal = numbers.length === 1 && single === 0 ? (written?.expression ?? '') : String(constant);
+  return { expression: [...terms, ...(constant > 0 ? [literal] : [])].join('+'), value };
 }
