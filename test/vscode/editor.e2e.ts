@@ -135,7 +135,9 @@ describe.each([
     await workbench.goTo(11, 20);
     await workbench.runCommand('Bucketwise: Open Growth Simulator');
     const page = await workbench.webviewWith('make(map[int]User)');
-    expect(await page.locator('canvas').count()).toBeGreaterThan(0);
+    // The page shows its map first and draws when it is simulated.
+    await page.locator('canvas').first().waitFor();
+    await page.getByText('never grows').first().waitFor();
     const text = await page.locator('body').innerText();
     expect(text).toContain('users.go:11');
     expect(text).toMatch(/1\.24/);

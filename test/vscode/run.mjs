@@ -5,7 +5,8 @@
 // Without Chromium the tests are skipped, unless CI or BUCKETWISE_REQUIRE_VSCODE is set.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
@@ -34,9 +35,12 @@ await installVSCode(console.log);
 runNode(join(root, 'scripts/package.mjs'));
 const build = join(root, 'build/test-vscode');
 mkdirSync(build, { recursive: true });
+// Outside the repository, so that no go.mod above them is found.
+const folders = realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-test-')));
 const env = {
   ...process.env,
   BUCKETWISE_CHROMIUM: chromium,
+  BUCKETWISE_FOLDERS: folders,
   BUCKETWISE_VSIX: join(root, 'build/bucketwise.vsix'),
   BUCKETWISE_WEB_VSIX: await packWebOnly(root, build),
   BUCKETWISE_BROKEN_VSIX: await packBroken(root, build),
@@ -53,4 +57,5 @@ const { status } = spawnSync(
   ],
   { cwd: root, stdio: 'inherit', env },
 );
+rmSync(folders, { recursive: true, force: true });
 process.exitCode = status ?? 1;

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
@@ -34,9 +33,7 @@ export function launchBrowser(): Promise<Browser> {
 
 /** A new folder of this name with these files, gone when the tests end; its real path. */
 export function temporaryFolder(name: string, files: Readonly<Record<string, string>>): string {
-  const parent = realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-')));
-  process.on('exit', () => rmSync(parent, { recursive: true, force: true }));
-  const folder = join(parent, name);
+  const folder = join(mkdtempSync(join(required('BUCKETWISE_FOLDERS'), 'folder-')), name);
   mkdirSync(folder);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
