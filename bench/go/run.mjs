@@ -23,11 +23,8 @@ function measure(version) {
   );
   if (status !== 0) throw new Error(stdout + stderr);
   const times = new Map();
-  for (const [, name, nanoseconds] of stdout.matchAll(
-    /^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns\/op/gm,
-  )) {
-    times.set(name, Number(nanoseconds));
-  }
+  const line = /^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns\/op(?:\s+([\d.]+) ns\/entry)?/gm;
+  for (const [, name, whole, each] of stdout.matchAll(line)) times.set(name, Number(each ?? whole));
   return {
     times,
     go: spawnSync('go', ['env', 'GOVERSION'], { cwd: here, env, encoding: 'utf8' }).stdout.trim(),

@@ -167,7 +167,7 @@ function isBelowLoop(operation: MapOperation, map: LocalMap): boolean {
 function adviceFor(map: LocalMap, { file }: RuleContext<Kind>): string {
   const key = file.index.underlying(map.key);
   if (key.kind === 'basic' && /int|uintptr/.test(key.name)) {
-    return 'if the keys are dense from 0 up, a []bool is 20 to 45 times as fast (measured, Go 1.26) and takes 1 byte a key';
+    return 'if the keys are dense from 0 up, a []bool is filled about 40 times as fast (measured at 10,000, Go 1.26) and takes 1 byte a key';
   }
   if (map.hint === undefined) return 'a capacity hint halves what is allocated while it is filled';
   if (key.kind === 'basic' && key.name === 'string') {
