@@ -148,36 +148,57 @@ function nearestMapType(node: GoNode): GoNode | undefined {
 
 const TABLE_SIZES = [8, 100, 1_000, 10_000, 1_000_000];
 
-/** A hover for a site: sizes, storage and a growth table for the Go version in force. Markdown. */
-export function describeSiteMarkdown(site: DescribedSite, go: GoContext): string {
+/** A blank that Markdown keeps, so that the columns of a narrow hover do not run into each other. */
+const GAP = '\u2003';
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(` | ${GAP}`)} |`;
+}
+
+/**
+ * A hover for a site: sizes, storage and a growth table for the Go version in force. Markdown; `links` are put where
+ * they are seen without scrolling.
+ */
+export function describeSiteMarkdown(
+  site: DescribedSite,
+  go: GoContext,
+  links: readonly string[] = [],
+): string {
   const runtime = runtimeOf(go);
   const layout = describeLayout(runtime, site.types);
+  const { key, elem } = site.types;
   const version = `Go ${site.goVersion}${site.goVersionAssumed ? ' (assumed: nothing says which Go builds this)' : ''}`;
   const kind = site.layout === 'swiss' ? 'Swiss map' : 'classic map';
+  const where = site.name === undefined ? '' : ` in \`${site.name}\``;
   const stored = (indirect: boolean): string =>
     indirect ? 'behind a pointer, one allocation an entry' : 'in the slot';
-  const lines = [
-    `**Map** \`map[${site.keyType}]${site.elemType}\`${site.name === undefined ? '' : ` in \`${site.name}\``} on ${version}, ${kind}`,
-    '',
-    `- key ${formatBytes(site.types.key.size)}, ${stored(layout.indirectKey)}; element ${formatBytes(site.types.elem.size)}, ${stored(layout.indirectElem)}`,
-    `- ${layout.slotsPerContainer} slots a ${layout.containerName}, ${formatBytes(layout.slotBytes)} a slot, ${formatBytes(layout.containerBytes)} a ${layout.containerName}`,
-    `- the garbage collector ${layout.scanned ? 'scans its slots for pointers' : 'does not look into its slots'}`,
+  const notes = [
+    `key ${formatBytes(key.size)}, ${stored(layout.indirectKey)}; element ${formatBytes(elem.size)}, ${stored(layout.indirectElem)}`,
+    `${layout.slotsPerContainer} slots a ${layout.containerName}, ${formatBytes(layout.slotBytes)} a slot, ${formatBytes(layout.containerBytes)} a ${layout.containerName}`,
+    `the garbage collector ${layout.scanned ? 'scans its slots for pointers' : 'does not look into its slots'}`,
+    ...(site.suggestedHint === undefined ? [] : [`filled by a loop that \`${site.suggestedHint}\` bounds`]),
   ];
   if (site.assumedTypes.length > 0) {
-    lines.push(
-      `- ${site.assumedTypes.map((name) => `\`${name}\``).join(', ')} ${site.assumedTypes.length === 1 ? 'is' : 'are'} counted as 8 bytes: the declaration is not in view`,
-    );
+    const names = site.assumedTypes.map((name) => `\`${name}\``).join(', ');
+    notes.push(`${names} counted as 8 bytes: the declaration is not in view`);
   }
-  lines.push(
+  const rows = growthTable(runtime, site.types, TABLE_SIZES).map(({ entries, now, hinted }) => [
+    formatCount(entries),
+    formatCount(now.growths),
+    formatCount(now.movedEntries),
+    formatCount(now.allocations),
+    formatBytes(now.bytes),
+    formatBytes(hinted.bytes),
+  ]);
+  const header = ['entries', 'growths', 'moved', 'allocations', 'bytes', 'with a hint'];
+  return [
+    `**Map** \`map[${site.keyType}]${site.elemType}\`${where} on ${version}, ${kind}`,
+    ...(links.length === 0 ? [] : ['', links.join(' · ')]),
     '',
-    '| entries | growths | moved | allocations | bytes | with a hint |',
-    '|--:|--:|--:|--:|--:|--:|',
-    ...growthTable(runtime, site.types, TABLE_SIZES).map(
-      ({ entries, now, hinted }) =>
-        `| ${formatCount(entries)} | ${now.growths} | ${formatCount(now.movedEntries)} | ${formatCount(now.allocations)} | ${formatBytes(now.bytes)} | ${formatBytes(hinted.bytes)} |`,
-    ),
-  );
-  if (site.suggestedHint !== undefined)
-    lines.push('', `Filled by a loop that \`${site.suggestedHint}\` bounds.`);
-  return lines.join('\n');
+    ...notes.map((note) => `- ${note}`),
+    '',
+    tableRow(header),
+    `|${'--:|'.repeat(header.length)}`,
+    ...rows.map(tableRow),
+  ].join('\n');
 }

@@ -19,7 +19,6 @@ import {
   type GoNode,
 } from '../../syntax/node.ts';
 import type { Confidence, Fix } from '../model.ts';
-import { versionText } from '../price-text.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 

@@ -49,10 +49,11 @@ export class Answers {
     const site = siteAt(syntax, siblings, go, document.text.offsetAt(position));
     if (site === undefined) return null;
     const { markdownHover, codeAction } = this.#client;
-    let value = describeSiteMarkdown(site, go);
-    if (markdownHover && codeAction.simulateCommand !== undefined) {
-      value += `\n\n${simulateLink(codeAction.simulateCommand, { textDocument: { uri: document.uri }, position })}`;
-    }
+    const links =
+      markdownHover && codeAction.simulateCommand !== undefined
+        ? [simulateLink(codeAction.simulateCommand, { textDocument: { uri: document.uri }, position })]
+        : [];
+    const value = describeSiteMarkdown(site, go, links);
     const kind = markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
     return { contents: { kind, value }, range: toRange(document.text, site.span) };
   }
