@@ -1,11 +1,13 @@
-import { child, contains, unparenthesised, walk, type GoNode } from '../syntax/node.ts';
+import { child, contains, walk, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
 import { alwaysLeaves, iterationCount, type IterationCount } from './iteration-flow.ts';
 import type { LocalMap } from './map-sites.ts';
-import { isAssignmentTarget, sameExpression, type MapOperation } from './operations.ts';
+import { sameExpression, type MapOperation } from './operations.ts';
 import { chainAt, placeOf, samePlace } from './places.ts';
+import { exitsBefore, mayLeaveBetween } from './early-exits.ts';
+import { isUnique, variesIn } from './loop-keys.ts';
 import { callsFunction, isStable, isVisibleAt } from './stability.ts';
-import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from './symbols.ts';
+import { FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
 import { knownLength, pureExpression } from './pure-expression.ts';
 import { tripCountOf, type TripCount } from './trip-count.ts';
 
@@ -298,118 +300,4 @@ function conditionalAround(filler: GoNode, list: GoNode): boolean {
     if (CONDITIONALS.has(at.kind)) return true;
   }
   return false;
-}
-
-/** True when the expression reads something the loop declares or assigns, or calls a function. */
-function variesIn(file: ResolvedFile, expression: GoNode, loop: GoNode): boolean {
-  let varies = false;
-  walk(expression, (node) => {
-    if (node.kind === 'call_expression' && builtinCallee(file, node) === undefined) varies = true;
-    if (node.kind === 'identifier') {
-      const symbol = file.symbolOf(node);
-      const declared = symbol?.declaration;
-      if (declared !== undefined && contains(loop, declared)) varies = true;
-      if (symbol !== undefined && isAssignedIn(symbol, loop)) varies = true;
-    }
-    return !varies;
-  });
-  return varies;
-}
-
-function isAssignedIn(symbol: GoSymbol, loop: GoNode): boolean {
-  return symbol.references.some((reference) => {
-    if (!contains(loop, reference)) return false;
-    const parent = reference.parent?.kind;
-    return isAssignmentTarget(reference) || parent === 'inc_statement' || parent === 'dec_statement';
-  });
-}
-
-/** True when different values of the loop's distinct variables surely give different keys. */
-function isUnique(file: ResolvedFile, key: GoNode, distinct: readonly GoSymbol[], loop: GoNode): boolean {
-  const node = unparenthesised(key);
-  switch (node.kind) {
-    case 'identifier': {
-      const symbol = file.symbolOf(node);
-      return symbol !== undefined && distinct.includes(symbol);
-    }
-    case 'binary_expression': {
-      const left = child(node, 'left');
-      const right = child(node, 'right');
-      const operator = child(node, 'operator');
-      if (left === undefined || right === undefined || operator === undefined) return false;
-      if (operator.kind !== '+' && operator.kind !== '-') return false;
-      const leftUnique = isUnique(file, left, distinct, loop) && !variesIn(file, right, loop);
-      return leftUnique || (isUnique(file, right, distinct, loop) && !variesIn(file, left, loop));
-    }
-    case 'composite_literal': {
-      const elements = child(node, 'body')?.children ?? [];
-      return elements.some((element) => {
-        const value = element.kind === 'keyed_element' ? child(element, 'value') : element;
-        const inner = value?.kind === 'literal_element' ? value.children[0] : value;
-        return inner !== undefined && isUnique(file, inner, distinct, loop);
-      });
-    }
-    case 'call_expression': {
-      const callee = child(node, 'function');
-      const args = child(node, 'arguments')?.children ?? [];
-      const symbol = callee?.kind === 'identifier' ? file.symbolOf(callee) : undefined;
-      // Conversions to types at least as wide keep different values different.
-      const widens =
-        symbol?.kind === 'package type' ||
-        symbol?.kind === 'type' ||
-        (symbol?.kind === 'builtin' && /^(?:string|u?int|u?int64)$/.test(symbol.name));
-      const [argument] = args;
-      return (
-        widens && args.length === 1 && argument !== undefined && isUnique(file, argument, distinct, loop)
-      );
-    }
-    default:
-      return false;
-  }
-}
-
-function statementsBetween(list: GoNode, statement: GoNode, filler: GoNode): GoNode[] {
-  return list.children.filter((sibling) => sibling.start >= statement.end && sibling.end <= filler.start);
-}
-
-const EXITS = new Set(['return_statement', 'goto_statement', 'break_statement', 'continue_statement']);
-
-function mayLeaveBetween(list: GoNode, statement: GoNode, filler: GoNode): boolean {
-  return statementsBetween(list, statement, filler).some((sibling) => exitsIn(sibling).length > 0);
-}
-
-function exitsIn(node: GoNode): GoNode[] {
-  const exits: GoNode[] = [];
-  walk(node, (part) => {
-    if (FUNCTION_KINDS.has(part.kind)) return false;
-    if (EXITS.has(part.kind)) exits.push(part);
-    return undefined;
-  });
-  return exits;
-}
-
-const ERROR_TEST = /\berr(?:or)?\b|[a-z]Err(?:or)?\b|\bok\b|\blen\s*\(|==\s*nil|!=\s*nil/;
-
-/**
- * True when the function may leave between creation and fill for another reason than an error or an empty operand:
- * such maps are often left empty, and a hint would allocate for nothing.
- */
-function exitsBefore(file: ResolvedFile, statement: GoNode, filler: GoNode): boolean {
-  const list = statement.parent;
-  if (list === undefined) return false;
-  return statementsBetween(list, statement, filler).some((sibling) =>
-    exitsIn(sibling).some((exit) => {
-      for (let at = exit.parent; at !== undefined && at !== list; at = at.parent) {
-        // Leaving a loop or switch of its own does not leave the block.
-        const breaksInside = exit.kind !== 'return_statement' && exit.kind !== 'goto_statement';
-        if (breaksInside && at.kind === 'for_statement') return false;
-        if (at.kind !== 'if_statement') continue;
-        const condition = child(at, 'condition');
-        return (
-          condition === undefined || !ERROR_TEST.test(file.syntax.text.slice(condition.start, condition.end))
-        );
-      }
-      return true;
-    }),
-  );
 }

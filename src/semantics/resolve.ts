@@ -1,19 +1,11 @@
-import type { Span } from '../base/text.ts';
 import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
 import { constantsOf, declarationsOf, signatureOf, specsOf, type FileDeclarations } from './declarations.ts';
 import { rangeVariableTypes, resultTypesOf, typeOf } from './expression-types.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
 import { PackageIndex } from './package-index.ts';
-import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile, type SymbolKind } from './symbols.ts';
+import { SymbolTable } from './symbol-table.ts';
+import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from './symbols.ts';
 import { TYPE_KINDS, typeFromNode } from './type-syntax.ts';
-
-const PREDECLARED = new Set(
-  (
-    'append cap clear close complex copy delete imag len make max min new panic print println real recover ' +
-    'true false nil iota any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 ' +
-    'int64 rune string uint uint8 uint16 uint32 uint64 uintptr'
-  ).split(' '),
-);
 
 const SCOPED_STATEMENTS = new Set([
   'block',
@@ -31,15 +23,6 @@ const SCOPED_STATEMENTS = new Set([
   'type_switch_statement',
   'var_declaration',
 ]);
-
-interface Scope {
-  readonly span: Span;
-  readonly owner: GoNode | undefined;
-  readonly names: Map<string, MutableSymbol>;
-  readonly parent: Scope | undefined;
-}
-
-type MutableSymbol = Omit<GoSymbol, 'references'> & { references: GoNode[] };
 
 /**
  * Gives every identifier of a file its meaning: Go's lexical scopes with shadowing, then the package, the imports and
@@ -59,21 +42,13 @@ class Resolver implements ResolvedFile {
   readonly index: PackageIndex;
   readonly functions: GoNode[] = [];
   readonly localTypes = new Map<GoNode, GoType>();
-  readonly #uses = new Map<GoNode, MutableSymbol>();
-  readonly #declared = new Map<GoNode, MutableSymbol>();
-  readonly #fileLevel = new Map<string, MutableSymbol>();
-  readonly #imports: ReadonlySet<string>;
-  /** Local declarations of predeclared names. */
-  readonly #shadows: { readonly symbolName: string; readonly scope: Span }[] = [];
-  #scope: Scope;
-  #nextId = 0;
+  readonly #table: SymbolTable;
 
   constructor(syntax: GoSyntax, own: FileDeclarations, index: PackageIndex) {
     this.syntax = syntax;
     this.declarations = own;
     this.index = index;
-    this.#imports = new Set(own.imports.map((declaration) => declaration.name));
-    this.#scope = { span: syntax.root, owner: undefined, names: new Map(), parent: undefined };
+    this.#table = new SymbolTable(syntax, own, index);
   }
 
   run(): ResolvedFile {
@@ -85,18 +60,15 @@ class Resolver implements ResolvedFile {
   }
 
   symbolOf(identifier: GoNode): GoSymbol | undefined {
-    return this.#uses.get(identifier) ?? this.#declared.get(identifier);
+    return this.#table.symbolOf(identifier);
   }
 
   declaredBy(identifier: GoNode): GoSymbol | undefined {
-    return this.#declared.get(identifier);
+    return this.#table.declaredBy(identifier);
   }
 
   isPredeclaredAt(name: string, offset: number): boolean {
-    if (!PREDECLARED.has(name) || this.index.declares(name) || this.#imports.has('.')) return false;
-    return !this.#shadows.some(
-      ({ symbolName, scope }) => symbolName === name && scope.start <= offset && offset <= scope.end,
-    );
+    return this.#table.isPredeclaredAt(name, offset);
   }
 
   #topLevel(node: GoNode): void {
@@ -118,30 +90,23 @@ class Resolver implements ResolvedFile {
     }
   }
 
-  #within(span: Span, body: () => void, owner = this.#scope.owner): void {
-    const outer = this.#scope;
-    this.#scope = { span, owner, names: new Map(), parent: outer };
-    body();
-    this.#scope = outer;
-  }
-
   #function(node: GoNode): void {
     this.functions.push(node);
-    this.#within(
+    this.#table.within(
       node,
       () => {
         for (const parameter of child(node, 'type_parameters')?.children ?? []) {
           for (const name of childrenIn(parameter, 'name')) {
-            this.#declare(name, 'type', { kind: 'typeParameter', name: textOf(this.syntax, name) });
+            this.#table.declare(name, 'type', { kind: 'typeParameter', name: textOf(this.syntax, name) });
           }
         }
-        const { params, results } = signatureOf(node, this.syntax, this.lookupType);
+        const { params, results } = signatureOf(node, this.syntax, this.#table.lookupType);
         const receiver = child(node, 'receiver');
         if (receiver !== undefined) {
           const type = typeFromNode(
             receiver.children[0] === undefined ? undefined : child(receiver.children[0], 'type'),
             this.syntax,
-            this.lookupType,
+            this.#table.lookupType,
           );
           this.#parameters(receiver, [type]);
         }
@@ -159,7 +124,7 @@ class Resolver implements ResolvedFile {
     let at = 0;
     for (const declaration of list?.children ?? []) {
       const names = childrenIn(declaration, 'name');
-      for (const name of names) this.#declare(name, 'parameter', types[at++] ?? UNKNOWN);
+      for (const name of names) this.#table.declare(name, 'parameter', types[at++] ?? UNKNOWN);
       if (names.length === 0) at++;
     }
   }
@@ -167,7 +132,7 @@ class Resolver implements ResolvedFile {
   #statement(node: GoNode): void {
     switch (node.kind) {
       case 'block':
-        this.#within(node, () => this.#statements(node));
+        this.#table.within(node, () => this.#statements(node));
         return;
       case 'statement_list':
         this.#statements(node);
@@ -176,7 +141,7 @@ class Resolver implements ResolvedFile {
       case 'for_statement':
       case 'expression_switch_statement':
       case 'select_statement':
-        this.#within(node, () => this.#statements(node));
+        this.#table.within(node, () => this.#statements(node));
         return;
       case 'for_clause':
         for (const part of node.children) this.#statement(part);
@@ -186,10 +151,10 @@ class Resolver implements ResolvedFile {
         return;
       case 'expression_case':
       case 'default_case':
-        this.#within(node, () => this.#statements(node));
+        this.#table.within(node, () => this.#statements(node));
         return;
       case 'communication_case':
-        this.#within(node, () => this.#statements(node));
+        this.#table.within(node, () => this.#statements(node));
         return;
       case 'receive_statement':
         this.#declareOrAssign(
@@ -235,7 +200,7 @@ class Resolver implements ResolvedFile {
     }
     const types = right === undefined ? [] : rangeVariableTypes(this, right);
     left.children.forEach((name, at) => {
-      if (name.kind === 'identifier') this.#declare(name, 'variable', types[at] ?? UNKNOWN);
+      if (name.kind === 'identifier') this.#table.declare(name, 'variable', types[at] ?? UNKNOWN);
     });
   }
 
@@ -253,13 +218,13 @@ class Resolver implements ResolvedFile {
         this.#expression(target);
         return;
       }
-      if (this.#scope.names.has(textOf(this.syntax, target))) {
-        this.#use(target);
+      if (this.#table.isInnermost(textOf(this.syntax, target))) {
+        this.#table.use(target);
         return;
       }
       const initial = single === undefined ? values[at] : undefined;
       const type = initial === undefined ? (types[at] ?? UNKNOWN) : typeOf(this, initial);
-      this.#declare(target, 'variable', type, initial);
+      this.#table.declare(target, 'variable', type, initial);
     });
   }
 
@@ -268,23 +233,23 @@ class Resolver implements ResolvedFile {
     for (const value of values) this.#expression(value);
     const typeNode = child(spec, 'type');
     const declared =
-      typeNode === undefined ? undefined : typeFromNode(typeNode, this.syntax, this.lookupType);
+      typeNode === undefined ? undefined : typeFromNode(typeNode, this.syntax, this.#table.lookupType);
     const names = childrenIn(spec, 'name').filter((name) => name.kind === 'identifier');
     const single = values.length === 1 && names.length > 1 ? values[0] : undefined;
     const types = single === undefined ? [] : resultTypesOf(this, single);
     names.forEach((name, at) => {
       const initial = single === undefined ? values[at] : undefined;
       const inferred = initial === undefined ? (types[at] ?? UNKNOWN) : typeOf(this, initial);
-      this.#declare(name, 'variable', declared ?? inferred, initial);
+      this.#table.declare(name, 'variable', declared ?? inferred, initial);
     });
   }
 
   #localConstants(spec: GoNode): void {
     for (const value of child(spec, 'value')?.children ?? []) this.#expression(value);
-    const values = new Map(constantsOf(spec, this.syntax, this.lookupType));
+    const values = new Map(constantsOf(spec, this.syntax, this.#table.lookupType));
     for (const name of childrenIn(spec, 'name').filter((part) => part.kind === 'identifier')) {
       const constant = values.get(textOf(this.syntax, name));
-      this.#declare(name, 'constant', constant?.type ?? UNKNOWN, undefined, constant?.value);
+      this.#table.declare(name, 'constant', constant?.type ?? UNKNOWN, undefined, constant?.value);
     }
   }
 
@@ -294,13 +259,13 @@ class Resolver implements ResolvedFile {
     if (name === undefined || typeNode === undefined) return;
     // Declared before its own type is read: the name is in scope there. The meaning is the underlying type.
     const type = typeFromNode(typeNode, this.syntax, (inner) =>
-      inner === textOf(this.syntax, name) ? UNKNOWN : this.lookupType(inner),
+      inner === textOf(this.syntax, name) ? UNKNOWN : this.#table.lookupType(inner),
     );
-    this.#declare(name, 'type', type);
+    this.#table.declare(name, 'type', type);
   }
 
   #typeSwitch(node: GoNode): void {
-    this.#within(node, () => {
+    this.#table.within(node, () => {
       const alias = child(node, 'alias')?.children[0];
       for (const part of node.children) {
         if (part.field === 'alias' || part.kind === 'statement_list') continue;
@@ -308,12 +273,12 @@ class Resolver implements ResolvedFile {
           this.#statement(part);
           continue;
         }
-        this.#within(part, () => {
+        this.#table.within(part, () => {
           if (alias !== undefined) {
             const types = childrenIn(part, 'type').filter((type) => TYPE_KINDS.has(type.kind));
             const single =
-              types.length === 1 ? typeFromNode(types[0], this.syntax, this.lookupType) : UNKNOWN;
-            this.#declare(alias, 'variable', single);
+              types.length === 1 ? typeFromNode(types[0], this.syntax, this.#table.lookupType) : UNKNOWN;
+            this.#table.declare(alias, 'variable', single);
           }
           for (const inner of part.children) if (inner.field !== 'type') this.#statement(inner);
         });
@@ -323,7 +288,7 @@ class Resolver implements ResolvedFile {
 
   #expression(node: GoNode): void {
     if (node.kind === 'identifier') {
-      this.#use(node);
+      this.#table.use(node);
       return;
     }
     if (FUNCTION_KINDS.has(node.kind)) {
@@ -353,7 +318,7 @@ class Resolver implements ResolvedFile {
     let type: GoType = UNKNOWN;
     if (typeNode !== undefined) {
       this.#typeUse(typeNode);
-      type = typeFromNode(typeNode, this.syntax, this.lookupType);
+      type = typeFromNode(typeNode, this.syntax, this.#table.lookupType);
     }
     const body = child(node, 'body');
     if (body !== undefined) this.#literalBody(body, type);
@@ -394,90 +359,10 @@ class Resolver implements ResolvedFile {
   /** Types hold no variables except in array lengths; a local or shadowing type name is remembered for later. */
   #typeUse(node: GoNode): void {
     if (node.kind === 'type_identifier') {
-      const local = this.lookupType(textOf(this.syntax, node));
+      const local = this.#table.lookupType(textOf(this.syntax, node));
       if (local !== undefined) this.localTypes.set(node, local);
       return;
     }
     for (const part of node.children) this.#typeUse(part);
-  }
-
-  /** Local types and type parameters, and names that shadow a predeclared type. */
-  readonly lookupType = (name: string): GoType | undefined => {
-    for (let scope: Scope | undefined = this.#scope; scope !== undefined; scope = scope.parent) {
-      const symbol = scope.names.get(name);
-      if (symbol !== undefined) return symbol.kind === 'type' ? symbol.type : UNKNOWN;
-    }
-    return PREDECLARED.has(name) && this.index.declaresType(name)
-      ? { kind: 'named', path: undefined, name }
-      : undefined;
-  };
-
-  #use(node: GoNode): void {
-    const name = textOf(this.syntax, node);
-    if (name === '_') return;
-    const symbol = this.#find(name) ?? this.#fileLevelSymbol(name);
-    symbol.references.push(node);
-    this.#uses.set(node, symbol);
-  }
-
-  #find(name: string): MutableSymbol | undefined {
-    for (let scope: Scope | undefined = this.#scope; scope !== undefined; scope = scope.parent) {
-      const symbol = scope.names.get(name);
-      if (symbol !== undefined) return symbol;
-    }
-    return undefined;
-  }
-
-  #fileLevelSymbol(name: string): MutableSymbol {
-    const known = this.#fileLevel.get(name);
-    if (known !== undefined) return known;
-    const variable = this.index.variableNamed(name);
-    const constant = this.index.constantNamed(name);
-    const symbol = this.#make(name, this.#fileLevelKind(name), {
-      type: variable?.type ?? constant?.type ?? UNKNOWN,
-      value: constant?.value,
-      scope: this.syntax.root,
-      owner: undefined,
-    });
-    this.#fileLevel.set(name, symbol);
-    return symbol;
-  }
-
-  #fileLevelKind(name: string): SymbolKind {
-    if (this.index.variableNamed(name) !== undefined) return 'package variable';
-    if (this.index.constantNamed(name) !== undefined) return 'package constant';
-    if (this.index.functionNamed(name) !== undefined) return 'package function';
-    if (this.index.declaresType(name)) return 'package type';
-    if (this.#imports.has(name)) return 'import';
-    // A dot import may declare anything, `make` included.
-    if (this.#imports.has('.')) return 'unresolved';
-    return PREDECLARED.has(name) ? 'builtin' : 'unresolved';
-  }
-
-  #declare(node: GoNode, kind: SymbolKind, type: GoType, initial?: GoNode, value?: number): void {
-    const name = textOf(this.syntax, node);
-    if (name === '_') return;
-    const { span, owner } = this.#scope;
-    const symbol = this.#make(name, kind, { type, value, scope: span, owner, declaration: node, initial });
-    this.#scope.names.set(name, symbol);
-    this.#declared.set(node, symbol);
-    if (PREDECLARED.has(name)) this.#shadows.push({ symbolName: name, scope: span });
-  }
-
-  #make(
-    name: string,
-    kind: SymbolKind,
-    facts: Pick<GoSymbol, 'type' | 'value' | 'scope' | 'owner'> &
-      Partial<Pick<GoSymbol, 'declaration' | 'initial'>>,
-  ): MutableSymbol {
-    return {
-      id: this.#nextId++,
-      name,
-      kind,
-      declaration: undefined,
-      initial: undefined,
-      ...facts,
-      references: [],
-    };
   }
 }

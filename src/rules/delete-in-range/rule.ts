@@ -20,6 +20,7 @@ import {
 } from '../../syntax/node.ts';
 import type { Confidence, Fix } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
+import { deleteFuncFix } from './delete-func.ts';
 import { docs } from './docs.ts';
 
 type Kind = 'clear-all' | 'clear-all-after-work' | 'filter' | 'pop-one';
@@ -145,6 +146,7 @@ function reportPop(loop: RangeLoop, deletion: GoNode, context: RuleContext<Kind>
 }
 
 function reportFilter(loop: RangeLoop, deletion: GoNode, context: RuleContext<Kind>): void {
+  const fix = deleteFuncFix(loop, deletion, context);
   context.report({
     kind: 'filter',
     span: head(loop),
@@ -153,6 +155,7 @@ function reportFilter(loop: RangeLoop, deletion: GoNode, context: RuleContext<Ki
     styleOnly: true,
     data: { map: textOf(context.file.syntax, loop.operand) },
     related: [{ span: deletion, message: 'deleted here, under a condition' }],
+    fixes: fix === undefined ? [] : [fix],
   });
 }
 

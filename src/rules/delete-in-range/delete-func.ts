@@ -1,0 +1,123 @@
+import { atLeast } from '../../base/go-version.ts';
+import type { TextEdit } from '../../base/text.ts';
+import { typeOf } from '../../semantics/expression-types.ts';
+import type { GoType } from '../../semantics/go-type.ts';
+import type { RangeLoop } from '../../semantics/map-sites.ts';
+import type { ResolvedFile } from '../../semantics/symbols.ts';
+import { child, childOfKind, textOf, walk, type GoNode } from '../../syntax/node.ts';
+import type { Fix } from '../model.ts';
+import type { RuleContext } from '../rule.ts';
+
+/**
+ * For a loop that does nothing but delete under a condition: the same as one call of `maps.DeleteFunc`. Undefined when
+ * the loop does more, the types cannot be written, or a comment would be lost.
+ */
+export function deleteFuncFix<Kind extends string>(
+  loop: RangeLoop,
+  deletion: GoNode,
+  context: RuleContext<Kind>,
+): Fix | undefined {
+  const { file, go } = context;
+  const condition = conditionOf(loop, deletion);
+  if (condition === undefined || !loop.declares || !atLeast(go.language, 21)) return undefined;
+  if (loop.loop.parent?.kind !== 'statement_list' || context.commentsIn(loop.loop).length > 0)
+    return undefined;
+  const type = file.index.dereferenced(typeOf(file, loop.operand));
+  if (type.kind !== 'map') return undefined;
+  const key = writtenType(type.key, file);
+  const elem = writtenType(type.elem, file);
+  const imports = importEdits(file);
+  if (key === undefined || elem === undefined || imports === undefined || namesMaps(file)) return undefined;
+  const [first, second] = child(loop.clause, 'left')?.children ?? [];
+  const parameter = (node: GoNode | undefined, written: string): string =>
+    `${node === undefined ? '_' : textOf(file.syntax, node)} ${written}`;
+  const test = `func(${parameter(first, key)}, ${parameter(second, elem)}) bool { return ${textOf(file.syntax, condition)} }`;
+  return {
+    title: 'Say it with maps.DeleteFunc',
+    applicability: 'review',
+    edits: [
+      ...imports,
+      { span: loop.loop, newText: `maps.DeleteFunc(${textOf(file.syntax, loop.operand)}, ${test})` },
+    ],
+  };
+}
+
+/** The condition of `for k, v := range m { if condition { delete(m, k) } }`. */
+function conditionOf(loop: RangeLoop, deletion: GoNode): GoNode | undefined {
+  const statements = childOfKind(loop.body, 'statement_list')?.children ?? [];
+  const [conditional] = statements;
+  if (statements.length !== 1 || conditional?.kind !== 'if_statement') return undefined;
+  if (child(conditional, 'initializer') !== undefined || child(conditional, 'alternative') !== undefined) {
+    return undefined;
+  }
+  const consequence = child(conditional, 'consequence');
+  const inner = consequence === undefined ? [] : (childOfKind(consequence, 'statement_list')?.children ?? []);
+  return inner.length === 1 && inner[0] === deletion.parent ? child(conditional, 'condition') : undefined;
+}
+
+/** A type as it may be written in this file, undefined where its source form is not known. */
+function writtenType(type: GoType, file: ResolvedFile): string | undefined {
+  const wrap = (prefix: string, inner: GoType): string | undefined => {
+    const text = writtenType(inner, file);
+    return text === undefined ? undefined : prefix + text;
+  };
+  switch (type.kind) {
+    case 'basic':
+      return type.name === 'unsafe.Pointer' ? undefined : type.name;
+    case 'pointer':
+      return wrap('*', type.elem);
+    case 'slice':
+      return wrap('[]', type.elem);
+    case 'struct':
+      return type.fields.length === 0 ? 'struct{}' : undefined;
+    case 'named': {
+      if (type.path === undefined) return type.name;
+      const known = file.declarations.imports.some((declaration) => declaration.name === type.path);
+      return known ? `${type.path}.${type.name}` : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** True when the name `maps` means anything but the package somewhere in the file. */
+function namesMaps(file: ResolvedFile): boolean {
+  if (file.index.declares('maps')) return true;
+  let taken = false;
+  walk(file.syntax.root, (node) => {
+    if (node.kind === 'identifier' && file.declaredBy(node)?.name === 'maps') taken = true;
+    return !taken;
+  });
+  return taken;
+}
+
+/** What it takes to have `maps` imported: nothing, or one line where gofmt would put it. */
+function importEdits(file: ResolvedFile): readonly TextEdit[] | undefined {
+  const known = file.declarations.imports.find((declaration) => declaration.name === 'maps');
+  if (known !== undefined) return known.path === 'maps' ? [] : undefined;
+  const declarations = file.syntax.root.children.filter((node) => node.kind === 'import_declaration');
+  const [first] = declarations;
+  if (first === undefined) {
+    const clause = childOfKind(file.syntax.root, 'package_clause');
+    return clause === undefined ? undefined : [insertion(clause.end, '\n\nimport "maps"')];
+  }
+  const list = childOfKind(first, 'import_spec_list');
+  if (list === undefined) return [insertion(first.end, '\nimport "maps"')];
+  const specs = list.children.filter((node) => node.kind === 'import_spec');
+  const paths = specs.map((spec) => {
+    const path = child(spec, 'path');
+    return path === undefined ? '' : textOf(file.syntax, path).slice(1, -1);
+  });
+  // The standard library comes first; its paths have no dot in their first element.
+  const standard = paths.findIndex((path) => path.split('/')[0]?.includes('.') === true);
+  const end = standard === -1 ? specs.length : standard;
+  const at = paths.slice(0, end).findIndex((path) => path > 'maps');
+  const before = specs[at === -1 ? specs.length : at];
+  if (before !== undefined) return [insertion(before.start, '"maps"\n\t')];
+  const last = specs[end - 1];
+  return last === undefined ? undefined : [insertion(last.end, '\n\t"maps"')];
+}
+
+function insertion(offset: number, newText: string): TextEdit {
+  return { span: { start: offset, end: offset }, newText };
+}

@@ -1,0 +1,49 @@
+import { child, walk, type GoNode } from '../syntax/node.ts';
+import { FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
+
+function statementsBetween(list: GoNode, statement: GoNode, filler: GoNode): GoNode[] {
+  return list.children.filter((sibling) => sibling.start >= statement.end && sibling.end <= filler.start);
+}
+
+const EXITS = new Set(['return_statement', 'goto_statement', 'break_statement', 'continue_statement']);
+
+/** True when control may leave the statement list between the two statements, for whatever reason. */
+export function mayLeaveBetween(list: GoNode, statement: GoNode, filler: GoNode): boolean {
+  return statementsBetween(list, statement, filler).some((sibling) => exitsIn(sibling).length > 0);
+}
+
+function exitsIn(node: GoNode): GoNode[] {
+  const exits: GoNode[] = [];
+  walk(node, (part) => {
+    if (FUNCTION_KINDS.has(part.kind)) return false;
+    if (EXITS.has(part.kind)) exits.push(part);
+    return undefined;
+  });
+  return exits;
+}
+
+const ERROR_TEST = /\berr(?:or)?\b|[a-z]Err(?:or)?\b|\bok\b|\blen\s*\(|==\s*nil|!=\s*nil/;
+
+/**
+ * True when the function may leave between creation and fill for another reason than an error or an empty operand:
+ * such maps are often left empty, and a hint would allocate for nothing.
+ */
+export function exitsBefore(file: ResolvedFile, statement: GoNode, filler: GoNode): boolean {
+  const list = statement.parent;
+  if (list === undefined) return false;
+  return statementsBetween(list, statement, filler).some((sibling) =>
+    exitsIn(sibling).some((exit) => {
+      for (let at = exit.parent; at !== undefined && at !== list; at = at.parent) {
+        // Leaving a loop or switch of its own does not leave the block.
+        const breaksInside = exit.kind !== 'return_statement' && exit.kind !== 'goto_statement';
+        if (breaksInside && at.kind === 'for_statement') return false;
+        if (at.kind !== 'if_statement') continue;
+        const condition = child(at, 'condition');
+        return (
+          condition === undefined || !ERROR_TEST.test(file.syntax.text.slice(condition.start, condition.end))
+        );
+      }
+      return true;
+    }),
+  );
+}
