@@ -106,7 +106,7 @@ export function renderSummary(summary: TextSummary, paint: Paint): string {
     const places = summary.heaviest.map(
       ({ path, line, savedBytes }) => `${withoutControls(path)}:${line} (${formatBytes(savedBytes)})`,
     );
-    lines.push(`Most to gain: ${places.join(', ')}.`);
+    lines.push(`Most to gain, at the entries priced: ${places.join(', ')}.`);
   }
 
   const unshown: string[] = [];
