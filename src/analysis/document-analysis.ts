@@ -2,8 +2,8 @@ import { NEVER, throwIfCancelled, type Cancellation } from '../base/cancellation
 import { parseGoVersion } from '../base/go-version.ts';
 import { spansOverlap } from '../base/text.ts';
 import { RULES } from '../rules/index.ts';
-import type { Finding, Severity } from '../rules/model.ts';
-import type { GoFacts, Price, Report, Rule, RuleContext } from '../rules/rule.ts';
+import type { Estimate, Finding, Severity } from '../rules/model.ts';
+import type { GoFacts, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
 import { localMaps, rangeLoops, toMapSite, type LocalMap, type RangeLoop } from '../semantics/map-sites.ts';
 import { resolveFile } from '../semantics/resolve.ts';
@@ -176,7 +176,7 @@ class Judge {
       severity: this.#severity(rule, report),
       confidence: report.confidence,
       message: message({ data: report.data ?? {}, price, go: this.#go }),
-      estimate: price?.estimate,
+      estimate: price,
       related: report.related ?? [],
       fixes: report.fixes ?? [],
     };
@@ -192,14 +192,14 @@ class Judge {
     return rule.group === 'hazard' || report.confidence === 'certain' ? rule.defaultSeverity : 'hint';
   }
 
-  #isWorthSaying(rule: Rule, report: Report<string>, finding: Finding, price: Price | undefined): boolean {
+  #isWorthSaying(rule: Rule, report: Report<string>, finding: Finding, price: Estimate | undefined): boolean {
     const { everything, only, levels, minBytes, minEntries, minConfidence } = this.#options;
     if (everything) return true;
     const named = only?.has(rule.id) === true || levels[rule.id] !== undefined;
     if (report.styleOnly === true && !named) return false;
     if (!isAtLeast(report.confidence, minConfidence)) return false;
     if (price === undefined || report.styleOnly === true) return true;
-    const atStake = price.estimate.fixed === undefined ? price.estimate.now.bytes : savedBytes(finding);
-    return atStake >= minBytes && (!price.entriesKnown || price.estimate.entries >= minEntries);
+    const atStake = price.fixed === undefined ? price.now.bytes : savedBytes(finding);
+    return atStake >= minBytes && (!price.entriesKnown || price.entries >= minEntries);
   }
 }

@@ -1,5 +1,6 @@
 import { formatGoVersion } from '../base/go-version.ts';
-import type { CostQuestion, GoFacts, Price } from '../rules/rule.ts';
+import type { Estimate } from '../rules/model.ts';
+import type { CostQuestion, GoFacts } from '../rules/rule.ts';
 import type { GoType } from '../semantics/go-type.ts';
 import type { PackageIndex } from '../semantics/package-index.ts';
 import { sizeOf } from '../semantics/sizes.ts';
@@ -15,22 +16,18 @@ export function priceOf(
   go: GoFacts,
   runtime: MapRuntime,
   index: PackageIndex,
-): Price {
+): Estimate {
   const entries = question.entries ?? ROUND_ENTRIES;
   const before = slotTypes(question.key, question.elem, index);
   return {
-    estimate: {
-      layout: runtime.layout,
-      goVersion: formatGoVersion(go.runtime),
-      entries,
-      now: estimateFill({ runtime, types: before.types, hint: hintValue(question.hint, entries), entries }),
-      fixed:
-        question.fixed === undefined
-          ? undefined
-          : fixedCost(question, question.fixed, entries, runtime, index),
-    },
+    layout: runtime.layout,
+    goVersion: formatGoVersion(go.runtime),
+    entries,
     entriesKnown: question.entries !== undefined,
     assumedTypes: before.assumed,
+    now: estimateFill({ runtime, types: before.types, hint: hintValue(question.hint, entries), entries }),
+    fixed:
+      question.fixed === undefined ? undefined : fixedCost(question, question.fixed, entries, runtime, index),
   };
 }
 

@@ -73,7 +73,7 @@ function heavier(
   text: string,
   findings: readonly Finding[],
 ): TextSummary['heaviest'] {
-  const saving = findings.filter((finding) => finding.fixes.length > 0 && savedBytes(finding) > 0);
+  const saving = findings.filter(({ fixes, estimate }) => fixes.length > 0 && estimate?.entriesKnown === true);
   if (saving.length === 0) return known;
   const lines = new LineIndex(text);
   const places = saving.map((finding) => ({

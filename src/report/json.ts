@@ -17,8 +17,14 @@ export function renderJson(
   const document: FindingsDocument = {
     version: 1,
     tool: { name: 'bucketwise', version: toolVersion },
-    findings,
+    findings: findings.map(withoutReview),
     summary,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Why a fix is for review is told to people only. */
+function withoutReview(finding: ReportFinding): ReportFinding {
+  const fixes = finding.fixes.map(({ title, applicability, edits }) => ({ title, applicability, edits }));
+  return { ...finding, fixes };
 }

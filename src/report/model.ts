@@ -40,6 +40,8 @@ export interface ReportEdit extends ReportPlace {
 export interface ReportFix {
   readonly title: string;
   readonly applicability: Applicability;
+  /** What to look at before applying it; for people, not part of the JSON. */
+  readonly review?: string;
   readonly edits: readonly ReportEdit[];
 }
 
@@ -91,9 +93,10 @@ export function toReportFinding(finding: Finding, path: string, lines: LineIndex
             fixed: estimate.fixed === undefined ? null : costOf(estimate.fixed),
           },
     related: finding.related.map(({ span, message }) => ({ ...place(span), message })),
-    fixes: finding.fixes.map(({ title, applicability, edits }) => ({
+    fixes: finding.fixes.map(({ title, applicability, review, edits }) => ({
       title,
       applicability,
+      ...(review === undefined ? {} : { review }),
       edits: edits.map(({ span, newText }) => ({ ...place(span), newText })),
     })),
   };

@@ -46,7 +46,7 @@ describe('a finding', () => {
   now    8 growths   1,016 entries moved   20 allocations   74 kB   at 1,000 entries on Go 1.26 (Swiss map)
   fixed  0 growths       0 entries moved    3 allocations   37 kB
   fix    Add the capacity hint len(users) (safe: --fix applies it)
-  fix    Use a slice (look at it first: --fix leaves it to you)
+  fix    Use a slice (--fix leaves it to you: look at it first)
 
 `,
     );
@@ -168,7 +168,7 @@ describe('the summary', () => {
     expect(text).toBe(`Fixed 5 findings in 2 files.
 6 findings in 12 files (35 kB): 4 delete-in-range, 1 a-rule, 1 b-rule.
 3 can be fixed safely: --diff shows how, --fix does it.
-Most to gain, at the entries priced: a.go:7 (1.2 MB), b.go:12 (54 kB).
+Most to gain: a.go:7 (1.2 MB), b.go:12 (54 kB).
 Not shown: 21 more with --all, 2 silenced by comments.
 Priced for Go 1.26.2 (installed) (3 directories); Go 1.24 (go line) (1 directory).
 Nothing is reported in 1 generated file; 7 syntax errors in 1 file passed over.

@@ -20,11 +20,11 @@ export function renderFinding(finding: ReportFinding, lines: SourceLines, paint:
     ...renderExcerpt(finding, lines, paint),
     ...(finding.estimate === null ? [] : renderEstimate(finding.estimate, paint)),
     ...finding.fixes.map(
-      ({ title, applicability }) =>
+      ({ title, applicability, review }) =>
         `  ${paint.good('fix')}    ${withoutControls(title)} ${paint.quiet(
           applicability === 'safe'
             ? '(safe: --fix applies it)'
-            : '(look at it first: --fix leaves it to you)',
+            : `(--fix leaves it to you: ${review ?? 'look at it first'})`,
         )}`,
     ),
     '',
@@ -62,7 +62,7 @@ export interface TextSummary extends ReportSummary {
   readonly findingsByRule: ReadonlyMap<string, number>;
   /** Findings that `--fix` would take away. */
   readonly safelyFixable: number;
-  /** The places whose fixes save most, the heaviest first; few, and only where there are many findings. */
+  /** Places of known size whose fixes save most, the heaviest first; few, and only where there are many findings. */
   readonly heaviest: readonly { readonly path: string; readonly line: number; readonly savedBytes: number }[];
   /** Findings left out because of thresholds or confidence. */
   readonly hidden: number;
@@ -106,7 +106,7 @@ export function renderSummary(summary: TextSummary, paint: Paint): string {
     const places = summary.heaviest.map(
       ({ path, line, savedBytes }) => `${withoutControls(path)}:${line} (${formatBytes(savedBytes)})`,
     );
-    lines.push(`Most to gain, at the entries priced: ${places.join(', ')}.`);
+    lines.push(`Most to gain: ${places.join(', ')}.`);
   }
 
   const unshown: string[] = [];

@@ -15,6 +15,8 @@ export type Applicability = 'safe' | 'review';
 export interface Fix {
   readonly title: string;
   readonly applicability: Applicability;
+  /** For fixes to review: what to look at. */
+  readonly review?: string;
   /** Edits of the finding's own document, not overlapping. */
   readonly edits: readonly TextEdit[];
 }
@@ -31,6 +33,10 @@ export interface Estimate {
   /** For example `1.26`. */
   readonly goVersion: string;
   readonly entries: number;
+  /** False when `entries` is only a round number. */
+  readonly entriesKnown: boolean;
+  /** Types whose size is not in view; their values were counted as 8 bytes. */
+  readonly assumedTypes: readonly string[];
   readonly now: Cost;
   readonly fixed: Cost | undefined;
 }

@@ -31,19 +31,10 @@ export interface CostQuestion {
   readonly fixed: { readonly hint?: number | 'entries'; readonly elem?: GoType } | undefined;
 }
 
-/** A price as messages use it. */
-export interface Price {
-  readonly estimate: Estimate;
-  /** False when `estimate.entries` is only a round number. */
-  readonly entriesKnown: boolean;
-  /** Types of unknown size, counted as one word each. */
-  readonly assumedTypes: readonly string[];
-}
-
 /** What a message is made of. */
 export interface MessageFacts {
   readonly data: Readonly<Record<string, string>>;
-  readonly price: Price | undefined;
+  readonly price: Estimate | undefined;
   readonly go: GoFacts;
 }
 

@@ -144,6 +144,8 @@ function fillOf(
 ): Fill | undefined | 'none' {
   const list = statement.parent;
   if (list === undefined || map.owner === undefined || filler.broken) return undefined;
+  // A copy below a loop adds as many entries as its source has, each time round.
+  if (filler.kind === 'for_statement' && writers.some(({ kind }) => kind === 'copy')) return undefined;
   const trip = filler.kind === 'for_statement' ? loopTrip(file, filler, writers) : copyTrip(file, writers);
   const keys = writers.map((writer) => writer.key);
   if (

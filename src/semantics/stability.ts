@@ -1,5 +1,5 @@
 import type { Span } from '../base/text.ts';
-import { outermostParenthesis, walk, type GoNode } from '../syntax/node.ts';
+import { child, outermostParenthesis, textOf, walk, type GoNode } from '../syntax/node.ts';
 import { builtinCallee } from './expression-types.ts';
 import { isAssignmentTarget } from './operations.ts';
 import { chainAt, isCalled } from './places.ts';
@@ -22,6 +22,7 @@ export function isStable(
     if (symbol === undefined) return false;
     const { path } = chainAt(file, read);
     if (symbol.kind === 'package variable' && callsFunction(file, between, within)) return false;
+    if (isShared(symbol, path) && synchronises(file, between, within)) return false;
     return symbol.references.every((reference) => !disturbs(file, symbol, path, reference, between));
   });
 }
@@ -92,13 +93,42 @@ function mayChangeThrough(
   return under.kind !== 'struct';
 }
 
+/** True for what other goroutines may reach: fields and package variables. */
+function isShared(symbol: GoSymbol, path: readonly string[]): boolean {
+  return path.length > 0 || symbol.owner === undefined;
+}
+
+const SYNCHRONISING = /^(?:R?Lock|TryR?Lock|Wait|Do)$/;
+
+/**
+ * True when a lock is taken or another goroutine waited for in the span: before it, what the lock guards may not be read,
+ * or may not be there yet.
+ */
+function synchronises(file: ResolvedFile, between: Span, within: GoNode): boolean {
+  return someInside(within, between, (node) => {
+    if (node.kind === 'select_statement') return true;
+    if (node.kind === 'unary_expression') return file.syntax.text.startsWith('<-', node.start);
+    const callee = node.kind === 'call_expression' ? child(node, 'function') : undefined;
+    const method = callee?.kind === 'selector_expression' ? child(callee, 'field') : undefined;
+    return method !== undefined && SYNCHRONISING.test(textOf(file.syntax, method));
+  });
+}
+
 /** True when something other than a predeclared function is called in the span. */
 export function callsFunction(file: ResolvedFile, between: Span, within: GoNode): boolean {
+  return someInside(
+    within,
+    between,
+    (node) => node.kind === 'call_expression' && builtinCallee(file, node) === undefined,
+  );
+}
+
+/** True when the test holds for a node that lies inside the span. */
+function someInside(within: GoNode, between: Span, test: (node: GoNode) => boolean): boolean {
   let found = false;
   walk(within, (node) => {
     if (node.end <= between.start || node.start >= between.end) return false;
-    const isCall = node.kind === 'call_expression' && node.start >= between.start && node.end <= between.end;
-    if (isCall && builtinCallee(file, node) === undefined) found = true;
+    if (node.start >= between.start && node.end <= between.end && test(node)) found = true;
     return !found;
   });
   return found;

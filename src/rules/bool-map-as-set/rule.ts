@@ -6,7 +6,7 @@ import type { MapOperation } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { child, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import type { Confidence } from '../model.ts';
-import { assumptionText, entriesText, versionText } from '../price-text.ts';
+import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
 import { defineRule, type CostQuestion, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { setRewrite } from './rewrite.ts';
@@ -39,14 +39,14 @@ export const boolMapAsSet = defineRule<Kind>({
   docs,
   messages: {
     'saves-bytes': (facts) =>
-      `${subject(facts)} is a set: only true is ever stored; map[…]struct{} ${saving(facts)}`,
+      `${subject(facts)} is a set: only true is ever stored; map[…]struct{} ` +
+      `${facts.price === undefined ? '' : gainText(facts.price)} ${at(facts)}, one byte less a slot ${setting(facts)}`,
     'at-scale': (facts) =>
-      `${subject(facts)} is a set of ${facts.price === undefined ? 'many' : entriesText(facts.price)} and takes ` +
-      `${bytes(facts)} (${versionText(facts.go)}${assumption(facts)}); struct{} elements would save nothing from Go 1.24 on, ` +
-      `but ${facts.data['advice'] ?? ''}`,
+      `${subject(facts)} is a set of ${facts.price === undefined ? 'many' : entriesText(facts.price)} and holds ` +
+      `${size(facts)} ${setting(facts)}; struct{} elements would save nothing from Go 1.24 on, but ${facts.data['advice'] ?? ''}`,
     'reads-better': (facts) =>
-      `${subject(facts)} is a set: only true is ever stored; map[…]struct{} says so, but takes the same ` +
-      `${bytes(facts)} ${at(facts)} (${versionText(facts.go)}${assumption(facts)})`,
+      `${subject(facts)} is a set: only true is ever stored; map[…]struct{} says so, but holds the same ` +
+      `${size(facts)} ${at(facts)} ${setting(facts)}`,
   },
   checkMap(map, context) {
     const { file, go } = context;
@@ -83,12 +83,14 @@ export const boolMapAsSet = defineRule<Kind>({
       const cost = { ...base.cost, fixed: undefined };
       context.report({ ...base, kind: 'at-scale', confidence: 'certain', severity: 'hint', cost, fixes: [] });
     } else {
+      const cost = { ...base.cost, fixed: undefined };
       context.report({
         ...base,
         kind: 'reads-better',
         confidence: 'certain',
         severity: 'hint',
         styleOnly: true,
+        cost,
       });
     }
   },
@@ -98,25 +100,17 @@ function subject({ data }: MessageFacts): string {
   return data['name'] ?? 'This map';
 }
 
+/** What the finished map holds. */
+function size({ price }: MessageFacts): string {
+  return price === undefined ? '' : formatBytes(price.now.finalBytes);
+}
+
 function at({ price }: MessageFacts): string {
-  if (price === undefined) return '';
-  return `at ${entriesText(price)}${price.entriesKnown ? '' : ', an example'}`;
+  return price === undefined ? '' : `at ${entriesText(price)}`;
 }
 
-function bytes({ price }: MessageFacts): string {
-  return price === undefined ? '' : formatBytes(price.estimate.now.finalBytes);
-}
-
-function assumption({ price }: MessageFacts): string {
-  return price === undefined ? '' : assumptionText(price);
-}
-
-function saving(facts: MessageFacts): string {
-  const { price, go } = facts;
-  if (price?.estimate.fixed === undefined) return '';
-  const { now, fixed } = price.estimate;
-  const before = `${formatBytes(fixed.bytes)} instead of ${formatBytes(now.bytes)}`;
-  return `allocates ${before} ${at(facts)}, one byte less a slot (${versionText(go)}${assumptionText(price)})`;
+function setting({ price, go }: MessageFacts): string {
+  return `(${versionText(go)}${price === undefined ? '' : assumptionText(price)})`;
 }
 
 /** A local map whose every use is in view, with element type bool, into which only the constant true goes. */

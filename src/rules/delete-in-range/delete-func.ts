@@ -35,6 +35,7 @@ export function deleteFuncFix<Kind extends string>(
   return {
     title: 'Say it with maps.DeleteFunc',
     applicability: 'review',
+    review: 'it costs the same and only reads differently',
     edits: [
       ...imports,
       { span: loop.loop, newText: `maps.DeleteFunc(${textOf(file.syntax, loop.operand)}, ${test})` },

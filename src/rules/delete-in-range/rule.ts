@@ -217,7 +217,12 @@ function exactFix(
     return {
       title: `Replace the loop with clear(${map})`,
       // NaN keys survive the loop but not clear; a key variable from outside keeps its last value.
-      applicability: reflexive && !keyStays ? 'safe' : 'review',
+      ...(reflexive && !keyStays
+        ? { applicability: 'safe' }
+        : {
+            applicability: 'review',
+            review: keyStays ? 'the key variable keeps its last value now' : 'keys that are NaN go too',
+          }),
       edits: [{ span: loop.loop, newText: `${comments.join('')}clear(${map})` }],
     };
   }
@@ -264,7 +269,9 @@ function cleanupFix(
   }
   return {
     title: `Move the deleting out of the loop: clear(${map})`,
-    applicability: plain && reflexive ? 'safe' : 'review',
+    ...(plain && reflexive
+      ? { applicability: 'safe' }
+      : { applicability: 'review', review: 'the other work may fail half-way or look at the map' }),
     edits,
   };
 }

@@ -6,7 +6,7 @@ import { constantValue, pureExpression } from '../../semantics/pure-expression.t
 import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { textOf } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
-import { assumptionText, bytesText, entriesText, versionText } from '../price-text.ts';
+import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { gradeOf, type Kind } from './grade.ts';
@@ -43,7 +43,12 @@ export const missingCapacityHint = defineRule<Kind>({
 
     const edit = hintEdit(map, hint.expression, context);
     const created = edit?.created ?? textOf(file.syntax, map.creation);
-    const safe = confidence !== 'possible' && fills.every((fill) => isTrusted(fill, file));
+    const trusted = fills.every((fill) => isTrusted(fill, file));
+    const review = trusted
+      ? confidence === 'possible'
+        ? 'far fewer entries may go in'
+        : undefined
+      : 'the number may come from input, or the loop may end before it';
     context.report({
       kind,
       span: map.creation,
@@ -54,22 +59,21 @@ export const missingCapacityHint = defineRule<Kind>({
         span: { start: fill.node.start, end: headEnd(fill) },
         message: `filled here, ${fill.trip.expression} times at most`,
       })),
-      fixes: edit === undefined ? [] : [fixFor(edit.edit, hint.expression, safe)],
+      fixes: edit === undefined ? [] : [fixFor(edit.edit, hint.expression, review)],
     });
   },
 });
 
 function growth({ price }: MessageFacts, verb = 'grows'): string {
-  if (price === undefined) return `Map ${verb}`;
-  const times = plural(price.estimate.now.growths, 'time');
-  const example = price.entriesKnown ? '' : ' (an example, the number is not known)';
-  return `Map ${verb} ${times} on its way to ${entriesText(price)}${example}`;
+  return price === undefined
+    ? `Map ${verb}`
+    : `Map ${verb} ${plural(price.now.growths, 'time')} on its way to ${entriesText(price)}`;
 }
 
 function gain({ price, data, go }: MessageFacts, condition = ''): string {
   const created = data['created'] ?? '';
   if (price === undefined) return created;
-  return `${created} allocates ${bytesText(price)}${condition} (${versionText(go)}${assumptionText(price)})`;
+  return `${created} ${gainText(price)}${condition} (${versionText(go)}${assumptionText(price)})`;
 }
 
 /**
@@ -114,10 +118,10 @@ function hintEdit(
   return { edit: { span, newText: map.hint === undefined ? `, ${hint}` : hint }, created };
 }
 
-function fixFor(edit: TextEdit, hint: string, safe: boolean): Fix {
+function fixFor(edit: TextEdit, hint: string, review: string | undefined): Fix {
   return {
     title: `Add the capacity hint ${hint}`,
-    applicability: safe ? 'safe' : 'review',
+    ...(review === undefined ? { applicability: 'safe' } : { applicability: 'review', review }),
     edits: [edit],
   };
 }
