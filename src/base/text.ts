@@ -66,6 +66,21 @@ export function spansOverlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** The items of a list in source order whose spans lie inside `span`, found by bisection. */
+export function within<T>(items: readonly T[], span: Span, spanOf: (item: T) => Span): readonly T[] {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && spanOf(item).start < span.start) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  for (let item = items[end]; item !== undefined && spanOf(item).start < span.end; item = items[++end]);
+  return items.slice(low, end).filter((item) => spanOf(item).end <= span.end);
+}
+
 /**
  * Applies edits that were all made for `text`.
  * @throws RangeError when two edits overlap or leave the text: that is a programming error of whoever made them.

@@ -1,15 +1,34 @@
+import { within } from '../base/text.ts';
 import { child, walk, type GoNode } from '../syntax/node.ts';
+import { neverReturns } from './iteration-flow.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
 
-function statementsBetween(list: GoNode, statement: GoNode, filler: GoNode): GoNode[] {
-  return list.children.filter((sibling) => sibling.start >= statement.end && sibling.end <= filler.start);
+function statementsBetween(list: GoNode, statement: GoNode, filler: GoNode): readonly GoNode[] {
+  return within(list.children, { start: statement.end, end: filler.start }, (sibling) => sibling);
 }
 
 const EXITS = new Set(['return_statement', 'goto_statement', 'break_statement', 'continue_statement']);
 
 /** True when control may leave the statement list between the two statements, for whatever reason. */
-export function mayLeaveBetween(list: GoNode, statement: GoNode, filler: GoNode): boolean {
-  return statementsBetween(list, statement, filler).some((sibling) => exitsIn(sibling).length > 0);
+export function mayLeaveBetween(
+  file: ResolvedFile,
+  list: GoNode,
+  statement: GoNode,
+  filler: GoNode,
+): boolean {
+  return statementsBetween(list, statement, filler).some(
+    (sibling) => exitsIn(sibling).length > 0 || endsProgram(file, sibling),
+  );
+}
+
+function endsProgram(file: ResolvedFile, node: GoNode): boolean {
+  let found = false;
+  walk(node, (part) => {
+    if (FUNCTION_KINDS.has(part.kind)) return false;
+    if (neverReturns(file, part)) found = true;
+    return !found;
+  });
+  return found;
 }
 
 function exitsIn(node: GoNode): GoNode[] {

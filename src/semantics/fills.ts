@@ -1,11 +1,11 @@
-import { child, contains, walk, type GoNode } from '../syntax/node.ts';
+import { child, contains, textOf, unparenthesised, walk, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
 import { alwaysLeaves, iterationCount, type IterationCount } from './iteration-flow.ts';
 import type { LocalMap } from './map-sites.ts';
-import { sameExpression, type MapOperation } from './operations.ts';
+import { operationsWithin, type MapOperation } from './operations.ts';
 import { chainAt, placeOf, samePlace } from './places.ts';
 import { exitsBefore, mayLeaveBetween } from './early-exits.ts';
-import { isUnique, variesIn } from './loop-keys.ts';
+import { isFolded, isUnique, variesIn } from './loop-keys.ts';
 import { callsFunction, isStable, isVisibleAt } from './stability.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
 import { knownLength, pureExpression } from './pure-expression.ts';
@@ -21,7 +21,7 @@ export interface Fill {
   readonly perIteration: IterationCount;
   /** True when each iteration's key is surely new. */
   readonly uniqueKeys: boolean;
-  /** True when the loop also reads the map's entries, as grouping, counting and deduplication do. */
+  /** True when keys are meant to meet: the loop reads the entries, as grouping and counting do, or folds its keys. */
   readonly readsEntries: boolean;
   /** True when the loop may end the function half-way, so that far fewer entries than the bound go in. */
   readonly mayStopShort: boolean;
@@ -44,6 +44,9 @@ const CONDITIONALS = new Set([
   'type_switch_statement',
   'select_statement',
 ]);
+
+/** More loops over one map are written by a program, and what they add up to is beyond a hint. */
+const MAX_FILLS = 32;
 
 /** What happens to a map before it is filled that makes its filling unknown. */
 const LOSES_SIGHT: ReadonlySet<string> = new Set(['pass', 'alias', 'unknown', 'remake', 'copy']);
@@ -71,7 +74,7 @@ export function fillingOf(file: ResolvedFile, map: LocalMap): Filling | undefine
     groups.set(filler, [...(groups.get(filler) ?? []), writer]);
   }
   const [first] = groups.keys();
-  if (first === undefined) return undefined;
+  if (first === undefined || groups.size > MAX_FILLS) return undefined;
   // A remake inside a filling loop means that the map never holds what the loop inserts.
   if (remade !== undefined && [...groups.keys()].some((filler) => contains(filler, remade.node)))
     return undefined;
@@ -87,7 +90,7 @@ export function fillingOf(file: ResolvedFile, map: LocalMap): Filling | undefine
   const fills: Fill[] = [];
   let unboundedToo = false;
   for (const [filler, operations] of groups) {
-    const fill = fillOf(file, map, statement, filler, operations, alive);
+    const fill = fillOf(file, map, statement, filler, operations);
     if (fill === 'none') continue;
     if (fill === undefined) unboundedToo = true;
     else fills.push(fill);
@@ -140,7 +143,6 @@ function fillOf(
   statement: GoNode,
   filler: GoNode,
   writers: readonly MapOperation[],
-  alive: readonly MapOperation[],
 ): Fill | undefined | 'none' {
   const list = statement.parent;
   if (list === undefined || map.owner === undefined || filler.broken) return undefined;
@@ -159,8 +161,8 @@ function fillOf(
   const between = { start: statement.end, end: trip.reevaluated ? filler.end : filler.start };
   if (!isVisibleAt(file, trip.reads, map.creation.start)) return undefined;
   if (!isStable(file, trip.reads, between, map.owner)) return undefined;
-  if (trip.dereferences && mayLeaveBetween(list, statement, filler)) return undefined;
-  const inside = alive.filter((operation) => contains(filler, operation.node));
+  if (trip.dereferences && mayLeaveBetween(file, list, statement, filler)) return undefined;
+  const inside = map.place === undefined ? [] : operationsWithin(file, map.place, filler);
   if (inside.some(({ kind }) => kind === 'delete' || kind === 'clear' || kind === 'unknown'))
     return undefined;
 
@@ -182,7 +184,7 @@ function fillOf(
       (!nested &&
         writers.every(({ key }) => key !== undefined && isUnique(file, key, trip.distinct, filler))),
     readsEntries:
-      writers.some(({ kind }) => kind === 'update') ||
+      writers.some(({ kind, key }) => kind === 'update' || (key !== undefined && isFolded(file, key))) ||
       inside.some((operation) => readsBefore(file, operation, writers, filler)),
     mayStopShort: mayStopShort(file, filler),
   };
@@ -219,19 +221,23 @@ function mayStopShort(file: ResolvedFile, filler: GoNode): boolean {
   return found;
 }
 
-/** One write for each key expression: the same key written twice makes one entry. */
+/**
+ * One write for each key expression and statement list: the same key written twice makes one entry. In different
+ * branches both count, since only one of them runs.
+ */
 function distinctWrites(file: ResolvedFile, writers: readonly MapOperation[]): GoNode[] {
-  const kept: MapOperation[] = [];
-  for (const writer of writers) {
-    const { key } = writer;
-    const twin = kept.some((other) => {
-      // In different branches both count: only one of them runs.
-      const sameList = other.node.parent === writer.node.parent;
-      return sameList && key !== undefined && other.key !== undefined && sameExpression(file, key, other.key);
-    });
-    if (!twin) kept.push(writer);
-  }
-  return kept.map((writer) => writer.node);
+  const known = new Map<GoNode | undefined, Set<string>>();
+  return writers
+    .filter(({ node, key }) => {
+      if (key === undefined) return true;
+      const keys = known.get(node.parent) ?? new Set<string>();
+      known.set(node.parent, keys);
+      const text = textOf(file.syntax, unparenthesised(key));
+      if (keys.has(text)) return false;
+      keys.add(text);
+      return true;
+    })
+    .map(({ node }) => node);
 }
 
 function loopTrip(file: ResolvedFile, loop: GoNode, writers: readonly MapOperation[]): TripCount | undefined {
@@ -286,6 +292,8 @@ function copyTrip(file: ResolvedFile, writers: readonly MapOperation[]): TripCou
     distinct: [],
     over: 'map',
     assumed: false,
+    provenLength: true,
+    isInt: true,
   };
 }
 

@@ -95,7 +95,7 @@ class FlowReader {
         return this.#jump(node, 'break');
       default: {
         const count = this.#countIn(node);
-        const next = this.#neverReturns(node) ? undefined : { least: count, most: count };
+        const next = neverReturns(this.#file, node) ? undefined : { least: count, most: count };
         return { next, continues: undefined, breaks: undefined, leavesLoop: false };
       }
     }
@@ -189,17 +189,16 @@ class FlowReader {
     for (const part of node.children) count += this.#countIn(part);
     return count;
   }
+}
 
-  #neverReturns(statement: GoNode): boolean {
-    if (statement.kind !== 'expression_statement') return false;
-    const call = statement.children[0];
-    if (call?.kind !== 'call_expression') return false;
-    if (builtinCallee(this.#file, call) === 'panic') return true;
-    const callee = importedCallee(this.#file, call);
-    return (
-      callee !== undefined && /^(?:os\.Exit|log\.(?:Fatal|Panic)(?:f|ln)?|runtime\.Goexit)$/.test(callee)
-    );
-  }
+/** True for the statement of a call that ends the goroutine or the program. */
+export function neverReturns(file: ResolvedFile, statement: GoNode): boolean {
+  if (statement.kind !== 'expression_statement') return false;
+  const call = statement.children[0];
+  if (call?.kind !== 'call_expression') return false;
+  if (builtinCallee(file, call) === 'panic') return true;
+  const callee = importedCallee(file, call);
+  return callee !== undefined && /^(?:os\.Exit|log\.(?:Fatal|Panic)(?:f|ln)?|runtime\.Goexit)$/.test(callee);
 }
 
 function fallsThrough(): Flow {

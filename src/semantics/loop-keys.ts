@@ -1,5 +1,5 @@
 import { child, contains, unparenthesised, walk, type GoNode } from '../syntax/node.ts';
-import { builtinCallee } from './expression-types.ts';
+import { builtinCallee, typeOf } from './expression-types.ts';
 import { isAssignmentTarget } from './operations.ts';
 import type { GoSymbol, ResolvedFile } from './symbols.ts';
 
@@ -58,20 +58,35 @@ export function isUnique(
       });
     }
     case 'call_expression': {
-      const callee = child(node, 'function');
-      const args = child(node, 'arguments')?.children ?? [];
-      const symbol = callee?.kind === 'identifier' ? file.symbolOf(callee) : undefined;
-      // Conversions to types at least as wide keep different values different.
-      const widens =
-        symbol?.kind === 'package type' ||
-        symbol?.kind === 'type' ||
-        (symbol?.kind === 'builtin' && /^(?:string|u?int|u?int64)$/.test(symbol.name));
-      const [argument] = args;
-      return (
-        widens && args.length === 1 && argument !== undefined && isUnique(file, argument, distinct, loop)
-      );
+      const [argument] = child(node, 'arguments')?.children ?? [];
+      if (argument === undefined || !keepsDifferent(file, node, argument)) return false;
+      return isUnique(file, argument, distinct, loop);
     }
     default:
       return false;
   }
+}
+
+/** True for a conversion under which different values stay different: to the same basic type, or to a word. */
+function keepsDifferent(file: ResolvedFile, call: GoNode, argument: GoNode): boolean {
+  const callee = child(call, 'function');
+  const symbol = callee?.kind === 'identifier' ? file.symbolOf(callee) : undefined;
+  if (symbol?.kind !== 'builtin' && symbol?.kind !== 'type' && symbol?.kind !== 'package type') return false;
+  const to = file.index.underlying(typeOf(file, call));
+  const from = file.index.underlying(typeOf(file, argument));
+  if (to.kind !== 'basic' || from.kind !== 'basic') return false;
+  return to.name === from.name || (/^u?int(?:64)?$/.test(to.name) && /^u?int/.test(from.name));
+}
+
+/** True for `i % 8` and `hash & mask`: keys that are folded into a range of their own. */
+export function isFolded(file: ResolvedFile, key: GoNode): boolean {
+  const node = unparenthesised(key);
+  if (node.kind === 'call_expression') {
+    const [argument, ...others] = child(node, 'arguments')?.children ?? [];
+    return argument !== undefined && others.length === 0 && isFolded(file, argument);
+  }
+  const operator = node.kind === 'binary_expression' ? child(node, 'operator') : undefined;
+  return (
+    operator?.kind === '%' || operator?.kind === '&' || operator?.kind === '>>' || operator?.kind === '/'
+  );
 }

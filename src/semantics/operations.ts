@@ -1,11 +1,5 @@
-import {
-  child,
-  ERROR_KIND,
-  outermostParenthesis,
-  textOf,
-  unparenthesised,
-  type GoNode,
-} from '../syntax/node.ts';
+import { child, ERROR_KIND, outermostParenthesis, textOf, type GoNode } from '../syntax/node.ts';
+import { within, type Span } from '../base/text.ts';
 import { builtinCallee, importedCallee } from './expression-types.ts';
 import { touchOf, type Place } from './places.ts';
 import { enclosingFunction, type ResolvedFile } from './symbols.ts';
@@ -50,8 +44,27 @@ export interface MapOperation {
   readonly owner: GoNode | undefined;
 }
 
+/** Found once for each place of a file: rules and fills ask for the same ones again and again. */
+const found = new WeakMap<ResolvedFile, Map<string, readonly MapOperation[]>>();
+
 /** Everything the file does with the map in a place, in source order. */
-export function operationsOn(file: ResolvedFile, place: Place): MapOperation[] {
+export function operationsOn(file: ResolvedFile, place: Place): readonly MapOperation[] {
+  const places = found.get(file) ?? new Map<string, readonly MapOperation[]>();
+  found.set(file, places);
+  const key = [place.root.id, ...place.path].join('.');
+  const known = places.get(key);
+  if (known !== undefined) return known;
+  const operations = findOperations(file, place).sort((a, b) => a.map.start - b.map.start);
+  places.set(key, operations);
+  return operations;
+}
+
+/** Those of a place's operations whose map expression lies inside the span. */
+export function operationsWithin(file: ResolvedFile, place: Place, span: Span): readonly MapOperation[] {
+  return within(operationsOn(file, place), span, ({ map }) => map);
+}
+
+function findOperations(file: ResolvedFile, place: Place): MapOperation[] {
   const operations: MapOperation[] = [];
   for (const reference of place.root.references) {
     const touch = touchOf(file, place, reference);
@@ -233,9 +246,4 @@ function classifyArgument(
   }
   if (name === 'maps.Copy' && position === 1) return bare('range', map, call, owner);
   return bare('pass', map, call, owner);
-}
-
-/** The same key expression, compared by its source text without parentheses. */
-export function sameExpression(file: ResolvedFile, a: GoNode, b: GoNode): boolean {
-  return textOf(file.syntax, unparenthesised(a)) === textOf(file.syntax, unparenthesised(b));
 }

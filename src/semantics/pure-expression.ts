@@ -1,5 +1,5 @@
 import { child, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
-import { builtinCallee } from './expression-types.ts';
+import { builtinCallee, typeOf } from './expression-types.ts';
 import type { GoType } from './go-type.ts';
 import { typeFromName } from './type-syntax.ts';
 import { integerLiteral } from './type-syntax.ts';
@@ -40,7 +40,7 @@ export function pureExpression(file: ResolvedFile, expression: GoNode): PureExpr
       }
       case 'selector_expression': {
         const operand = child(node, 'operand');
-        if (operand === undefined || !visit(operand)) return false;
+        if (operand === undefined || !visit(operand) || isMethodValue(file, node)) return false;
         const symbol = operand.kind === 'identifier' ? file.symbolOf(operand) : undefined;
         if (symbol?.kind !== 'import' && !isStructValue(file, operand)) dereferences = true;
         return true;
@@ -90,6 +90,16 @@ export function pureExpression(file: ResolvedFile, expression: GoNode): PureExpr
   return visit(expression) ? { reads, dereferences } : undefined;
 }
 
+/** True when the selector names a method of a type in view, not a field. */
+function isMethodValue(file: ResolvedFile, selector: GoNode): boolean {
+  const operand = child(selector, 'operand');
+  const name = child(selector, 'field');
+  if (operand === undefined || name === undefined) return false;
+  const type = typeOf(file, operand);
+  const text = textOf(file.syntax, name);
+  return file.index.field(type, text) === undefined && file.index.method(type, text) !== undefined;
+}
+
 function isStructValue(file: ResolvedFile, operand: GoNode): boolean {
   const node = unparenthesised(operand);
   if (node.kind !== 'identifier') return false;
@@ -115,6 +125,7 @@ export function constantValue(file: ResolvedFile, expression: GoNode): number | 
   const node = unparenthesised(expression);
   if (node.kind === 'int_literal') return integerLiteral(textOf(file.syntax, node));
   if (node.kind === 'identifier') return file.symbolOf(node)?.value;
+  if (node.kind === 'binary_expression') return foldedValue(file, node);
   if (node.kind === 'call_expression') {
     // `uint64(0)`
     const name = builtinCallee(file, node);
@@ -124,6 +135,26 @@ export function constantValue(file: ResolvedFile, expression: GoNode): number | 
       : undefined;
   }
   return undefined;
+}
+
+function foldedValue(file: ResolvedFile, node: GoNode): number | undefined {
+  const left = child(node, 'left');
+  const right = child(node, 'right');
+  const a = left === undefined ? undefined : constantValue(file, left);
+  const b = right === undefined ? undefined : constantValue(file, right);
+  if (a === undefined || b === undefined) return undefined;
+  switch (child(node, 'operator')?.kind) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return b === 0 ? undefined : Math.trunc(a / b);
+    default:
+      return undefined;
+  }
 }
 
 /** True for a named constant or a name of another package: its value is fixed, but perhaps not known here. */

@@ -1,4 +1,4 @@
-import type { Span } from '../base/text.ts';
+import { within, type Span } from '../base/text.ts';
 import { child, outermostParenthesis, textOf, walk, type GoNode } from '../syntax/node.ts';
 import { builtinCallee } from './expression-types.ts';
 import { isAssignmentTarget } from './operations.ts';
@@ -11,56 +11,80 @@ import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.t
  * shows: nothing in between assigns a variable it reads or a prefix of a field path it follows, takes an address, calls
  * a method on it or hands a pointer or map of it to a function.
  */
-export function isStable(
-  file: ResolvedFile,
-  reads: readonly GoNode[],
-  between: Span,
-  within: GoNode,
-): boolean {
+export function isStable(file: ResolvedFile, reads: readonly GoNode[], between: Span, body: GoNode): boolean {
   return reads.every((read) => {
     const symbol = file.symbolOf(read);
     if (symbol === undefined) return false;
     const { path } = chainAt(file, read);
-    if (symbol.kind === 'package variable' && callsFunction(file, between, within)) return false;
-    if (isShared(symbol, path) && synchronises(file, between, within)) return false;
-    return symbol.references.every((reference) => !disturbs(file, symbol, path, reference, between));
+    if (symbol.kind === 'package variable' && callsFunction(file, between, body)) return false;
+    if (isShared(symbol, path) && synchronises(file, between, body)) return false;
+    const { inOrder, assignedInClosures } = referencesOf(symbol);
+    const inside = within(inOrder, between, (reference) => reference);
+    return (
+      inside.every((reference) => !disturbs(file, symbol, path, reference)) &&
+      assignedInClosures.every((reference) => !reaches(file, path, reference, between))
+    );
   });
 }
 
-function disturbs(
-  file: ResolvedFile,
-  symbol: GoSymbol,
-  path: readonly string[],
-  reference: GoNode,
-  between: Span,
-): boolean {
+interface References {
+  readonly inOrder: readonly GoNode[];
+  /** Those below which a function literal assigns the variable or a part of it. */
+  readonly assignedInClosures: readonly GoNode[];
+}
+
+/** A variable of a long function is asked about once for each loop over it. */
+const references = new WeakMap<GoSymbol, References>();
+
+function referencesOf(symbol: GoSymbol): References {
+  const known = references.get(symbol);
+  if (known !== undefined) return known;
+  const inOrder = symbol.references.toSorted((a, b) => a.start - b.start);
+  const assignedInClosures =
+    symbol.owner === undefined
+      ? []
+      : inOrder.filter((reference) => enclosingFunction(reference) !== symbol.owner);
+  const found = { inOrder, assignedInClosures };
+  references.set(symbol, found);
+  return found;
+}
+
+/** True when a function literal that may run in between assigns the path or something it is part of. */
+function reaches(file: ResolvedFile, path: readonly string[], reference: GoNode, between: Span): boolean {
+  const isInside = reference.start >= between.start && reference.end <= between.end;
+  if (isInside || (reference.start >= between.end && !isRepeated(reference, between))) return false;
   const chain = chainAt(file, reference);
   const node = outermostParenthesis(chain.node);
-  const parent = node.parent;
+  const covers = chain.path.length <= path.length && chain.path.every((name, at) => name === path[at]);
+  return covers && isAssigned(node);
+}
+
+function isAssigned(node: GoNode): boolean {
+  const parent = node.parent?.kind;
+  return (
+    isAssignmentTarget(node) ||
+    isAddressTaken(node) ||
+    parent === 'inc_statement' ||
+    parent === 'dec_statement'
+  );
+}
+
+function disturbs(file: ResolvedFile, symbol: GoSymbol, path: readonly string[], reference: GoNode): boolean {
+  const chain = chainAt(file, reference);
+  const node = outermostParenthesis(chain.node);
   for (let at = 0; at < Math.min(chain.path.length, path.length); at++) {
     // `x.items` is apart from `x.name`, but a method called on x may change either.
     const method = at === chain.path.length - 1 && isCalled(node);
     if (chain.path[at] !== path[at] && !method) return false;
   }
-  const assigned =
-    isAssignmentTarget(node) ||
-    isAddressTaken(node) ||
-    parent?.kind === 'inc_statement' ||
-    parent?.kind === 'dec_statement';
   const covers = chain.path.length <= path.length;
-  const inside = reference.start >= between.start && reference.end <= between.end;
-  if (!inside) {
-    if (reference.start >= between.end && !isRepeated(reference, between)) return false;
-    // A closure that assigns it may run at any time.
-    return assigned && covers && symbol.owner !== undefined && enclosingFunction(reference) !== symbol.owner;
-  }
-  if (assigned) return covers;
+  if (isAssigned(node)) return covers;
   // `x.Method()` with a pointer receiver may change x; a plain field read below the path does not.
-  if (parent?.kind === 'call_expression' && node.field === 'function')
-    return chain.path.length - 1 <= path.length;
-  if (parent?.kind === 'argument_list')
-    return covers && mayChangeThrough(file, symbol, chain.path, path, parent);
-  return false;
+  if (isCalled(node)) return chain.path.length > 0 && chain.path.length - 1 <= path.length;
+  const { parent } = node;
+  return (
+    parent?.kind === 'argument_list' && covers && mayChangeThrough(file, symbol, chain.path, path, parent)
+  );
 }
 
 /** True when a loop around both runs the later reference before the earlier span comes again. */

@@ -31,6 +31,10 @@ export interface TripCount {
   readonly over: 'elements' | 'map' | 'string' | 'integers';
   /** True when the operand's type is not in view and its form is all there is to go by. */
   readonly assumed: boolean;
+  /** True when that it has a length is proven: by its type, or because the function indexes it or takes its length. */
+  readonly provenLength: boolean;
+  /** True when the expression is an int or an untyped constant, so that it adds to others as it is. */
+  readonly isInt: boolean;
 }
 
 /** The trip count of a `for` statement, undefined wherever it cannot be written down beforehand. */
@@ -53,7 +57,7 @@ function rangeCount(file: ResolvedFile, loop: GoNode, range: GoNode): TripCount 
   if (iterated !== undefined) {
     const distinct = iterated.distinctFirst ? distinctKey : [];
     const over = iterated.over;
-    return lengthOf(file, iterated.operand, { distinct, over, assumed: false });
+    return lengthOf(file, iterated.operand, { distinct, over, assumed: false, provenLength: true });
   }
 
   const type = typeOf(file, operand);
@@ -63,12 +67,27 @@ function rangeCount(file: ResolvedFile, loop: GoNode, range: GoNode): TripCount 
     case 'slice':
     case 'array':
       if (under.kind === 'pointer' && container.kind === 'slice') return undefined;
-      return lengthOf(file, operand, { distinct: distinctKey, over: 'elements', assumed: false }, container);
+      return lengthOf(
+        file,
+        operand,
+        { distinct: distinctKey, over: 'elements', assumed: false, provenLength: true },
+        container,
+      );
     case 'map':
-      return lengthOf(file, operand, { distinct: distinctKey, over: 'map', assumed: false });
+      return lengthOf(file, operand, {
+        distinct: distinctKey,
+        over: 'map',
+        assumed: false,
+        provenLength: true,
+      });
     case 'basic': {
       if (container.name === 'string') {
-        return lengthOf(file, operand, { distinct: distinctKey, over: 'string', assumed: false });
+        return lengthOf(file, operand, {
+          distinct: distinctKey,
+          over: 'string',
+          assumed: false,
+          provenLength: true,
+        });
       }
       if (!isIntegerType(file, type) || isOpaqueConstant(file, operand)) return undefined;
       const pure = pureExpression(file, operand);
@@ -83,12 +102,19 @@ function rangeCount(file: ResolvedFile, loop: GoNode, range: GoNode): TripCount 
         distinct: distinctKey,
         over: 'integers',
         assumed: false,
+        provenLength: true,
+        isInt: value !== undefined || isPlainInt(type),
       };
     }
     case 'unknown':
     case 'typeParameter':
       if (!looksLikeContainer(file, operand, type, variables.length)) return undefined;
-      return lengthOf(file, operand, { distinct: distinctKey, over: 'elements', assumed: true });
+      return lengthOf(file, operand, {
+        distinct: distinctKey,
+        over: 'elements',
+        assumed: true,
+        provenLength: isMeasuredNearby(file, operand),
+      });
     default:
       return undefined;
   }
@@ -135,29 +161,47 @@ function looksLikeContainer(file: ResolvedFile, operand: GoNode, type: GoType, v
     if (ITERATOR_NAMES.test(name)) return false;
   }
   if (variables === 2) return true;
-  return variables === 1 && isIndexedNearby(file, operand);
+  return variables === 1 && isMeasuredNearby(file, operand);
 }
 
-/** True when the function indexes the same expression text, which no channel, integer or iterator allows. */
-function isIndexedNearby(file: ResolvedFile, operand: GoNode): boolean {
-  const wanted = textOf(file.syntax, operand);
+/** Source texts that a function indexes or takes the length of, by function. */
+const measured = new WeakMap<GoNode, ReadonlySet<string>>();
+
+/** True when the function indexes the same expression text or takes its `len`: it is no integer and no iterator. */
+function isMeasuredNearby(file: ResolvedFile, operand: GoNode): boolean {
   const body = enclosingFunction(operand);
-  let found = false;
   if (body === undefined) return false;
+  let texts = measured.get(body);
+  if (texts === undefined) {
+    texts = measuredIn(file, body);
+    measured.set(body, texts);
+  }
+  return texts.has(textOf(file.syntax, operand));
+}
+
+function measuredIn(file: ResolvedFile, body: GoNode): ReadonlySet<string> {
+  const texts = new Set<string>();
   walk(body, (node) => {
-    if (node.kind === 'index_expression') {
-      const inner = child(node, 'operand');
-      if (inner !== undefined && textOf(file.syntax, inner) === wanted) found = true;
-    }
-    return !found;
+    const inner =
+      node.kind === 'index_expression'
+        ? child(node, 'operand')
+        : node.kind === 'call_expression' && builtinCallee(file, node) === 'len'
+          ? child(node, 'arguments')?.children[0]
+          : undefined;
+    if (inner !== undefined) texts.add(textOf(file.syntax, inner));
+    return undefined;
   });
-  return found;
+  return texts;
+}
+
+function isPlainInt(type: GoType): boolean {
+  return type.kind === 'basic' && type.name === 'int';
 }
 
 function lengthOf(
   file: ResolvedFile,
   operand: GoNode,
-  facts: Pick<TripCount, 'distinct' | 'over' | 'assumed'>,
+  facts: Pick<TripCount, 'distinct' | 'over' | 'assumed' | 'provenLength'>,
   container?: GoType,
 ): TripCount | undefined {
   const pure = pureExpression(file, operand);
@@ -169,6 +213,7 @@ function lengthOf(
     value: fixedLength ?? knownLength(file, operand),
     ...pure,
     reevaluated: false,
+    isInt: true,
     ...facts,
   };
 }
@@ -194,21 +239,23 @@ function clauseCount(file: ResolvedFile, loop: GoNode, clause: GoNode): TripCoun
     return undefined;
   if (left.kind !== 'identifier' || file.symbolOf(left) !== counter) return undefined;
   // An untyped literal start makes the counter an int; anything else must be known to be an integer.
-  if (unparenthesised(start).kind !== 'int_literal' && !isIntegerType(file, typeOf(file, start)))
-    return undefined;
+  const counted: GoType =
+    unparenthesised(start).kind === 'int_literal' ? { kind: 'basic', name: 'int' } : typeOf(file, start);
+  if (!isIntegerType(file, counted)) return undefined;
   const step = stepOf(file, update, counter);
   const body = child(loop, 'body');
   if (step === undefined || body === undefined || !isUnchangedIn(counter, body)) return undefined;
 
   const comparison = textOf(file.syntax, operator);
-  if (step < 0) return countDown(file, counter, start, right, comparison, step);
+  if (step < 0) return countDown(file, counter, counted, start, right, comparison, step);
   if (comparison !== '<' && comparison !== '<=') return undefined;
-  return countUp(file, counter, start, right, comparison === '<=', step);
+  return countUp(file, counter, counted, start, right, comparison === '<=', step);
 }
 
 function countUp(
   file: ResolvedFile,
   counter: GoSymbol,
+  counted: GoType,
   low: GoNode,
   high: GoNode,
   inclusive: boolean,
@@ -219,6 +266,9 @@ function countUp(
   if (lowPure === undefined || highPure === undefined || isOpaqueConstant(file, high)) return undefined;
   const lowValue = constantValue(file, low);
   const highValue = constantValue(file, high) ?? lengthValue(file, high);
+  // A difference of unsigned numbers wraps round to a huge one where the loop would not run at all.
+  if (lowValue !== 0 && highValue === undefined && isUnsigned(file, counted)) return undefined;
+  if (highValue === undefined && isConstantExpression(file, high)) return undefined;
   const extra = inclusive ? 1 : 0;
   const value =
     lowValue !== undefined && highValue !== undefined
@@ -231,6 +281,8 @@ function countUp(
     distinct: [counter],
     over: 'integers' as const,
     assumed: false,
+    provenLength: true,
+    isInt: isPlainInt(counted),
     value,
   };
   const highText = textOf(file.syntax, unparenthesised(high));
@@ -243,7 +295,12 @@ function countUp(
   } else {
     span = offset === 0 ? highText : `${atom}${offset > 0 ? '+' : ''}${offset}`;
   }
-  if (highValue !== undefined && value !== undefined && unparenthesised(high).kind === 'int_literal') {
+  if (
+    highValue !== undefined &&
+    value !== undefined &&
+    isConstantExpression(file, high) &&
+    unparenthesised(high).kind !== 'identifier'
+  ) {
     // As it is written (`50_000`) where nothing was computed.
     return { ...facts, expression: value === highValue ? highText : String(value), compound: false };
   }
@@ -256,6 +313,7 @@ function countUp(
 function countDown(
   file: ResolvedFile,
   counter: GoSymbol,
+  counted: GoType,
   high: GoNode,
   low: GoNode,
   comparison: string,
@@ -273,6 +331,8 @@ function countDown(
     distinct: [counter],
     over: 'integers' as const,
     assumed: false,
+    provenLength: true,
+    isInt: isPlainInt(counted),
   };
   const highValue = constantValue(file, high);
   const value = highValue === undefined ? undefined : highValue + (comparison === '>=' ? 1 : 0);
@@ -284,6 +344,17 @@ function countDown(
     return { ...facts, expression: textOf(file.syntax, base), compound: false, value };
   }
   return { ...facts, expression: `${isAtom(node) ? text : `(${text})`}+1`, compound: true, value };
+}
+
+function isUnsigned(file: ResolvedFile, type: GoType): boolean {
+  const under = file.index.underlying(type);
+  return under.kind === 'basic' && under.name.startsWith('uint');
+}
+
+/** True when it is made of literals and constants alone. */
+function isConstantExpression(file: ResolvedFile, expression: GoNode): boolean {
+  const pure = pureExpression(file, expression);
+  return pure?.reads.every((read) => (file.symbolOf(read)?.kind ?? '').endsWith("constant")) === true;
 }
 
 function isAtom(expression: GoNode): boolean {

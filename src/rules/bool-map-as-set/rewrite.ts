@@ -77,6 +77,8 @@ function rewriteUse(
     case 'insert':
       return operation.value === undefined ? undefined : [{ span: operation.value, newText: 'struct{}{}' }];
     case 'delete':
+      // maps.DeleteFunc hands the values to a function that takes a bool.
+      return operation.key === undefined ? undefined : [];
     case 'len':
     case 'clear':
     case 'compare':
@@ -152,19 +154,29 @@ function isPlainAssignment(statement: GoNode): boolean {
   return operator?.kind === '=';
 }
 
+/** A function may make many sets; its names are collected once. */
+const identifiers = new WeakMap<GoNode, ReadonlySet<string>>();
+
+function identifiersIn(file: ResolvedFile, owner: GoNode): ReadonlySet<string> {
+  const known = identifiers.get(owner);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  walk(owner, (node) => {
+    if (node.kind === 'identifier') names.add(textOf(file.syntax, node));
+    return undefined;
+  });
+  identifiers.set(owner, names);
+  return names;
+}
+
 /** Picks names for the new booleans that mean nothing yet where they are put. */
 class FreshNames {
-  readonly #used = new Set<string>();
+  readonly #used: ReadonlySet<string>;
   readonly #file: ResolvedFile;
 
   constructor(file: ResolvedFile, owner: GoNode | undefined) {
     this.#file = file;
-    if (owner !== undefined) {
-      walk(owner, (node) => {
-        if (node.kind === 'identifier') this.#used.add(textOf(file.syntax, node));
-        return undefined;
-      });
-    }
+    this.#used = owner === undefined ? new Set() : identifiersIn(file, owner);
   }
 
   /**

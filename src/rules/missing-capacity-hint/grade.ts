@@ -93,7 +93,10 @@ function sizeOf(fills: readonly Fill[], single: number): Hint {
   const sizes = fills.map(({ trip, perIteration }) => {
     const even = perIteration.least === perIteration.most && perIteration.least > 1;
     const factor = even ? perIteration.least : 1;
-    const atom = trip.compound && factor > 1 ? `(${trip.expression})` : trip.expression;
+    const sum = fills.length > 1 || single > 0;
+    // Integers of different types do not add up.
+    const term = sum && !trip.isInt ? `int(${trip.expression})` : trip.expression;
+    const atom = trip.compound && factor > 1 && term === trip.expression ? `(${term})` : term;
     return {
       expression: factor > 1 ? `${factor}*${atom}` : atom,
       value: trip.value === undefined ? undefined : trip.value * factor,

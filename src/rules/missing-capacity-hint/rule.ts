@@ -3,13 +3,17 @@ import type { TextEdit } from '../../base/text.ts';
 import { fillingOf, type Fill } from '../../semantics/fills.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import { constantValue, pureExpression } from '../../semantics/pure-expression.ts';
+import { keyCount } from '../../semantics/key-count.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { textOf } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
-import { gradeOf, type Kind } from './grade.ts';
+import { gradeOf, type Grade, type Kind } from './grade.ts';
+
+/** Keys of so few values are a table rather than a map; their number bounds it, not the loop's. */
+const SMALL_DOMAIN = 256;
 
 /** A map's first bucket or group is enough for so many entries: up to here a hint changes nothing. */
 const FREE_ENTRIES = 8;
@@ -32,23 +36,20 @@ export const missingCapacityHint = defineRule<Kind>({
   checkMap(map, context) {
     if (!isUnhinted(map, context)) return;
     const { file } = context;
-    const key = file.index.underlying(map.key);
-    if (key.kind === 'basic' && key.name === 'bool') return;
+    const most = keyCount(map.key, file.index);
+    if (most <= SMALL_DOMAIN) return;
     const filling = fillingOf(file, map);
     if (filling === undefined || map.place === undefined) return;
-    const { kind, confidence, fills, hint } = gradeOf(filling, map);
+    const grade = gradeOf(filling, map);
+    const { kind, confidence, fills, hint } = grade;
     const entries = context.expectedEntries(map) ?? hint.value;
-    if (entries !== undefined && entries <= FREE_ENTRIES) return;
-    if (hint.expression.includes('len(') && !file.isPredeclaredAt('len', map.creation.start)) return;
+    if (entries !== undefined && (entries <= FREE_ENTRIES || entries > most)) return;
+    const builtins = ['len', 'int'].filter((name) => hint.expression.includes(`${name}(`));
+    if (!builtins.every((name) => file.isPredeclaredAt(name, map.creation.start))) return;
 
     const edit = hintEdit(map, hint.expression, context);
     const created = edit?.created ?? textOf(file.syntax, map.creation);
-    const trusted = fills.every((fill) => isTrusted(fill, file));
-    const review = trusted
-      ? confidence === 'possible'
-        ? 'far fewer entries may go in'
-        : undefined
-      : 'the number may come from input, or the loop may end before it';
+    const review = reasonToReview(grade, file);
     context.report({
       kind,
       span: map.creation,
@@ -74,6 +75,14 @@ function gain({ price, data, go }: MessageFacts, condition = ''): string {
   const created = data['created'] ?? '';
   if (price === undefined) return created;
   return `${created} ${gainText(price)}${condition} (${versionText(go)}${assumptionText(price)})`;
+}
+
+function reasonToReview({ fills, confidence }: Grade, file: ResolvedFile): string | undefined {
+  if (!fills.every((fill) => isTrusted(fill, file))) {
+    return 'the number may come from input, or the loop may end before it';
+  }
+  if (!fills.every(({ trip }) => trip.provenLength)) return 'the type is not in view, an iterator has no len';
+  return confidence === 'possible' ? 'far fewer entries may go in' : undefined;
 }
 
 /**

@@ -165,7 +165,8 @@ export class SiblingDeclarations {
     });
     const late = await Promise.race([load.then(() => false), tooLate]);
     clearTimeout(timer);
-    if (late) void load.then(onLate);
+    // A load that failed has nothing new to tell.
+    if (late) void load.then(onLate, () => undefined);
   }
 
   async #load(
@@ -175,7 +176,8 @@ export class SiblingDeclarations {
     maxFileSize: number,
   ): Promise<void> {
     for (const file of files) {
-      const text = await this.#files.readText(file, maxFileSize);
+      // A file that cannot be read is one whose declarations are not in view.
+      const text = await this.#files.readText(file, maxFileSize).catch(() => undefined);
       const name = text === undefined ? undefined : packageName(text);
       const declarations = text === undefined || name !== wanted ? undefined : this.#read(text);
       directory.closed.set(file, { packageName: name, declarations });
