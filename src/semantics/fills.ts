@@ -71,7 +71,9 @@ export function fillingOf(file: ResolvedFile, map: LocalMap): Filling | undefine
   for (const writer of writers) {
     const filler = fillerOf(statement, writer);
     if (filler === undefined) continue;
-    groups.set(filler, [...(groups.get(filler) ?? []), writer]);
+    const group = groups.get(filler);
+    if (group === undefined) groups.set(filler, [writer]);
+    else group.push(writer);
   }
   const [first] = groups.keys();
   if (first === undefined || groups.size > MAX_FILLS) return undefined;

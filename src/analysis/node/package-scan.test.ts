@@ -93,11 +93,27 @@ describe('fixing', () => {
     });
     const result = scanTexts({ 'a.go': 'bad !', 'b.go': 'bad !' }, analyze);
     expect(texts(result)).toEqual({ 'a.go': 'bad !', 'b.go': 'good !' });
-    expect(result.warnings).toEqual(['a.go: a fix would have broken the syntax and was taken back']);
+    expect(result.warnings).toEqual(['a.go: would have broken the syntax and was taken back: Replace']);
     expect(result.files.map(({ fixes, analysis }) => [fixes, analysis.findings.length])).toEqual([
       [0, 1],
       [1, 0],
     ]);
+  });
+});
+
+describe('one bad fix among good ones', () => {
+  it('costs only itself', () => {
+    const analyze: AnalyzePackage = (files) => ({
+      files: files.map((file) => {
+        const good = analysisOf(file, 'bad', 'good');
+        const [worst] = analysisOf(file, 'worse', '!').findings;
+        return worst === undefined ? good : { ...good, findings: [...good.findings, worst] };
+      }),
+    });
+    const result = scanTexts({ 'a.go': 'bad worse bad' }, analyze);
+    expect(texts(result)).toEqual({ 'a.go': 'good worse good' });
+    expect(result.files[0]?.fixes).toBe(2);
+    expect(result.warnings).toEqual(['a.go: would have broken the syntax and was taken back: Replace']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Cancellation, CancelledError } from '../../base/cancellation.ts';
+import type { Fix } from '../../rules/model.ts';
 import { applyEditsKeepingLineEndings, mergeSafeFixes } from '../merge-fixes.ts';
 import type { AnalysisOptions, FileAnalysis, GoContext, SourceFile } from '../model.ts';
 import { type SkippedPath, reasonOf } from './skipped.ts';
@@ -45,8 +46,13 @@ export interface ScannedPackage {
 
 type Analyses = ReadonlyMap<string, FileAnalysis>;
 
-/** Text of a file by path, and the number of fixes in it. */
-type Texts = ReadonlyMap<string, { readonly text: string; readonly fixes: number }>;
+/** Text of a file, and the number of fixes in it. */
+interface FileState {
+  readonly text: string;
+  readonly fixes: number;
+}
+
+type Texts = ReadonlyMap<string, FileState>;
 
 /** Fixes can make room for others; more rounds than this mean two rules that undo each other. */
 const MAX_FIX_ROUNDS = 10;
@@ -145,11 +151,13 @@ function applyRounds(
       (path) => (next.get(path)?.syntaxErrors ?? Infinity) > (analyses.get(path)?.syntaxErrors ?? 0),
     );
     if (broken.length > 0) {
+      const kept = new Map([...changes].filter(([path]) => !broken.includes(path)));
       for (const path of broken) {
-        warnings.push(`${path}: a fix would have broken the syntax and was taken back`);
+        const { state, dropped } = salvage(path, texts, analyses, analyze);
+        if (state !== undefined) kept.set(path, state);
+        warnings.push(`${path}: would have broken the syntax and was taken back: ${dropped.join(', ')}`);
         settled.add(path);
       }
-      const kept = [...changes].filter(([path]) => !settled.has(path));
       changed = new Map([...texts, ...kept]);
       next = analyze(changed, judged).analyses;
     }
@@ -158,9 +166,37 @@ function applyRounds(
   }
 }
 
+/** One bad fix must not cost a file all others: each is tried on top of those that went well. */
+function salvage(
+  path: string,
+  texts: Texts,
+  analyses: Analyses,
+  analyze: (texts: Texts, judged: ReadonlySet<string>) => Outcome,
+): { readonly state: FileState | undefined; readonly dropped: readonly string[] } {
+  const current = texts.get(path);
+  const analysis = analyses.get(path);
+  if (current === undefined || analysis === undefined) return { state: undefined, dropped: [] };
+  const kept: Fix[] = [];
+  const dropped: string[] = [];
+  let state: FileState | undefined;
+  for (const fix of mergeSafeFixes(analysis.findings).fixes) {
+    const edits = [...kept, fix].flatMap((each) => each.edits);
+    const text = applyEditsKeepingLineEndings(current.text, edits);
+    const next = { text, fixes: current.fixes + kept.length + 1 };
+    const after = analyze(new Map([...texts, [path, next]]), new Set([path])).analyses.get(path);
+    if ((after?.syntaxErrors ?? Infinity) > analysis.syntaxErrors) {
+      dropped.push(fix.title);
+      continue;
+    }
+    kept.push(fix);
+    state = next;
+  }
+  return { state, dropped };
+}
+
 /** The texts after one round of all fixes that go together, for the files that have any. */
 function nextChanges(texts: Texts, analyses: Analyses, settled: ReadonlySet<string>): Texts {
-  const changes = new Map<string, { readonly text: string; readonly fixes: number }>();
+  const changes = new Map<string, FileState>();
   for (const [path, { findings }] of analyses) {
     const { fixes, edits } = mergeSafeFixes(findings);
     const current = texts.get(path);
