@@ -73,7 +73,9 @@ function heavier(
   text: string,
   findings: readonly Finding[],
 ): TextSummary['heaviest'] {
-  const saving = findings.filter(({ fixes, estimate }) => fixes.length > 0 && estimate?.entriesKnown === true);
+  const saving = findings.filter(
+    ({ fixes, estimate }) => fixes.length > 0 && estimate?.entriesKnown === true,
+  );
   if (saving.length === 0) return known;
   const lines = new LineIndex(text);
   const places = saving.map((finding) => ({

@@ -354,7 +354,7 @@ function isUnsigned(file: ResolvedFile, type: GoType): boolean {
 /** True when it is made of literals and constants alone. */
 function isConstantExpression(file: ResolvedFile, expression: GoNode): boolean {
   const pure = pureExpression(file, expression);
-  return pure?.reads.every((read) => (file.symbolOf(read)?.kind ?? '').endsWith("constant")) === true;
+  return pure?.reads.every((read) => (file.symbolOf(read)?.kind ?? '').endsWith('constant')) === true;
 }
 
 function isAtom(expression: GoNode): boolean {
