@@ -30,17 +30,21 @@ func index(names []string) map[string]int {
 	return byName
 }
 `,
-  cost: `Each finding carries the simulator's figures for the map's own types and Go version: growths, entries moved,
+  cost: `The fix is applied by "fix all" only where the length is proven to exist and to be of something in memory already; a number that may come
+from input is left to you, since room for it would be made at once.
+
+Each finding carries the simulator's figures for the map's own types and Go version: growths, entries moved,
 allocations and bytes, now and with the hint.`,
   whenSilent: [
     'the loop runs over a channel, an iterator function or a call, or its bound changes before the loop',
-    'the bound is provably 8 or less',
+    'the bound is provably 8 or less, or the key type has 256 values or fewer (bools, bytes and what is made of them)',
     'the bound cannot be evaluated where the map is made without risking a nil dereference that is guarded later',
     'a lock is taken or another goroutine waited for before the loop, and the bound is a field or package variable',
     'the map is handed on, replaced or captured by a closure before it is filled, or entries are deleted while it is filled',
     'the function may return early with the map still empty for another reason than an error or an empty operand',
     'only nested loops fill the map, so that the number of entries is a guess (constant rectangular nests are counted)',
-    'some iterations insert nothing, or entries are grouped or counted: the hint would be only an upper bound. Such findings have the confidence `possible` and are shown only on request',
+    'some iterations insert nothing, entries are grouped or counted, or a set is only counted or ranged over afterwards: the hint would be no more than an upper bound. Such findings have the confidence `possible` and are shown only on request',
+    'the map is made under `if m == nil` and outlives the call: what one call adds says little about its size. Also `possible`',
   ],
   references: [
     {
