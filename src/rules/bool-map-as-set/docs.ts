@@ -33,7 +33,14 @@ func unique(names []string) int {
 	return len(seen)
 }
 `,
-  cost: `Up to Go 1.23 the finding gives the bytes with either element type, for the map's own key type. From Go 1.24 on it gives the
+  cost: `What a set of strings holds, made with the right hint, simulated:
+
+| entries | 1.23: bool | struct{} | 1.26: bool | struct{} |
+|--:|--:|--:|--:|--:|
+| 1,000 | 49 kB | 41 kB | 55 kB | 55 kB |
+| 100,000 | 2.9 MB | 2.7 MB | 3.5 MB | 3.5 MB |
+
+Up to Go 1.23 the finding gives the bytes with either element type, for the map's own key type. From Go 1.24 on it gives the
 bytes the set takes.`,
   whenSilent: [
     'a value other than the constant `true` is stored, or a stored value cannot be seen',

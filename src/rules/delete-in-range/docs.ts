@@ -34,7 +34,9 @@ func reset(hits map[string]int) int {
 }
 `,
   cost: `Nothing is allocated by any of these, so the price is time. Emptying and refilling a map with \`int64\` keys, a delete loop
-the compiler does not recognise against \`clear\`: see docs/performance.md for the measured table.`,
+the compiler does not recognise against \`clear\`, measured: 4.6 times as long on Go 1.26 and 1.7 times on Go 1.23 up to 10,000 entries,
+1.4 times at a million. Draining by pop-one takes 56 ns an entry at 100 entries, 84 ns at 10,000 and 1,340 ns at a million (Go 1.26).
+The command and the ranges are in docs/performance.md.`,
   whenSilent: [
     'the loop is exactly the form the compiler clears at once, or its key type is not known and probably such a one',
     'the deleted key is not the range key, or the map or the key is assigned in the loop',

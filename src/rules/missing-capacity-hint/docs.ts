@@ -34,7 +34,18 @@ func index(names []string) map[string]int {
 from input is left to you, since room for it would be made at once.
 
 Each finding carries the simulator's figures for the map's own types and Go version: growths, entries moved,
-allocations and bytes, now and with the hint.`,
+allocations and bytes, now and with the hint. For a \`map[string]int\`, simulated:
+
+| entries | 1.23: growths | bytes | with hint | 1.26: growths | bytes | with hint |
+|--:|--:|--:|--:|--:|--:|--:|
+| 8 | 0 | 256 B | 256 B | 0 | 256 B | 256 B |
+| 100 | 4 | 8.1 kB | 4.2 kB | 4 | 7 kB | 3.5 kB |
+| 1,000 | 8 | 122 kB | 57 kB | 8 | 109 kB | 55 kB |
+| 10,000 | 11 | 975 kB | 459 kB | 22 | 874 kB | 437 kB |
+| 1,000,000 | 18 | 124 MB | 58 MB | 2,049 | 112 MB | 56 MB |
+
+Measured, filling a \`map[int64]int64\` without a hint takes 2.7 times as long at 1,000 entries on Go 1.26, 2.2 times on Go 1.23, and as long at 8:
+see docs/performance.md.`,
   whenSilent: [
     'the loop runs over a channel, an iterator function or a call, or its bound changes before the loop',
     'the bound is provably 8 or less, or the key type has 256 values or fewer (bools, bytes and what is made of them)',
