@@ -148,8 +148,11 @@ function nearestMapType(node: GoNode): GoNode | undefined {
 
 const TABLE_SIZES = [8, 100, 1_000, 10_000, 1_000_000];
 
-/** A blank that Markdown keeps, so that the columns of a narrow hover do not run into each other. */
-const GAP = '\u2003';
+/**
+ * A wide blank behind an invisible character, so that Markdown does not trim it: the columns of a narrow hover would run
+ * into each other.
+ */
+const GAP = '\u2060\u2003';
 
 function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(` | ${GAP}`)} |`;
