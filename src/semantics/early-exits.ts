@@ -1,5 +1,5 @@
 import { within } from '../base/text.ts';
-import { child, walk, type GoNode } from '../syntax/node.ts';
+import { anyBelow, child, walk, type GoNode } from '../syntax/node.ts';
 import { neverReturns } from './iteration-flow.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
 
@@ -16,19 +16,10 @@ export function mayLeaveBetween(
   statement: GoNode,
   filler: GoNode,
 ): boolean {
-  return statementsBetween(list, statement, filler).some(
-    (sibling) => exitsIn(sibling).length > 0 || endsProgram(file, sibling),
+  const leaves = (node: GoNode): boolean => EXITS.has(node.kind) || neverReturns(file, node);
+  return statementsBetween(list, statement, filler).some((sibling) =>
+    anyBelow(sibling, leaves, FUNCTION_KINDS),
   );
-}
-
-function endsProgram(file: ResolvedFile, node: GoNode): boolean {
-  let found = false;
-  walk(node, (part) => {
-    if (FUNCTION_KINDS.has(part.kind)) return false;
-    if (neverReturns(file, part)) found = true;
-    return !found;
-  });
-  return found;
 }
 
 function exitsIn(node: GoNode): GoNode[] {

@@ -1,4 +1,4 @@
-import { child, contains, textOf, unparenthesised, walk, type GoNode } from '../syntax/node.ts';
+import { anyBelow, child, contains, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
 import { alwaysLeaves, iterationCount, type IterationCount } from './iteration-flow.ts';
 import type { LocalMap } from './map-sites.ts';
@@ -213,14 +213,11 @@ function readsBefore(
 }
 
 function mayStopShort(file: ResolvedFile, filler: GoNode): boolean {
-  let found = false;
-  walk(filler, (node) => {
-    if (FUNCTION_KINDS.has(node.kind)) return false;
-    if (node.kind === 'return_statement' || node.kind === 'goto_statement') found = true;
-    if (node.kind === 'call_expression' && builtinCallee(file, node) === 'panic') found = true;
-    return !found;
-  });
-  return found;
+  const stops = (node: GoNode): boolean =>
+    node.kind === 'return_statement' ||
+    node.kind === 'goto_statement' ||
+    (node.kind === 'call_expression' && builtinCallee(file, node) === 'panic');
+  return anyBelow(filler, stops, FUNCTION_KINDS);
 }
 
 /**

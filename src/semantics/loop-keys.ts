@@ -1,30 +1,21 @@
-import { child, contains, unparenthesised, walk, type GoNode } from '../syntax/node.ts';
+import { anyBelow, child, contains, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
-import { isAssignmentTarget } from './operations.ts';
+import { isWritten } from './operations.ts';
 import type { GoSymbol, ResolvedFile } from './symbols.ts';
 
 /** True when the expression reads something the loop declares or assigns, or calls a function. */
 export function variesIn(file: ResolvedFile, expression: GoNode, loop: GoNode): boolean {
-  let varies = false;
-  walk(expression, (node) => {
-    if (node.kind === 'call_expression' && builtinCallee(file, node) === undefined) varies = true;
-    if (node.kind === 'identifier') {
-      const symbol = file.symbolOf(node);
-      const declared = symbol?.declaration;
-      if (declared !== undefined && contains(loop, declared)) varies = true;
-      if (symbol !== undefined && isAssignedIn(symbol, loop)) varies = true;
-    }
-    return !varies;
+  return anyBelow(expression, (node) => {
+    if (node.kind === 'call_expression') return builtinCallee(file, node) === undefined;
+    const symbol = node.kind === 'identifier' ? file.symbolOf(node) : undefined;
+    if (symbol === undefined) return false;
+    const { declaration } = symbol;
+    return (declaration !== undefined && contains(loop, declaration)) || isAssignedIn(symbol, loop);
   });
-  return varies;
 }
 
 function isAssignedIn(symbol: GoSymbol, loop: GoNode): boolean {
-  return symbol.references.some((reference) => {
-    if (!contains(loop, reference)) return false;
-    const parent = reference.parent?.kind;
-    return isAssignmentTarget(reference) || parent === 'inc_statement' || parent === 'dec_statement';
-  });
+  return symbol.references.some((reference) => contains(loop, reference) && isWritten(reference));
 }
 
 /** True when different values of the loop's distinct variables surely give different keys. */

@@ -157,6 +157,23 @@ export function isAssignmentTarget(node: GoNode): boolean {
   );
 }
 
+/** True for the operand of `&`. */
+export function isAddressTaken(node: GoNode): boolean {
+  const parent = node.parent;
+  return parent?.kind === 'unary_expression' && parent.children.some((part) => part.kind === '&');
+}
+
+/** True for a whole target of an assignment, or the operand of `++` and `--`. */
+export function isWritten(node: GoNode): boolean {
+  const parent = node.parent?.kind;
+  return isAssignmentTarget(node) || parent === 'inc_statement' || parent === 'dec_statement';
+}
+
+/** True where a variable may get another value: it is written here, or its address goes elsewhere. */
+export function isChanged(node: GoNode): boolean {
+  return isWritten(node) || isAddressTaken(node);
+}
+
 function classifyIndex(
   file: ResolvedFile,
   map: GoNode,

@@ -1,11 +1,10 @@
 import { child, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
 import type { GoType } from './go-type.ts';
-import { typeFromName } from './type-syntax.ts';
-import { integerLiteral } from './type-syntax.ts';
+import { integerLiteral, typeFromName } from './type-syntax.ts';
 import { literalLength } from './declarations.ts';
-import { isAssignmentTarget, operationsOn, type OperationKind } from './operations.ts';
-import type { GoSymbol, ResolvedFile } from './symbols.ts';
+import { isChanged, operationsOn, type OperationKind } from './operations.ts';
+import type { ResolvedFile } from './symbols.ts';
 
 /** What a side-effect-free expression is made of. */
 export interface PureExpression {
@@ -168,16 +167,6 @@ export function isOpaqueConstant(file: ResolvedFile, expression: GoNode): boolea
   return (symbol?.kind === 'constant' || symbol?.kind === 'package constant') && symbol.value === undefined;
 }
 
-/** True when the variable is never assigned again and its address is never taken in this file. */
-export function isNeverReassigned(symbol: GoSymbol): boolean {
-  return symbol.references.every((reference) => !isAssignmentTarget(reference) && !isAddressTaken(reference));
-}
-
-export function isAddressTaken(node: GoNode): boolean {
-  const parent = node.parent;
-  return parent?.kind === 'unary_expression' && parent.children.some((part) => part.kind === '&');
-}
-
 /** What leaves a map as long as its literal made it. */
 const KEEPS_LENGTH: ReadonlySet<OperationKind> = new Set(['lookup', 'commaOk', 'range', 'len', 'compare']);
 
@@ -186,7 +175,7 @@ export function knownLength(file: ResolvedFile, expression: GoNode): number | un
   const node = unparenthesised(expression);
   if (node.kind !== 'identifier') return undefined;
   const symbol = file.symbolOf(node);
-  if (symbol === undefined || !isNeverReassigned(symbol)) return undefined;
+  if (symbol === undefined || symbol.references.some(isChanged)) return undefined;
   if (symbol.kind === 'package variable') {
     // An exported variable may be changed by anybody.
     if (/^\p{Lu}/u.test(symbol.name) || file.index.isWritten(symbol.name)) return undefined;

@@ -1,9 +1,8 @@
 import { within, type Span } from '../base/text.ts';
 import { child, outermostParenthesis, textOf, walk, type GoNode } from '../syntax/node.ts';
 import { builtinCallee } from './expression-types.ts';
-import { isAssignmentTarget } from './operations.ts';
+import { isChanged } from './operations.ts';
 import { chainAt, isCalled } from './places.ts';
-import { isAddressTaken } from './pure-expression.ts';
 import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.ts';
 
 /**
@@ -18,19 +17,19 @@ export function isStable(file: ResolvedFile, reads: readonly GoNode[], between: 
     const { path } = chainAt(file, read);
     if (symbol.kind === 'package variable' && callsFunction(file, between, body)) return false;
     if (isShared(symbol, path) && synchronises(file, between, body)) return false;
-    const { inOrder, assignedInClosures } = referencesOf(symbol);
+    const { inOrder, inClosures } = referencesOf(symbol);
     const inside = within(inOrder, between, (reference) => reference);
     return (
       inside.every((reference) => !disturbs(file, symbol, path, reference)) &&
-      assignedInClosures.every((reference) => !reaches(file, path, reference, between))
+      inClosures.every((reference) => !reaches(file, path, reference, between))
     );
   });
 }
 
 interface References {
   readonly inOrder: readonly GoNode[];
-  /** Those below which a function literal assigns the variable or a part of it. */
-  readonly assignedInClosures: readonly GoNode[];
+  /** Those that stand in function literals inside the variable's own function. */
+  readonly inClosures: readonly GoNode[];
 }
 
 /** A variable of a long function is asked about once for each loop over it. */
@@ -40,11 +39,11 @@ function referencesOf(symbol: GoSymbol): References {
   const known = references.get(symbol);
   if (known !== undefined) return known;
   const inOrder = symbol.references.toSorted((a, b) => a.start - b.start);
-  const assignedInClosures =
+  const inClosures =
     symbol.owner === undefined
       ? []
       : inOrder.filter((reference) => enclosingFunction(reference) !== symbol.owner);
-  const found = { inOrder, assignedInClosures };
+  const found = { inOrder, inClosures };
   references.set(symbol, found);
   return found;
 }
@@ -56,17 +55,7 @@ function reaches(file: ResolvedFile, path: readonly string[], reference: GoNode,
   const chain = chainAt(file, reference);
   const node = outermostParenthesis(chain.node);
   const covers = chain.path.length <= path.length && chain.path.every((name, at) => name === path[at]);
-  return covers && isAssigned(node);
-}
-
-function isAssigned(node: GoNode): boolean {
-  const parent = node.parent?.kind;
-  return (
-    isAssignmentTarget(node) ||
-    isAddressTaken(node) ||
-    parent === 'inc_statement' ||
-    parent === 'dec_statement'
-  );
+  return covers && isChanged(node);
 }
 
 function disturbs(file: ResolvedFile, symbol: GoSymbol, path: readonly string[], reference: GoNode): boolean {
@@ -78,7 +67,7 @@ function disturbs(file: ResolvedFile, symbol: GoSymbol, path: readonly string[],
     if (chain.path[at] !== path[at] && !method) return false;
   }
   const covers = chain.path.length <= path.length;
-  if (isAssigned(node)) return covers;
+  if (isChanged(node)) return covers;
   // `x.Method()` with a pointer receiver may change x; a plain field read below the path does not.
   if (isCalled(node)) return chain.path.length > 0 && chain.path.length - 1 <= path.length;
   const { parent } = node;

@@ -1,15 +1,14 @@
-import { child, childOfKind, textOf, unparenthesised, walk, type GoNode } from '../syntax/node.ts';
+import { child, childOfKind, contains, textOf, unparenthesised, walk, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, importedCallee, typeOf } from './expression-types.ts';
 import type { GoType } from './go-type.ts';
 import {
   constantValue,
   isOpaqueConstant,
   isIntegerType,
-  isAddressTaken,
   knownLength,
   pureExpression,
 } from './pure-expression.ts';
-import { isAssignmentTarget } from './operations.ts';
+import { isChanged } from './operations.ts';
 import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.ts';
 
 /** How often a loop runs, as an expression that can be written before it. */
@@ -388,10 +387,5 @@ function stepOf(file: ResolvedFile, update: GoNode | undefined, counter: GoSymbo
 
 /** True when nothing below `scope` assigns the variable or takes its address. */
 function isUnchangedIn(symbol: GoSymbol, scope: GoNode): boolean {
-  return symbol.references.every((reference) => {
-    if (reference.start < scope.start || reference.end > scope.end) return true;
-    const parent = reference.parent?.kind;
-    const counted = parent === 'inc_statement' || parent === 'dec_statement';
-    return !counted && !isAssignmentTarget(reference) && !isAddressTaken(reference);
-  });
+  return !symbol.references.some((reference) => contains(scope, reference) && isChanged(reference));
 }

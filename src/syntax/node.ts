@@ -201,6 +201,16 @@ export function walk(node: GoNode, visit: (node: GoNode) => boolean | undefined)
   for (const next of node.children) walk(next, visit);
 }
 
+/** True when the test holds for the node or one below it; nodes of the kinds in `notInto` are not looked into. */
+export function anyBelow(
+  node: GoNode,
+  test: (node: GoNode) => boolean,
+  notInto?: ReadonlySet<string>,
+): boolean {
+  if (notInto?.has(node.kind) === true) return false;
+  return test(node) || node.children.some((part) => anyBelow(part, test, notInto));
+}
+
 /** The nearest ancestor (or the node itself) of one of the kinds. */
 export function nearest(node: GoNode | undefined, kinds: ReadonlySet<string>): GoNode | undefined {
   for (let at = node; at !== undefined; at = at.parent) if (kinds.has(at.kind)) return at;

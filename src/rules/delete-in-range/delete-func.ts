@@ -4,7 +4,7 @@ import { typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { child, childOfKind, textOf, walk, type GoNode } from '../../syntax/node.ts';
+import { anyBelow, child, childOfKind, textOf, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -84,12 +84,10 @@ function writtenType(type: GoType, file: ResolvedFile): string | undefined {
 /** True when the name `maps` means anything but the package somewhere in the file. */
 function namesMaps(file: ResolvedFile): boolean {
   if (file.index.declares('maps')) return true;
-  let taken = false;
-  walk(file.syntax.root, (node) => {
-    if (node.kind === 'identifier' && file.declaredBy(node)?.name === 'maps') taken = true;
-    return !taken;
-  });
-  return taken;
+  return anyBelow(
+    file.syntax.root,
+    (node) => node.kind === 'identifier' && file.declaredBy(node)?.name === 'maps',
+  );
 }
 
 /** What it takes to have `maps` imported: nothing, or one line where gofmt would put it. */

@@ -1,22 +1,20 @@
 import { atLeast } from '../../base/go-version.ts';
 import type { Span } from '../../base/text.ts';
-import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
+import { typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import { iterationCount } from '../../semantics/iteration-flow.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
-import { isAssignmentTarget, operationsWithin, type OperationKind } from '../../semantics/operations.ts';
-import { placeOf, samePlace } from '../../semantics/places.ts';
+import { isChanged, operationsWithin, type OperationKind } from '../../semantics/operations.ts';
 import type { PackageIndex } from '../../semantics/package-index.ts';
-import { isAddressTaken } from '../../semantics/pure-expression.ts';
-import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
+import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import {
+  anyBelow,
   child,
   childOfKind,
   contains,
   nearest,
   textOf,
   unparenthesised,
-  walk,
   type GoNode,
 } from '../../syntax/node.ts';
 import type { Confidence, Fix } from '../model.ts';
@@ -102,23 +100,17 @@ function clearGain({ go }: MessageFacts): string {
 
 /** The calls `delete(m, …)` on the ranged map in the loop's own body. */
 function deletesOf(loop: RangeLoop, file: ResolvedFile): GoNode[] {
-  const found: GoNode[] = [];
-  walk(loop.body, (node) => {
-    if (FUNCTION_KINDS.has(node.kind)) return false;
-    if (node.kind !== 'call_expression' || builtinCallee(file, node) !== 'delete') return undefined;
-    const map = child(node, 'arguments')?.children[0];
-    const place = map === undefined ? undefined : placeOf(file, map);
-    if (place !== undefined && samePlace(place, loop.place)) found.push(node);
-    return undefined;
-  });
-  return found;
+  const owner = enclosingFunction(loop.loop);
+  return operationsWithin(file, loop.place, loop.body)
+    .filter(
+      (operation) => operation.kind === 'delete' && operation.key !== undefined && operation.owner === owner,
+    )
+    .map((operation) => operation.node);
 }
 
-/** True when the body assigns the key variable: then it is another key that is deleted. */
+/** True when the body changes the key variable: then it is another key that is deleted. */
 function isKeyChanged(loop: RangeLoop): boolean {
-  return (loop.keySymbol?.references ?? []).some(
-    (node) => contains(loop.body, node) && (isAssignmentTarget(node) || isAddressTaken(node)),
-  );
+  return loop.keySymbol?.references.some((node) => contains(loop.body, node) && isChanged(node)) === true;
 }
 
 /** True when a `break` or `return` always follows the delete in its block. */
@@ -313,26 +305,16 @@ function hasBlankValue(loop: RangeLoop): boolean {
 }
 
 function hasCall(node: GoNode): boolean {
-  let found = false;
-  walk(node, (part) => {
-    if (part.kind === 'call_expression' || part.kind === 'send_statement') found = true;
-    return !found;
-  });
-  return found;
+  return anyBelow(node, ({ kind }) => kind === 'call_expression' || kind === 'send_statement');
 }
-
-const LEAVES = new Set(['return_statement', 'goto_statement']);
 
 /** True when it may end the function or jump to a label; plain `break` and `continue` are seen by the flow. */
 function leavesLoop(node: GoNode): boolean {
-  let found = false;
-  walk(node, (part) => {
-    if (FUNCTION_KINDS.has(part.kind)) return false;
-    const jump = part.kind === 'break_statement' || part.kind === 'continue_statement';
-    if (LEAVES.has(part.kind) || (jump && part.children.length > 0)) found = true;
-    return !found;
-  });
-  return found;
+  const leaves = ({ kind, children }: GoNode): boolean => {
+    const jump = kind === 'break_statement' || kind === 'continue_statement';
+    return kind === 'return_statement' || kind === 'goto_statement' || (jump && children.length > 0);
+  };
+  return anyBelow(node, leaves, FUNCTION_KINDS);
 }
 
 /**
