@@ -1,9 +1,10 @@
-import { formatBytes, formatCount } from '../../base/format.ts';
+import { formatBytes } from '../../base/format.ts';
 import { fillingOf } from '../../semantics/fills.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
+import { sizeOf } from '../../semantics/sizes.ts';
 import { child, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import type { Confidence } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
@@ -167,5 +168,6 @@ function adviceFor(map: LocalMap, { file }: RuleContext<Kind>): string {
   if (key.kind === 'basic' && key.name === 'string') {
     return 'for a set that is only read once built, a sorted slice takes 16 bytes a key';
   }
-  return `each entry costs ${formatCount(Math.ceil(8 / 7))} slot at least, whatever the element`;
+  const { size } = sizeOf(map.key, file.index);
+  return `each slot holds a whole key of ${formatBytes(size)}: a hash or an index of it would be smaller`;
 }
