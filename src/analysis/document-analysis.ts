@@ -1,6 +1,6 @@
 import { NEVER, throwIfCancelled, type Cancellation } from '../base/cancellation.ts';
 import { parseGoVersion } from '../base/go-version.ts';
-import { spansOverlap } from '../base/text.ts';
+import { spansOverlap, type Span } from '../base/text.ts';
 import { RULES } from '../rules/index.ts';
 import type { Estimate, Finding, Severity } from '../rules/model.ts';
 import type { GoFacts, Report, Rule, RuleContext } from '../rules/rule.ts';
@@ -11,9 +11,10 @@ import type { ResolvedFile } from '../semantics/symbols.ts';
 import { runtimeFor } from '../simulator/index.ts';
 import type { MapRuntime } from '../simulator/model.ts';
 import type { GoDocument } from '../syntax/document.ts';
+import type { GoSyntax } from '../syntax/node.ts';
 import { readDirectives, type Directives } from './directives.ts';
 import type { AnalysisOptions, FileAnalysis, GoContext, RuleFailure } from './model.ts';
-import { isGenerated, mayHoldMaps } from './prefilter.ts';
+import { isGenerated, mapTypeNames, mayHoldMaps } from './prefilter.ts';
 import { priceOf } from './pricing.ts';
 import { isAtLeast, savedBytes } from './ranking.ts';
 
@@ -34,7 +35,33 @@ export function analyzeDocument(
   go: GoContext,
   options: AnalysisOptions,
   cancellation: Cancellation = NEVER,
-  rules: readonly Rule[] = RULES,
+): FileAnalysis {
+  const surroundings: Surroundings = {
+    mapTypes: mapTypeNames(siblings),
+    resolve: (syntax) => resolveFile(syntax, siblings),
+  };
+  return judgeDocument(document, path, surroundings, go, options, cancellation, RULES);
+}
+
+/** What a document's package lends to its analysis. */
+export interface Surroundings {
+  /** Names of map types the other files declare. */
+  readonly mapTypes: readonly string[];
+  resolve(syntax: GoSyntax): ResolvedFile;
+}
+
+/**
+ * Judges one document whose package has been looked at already.
+ * @throws CancelledError
+ */
+export function judgeDocument(
+  document: GoDocument,
+  path: string,
+  surroundings: Surroundings,
+  go: GoContext,
+  options: AnalysisOptions,
+  cancellation: Cancellation,
+  rules: readonly Rule[],
 ): FileAnalysis {
   const generated = isGenerated(document.text);
   const nothing = {
@@ -47,11 +74,11 @@ export function analyzeDocument(
     syntaxErrors: 0,
     generated,
   };
-  if (generated || !mayHoldMaps(document.text, siblings)) return nothing;
+  if (generated || !mayHoldMaps(document.text, surroundings.mapTypes)) return nothing;
 
   const syntax = document.syntax(cancellation);
   throwIfCancelled(cancellation);
-  const file = resolveFile(syntax, siblings);
+  const file = surroundings.resolve(syntax);
   const maps = localMaps(file);
   const directives = readDirectives(syntax);
   const judge = new Judge(file, path, factsOf(go, syntax.text), runtimeOf(go), directives, options);
@@ -172,13 +199,16 @@ class Judge {
       ruleId: rule.id,
       kind: report.kind,
       group: rule.group,
-      span: report.span,
+      span: plain(report.span),
       severity: this.#severity(rule, report),
       confidence: report.confidence,
       message: message({ data: report.data ?? {}, price, go: this.#go }),
       estimate: price,
-      related: report.related ?? [],
-      fixes: report.fixes ?? [],
+      related: (report.related ?? []).map((place) => ({ ...place, span: plain(place.span) })),
+      fixes: (report.fixes ?? []).map((fix) => ({
+        ...fix,
+        edits: fix.edits.map(({ span, newText }) => ({ span: plain(span), newText })),
+      })),
     };
     if (!this.#isWorthSaying(rule, report, finding, price)) this.hidden++;
     else if (this.#directives.isIgnored(rule.id, report.span)) this.suppressed++;
@@ -202,4 +232,9 @@ class Judge {
     const atStake = price.fixed === undefined ? price.now.bytes : savedBytes(finding);
     return atStake >= minBytes && (!price.entriesKnown || price.entries >= minEntries);
   }
+}
+
+/** Rules may point with a syntax node, which would keep the whole file's syntax alive for as long as the finding. */
+function plain({ start, end }: Span): Span {
+  return { start, end };
 }

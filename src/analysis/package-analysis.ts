@@ -1,10 +1,15 @@
 import { NEVER, throwIfCancelled, type Cancellation } from '../base/cancellation.ts';
 import { RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { FileDeclarations } from '../semantics/declarations.ts';
+import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
+import { PackageIndex } from '../semantics/package-index.ts';
+import { resolveInPackage } from '../semantics/resolve.ts';
+import type { ResolvedFile } from '../semantics/symbols.ts';
 import { GoDocument } from '../syntax/document.ts';
 import type { GoGrammar } from '../syntax/grammar.ts';
-import { analyzeDocument, readDeclarations } from './document-analysis.ts';
+import type { GoSyntax } from '../syntax/node.ts';
+import { judgeDocument, readDeclarations } from './document-analysis.ts';
+import { mapTypeNames, mayHoldMaps } from './prefilter.ts';
 import type { AnalysisOptions, FileAnalysis, GoContext, SourceFile } from './model.ts';
 
 /**
@@ -30,31 +35,30 @@ export function analyzePackage(
   judged?: ReadonlySet<string>,
   rules: readonly Rule[] = RULES,
 ): PackageAnalysis {
-  const wanted = files.filter((file) => judged === undefined || judged.has(file.path));
   // Without a map anywhere in the package nothing needs to be parsed at all.
-  const concerned = files.some((file) => file.text.includes('map[') || file.text.includes('delete('));
-  const documents = new Map<string, { document: GoDocument; declarations: FileDeclarations | undefined }>();
+  const concerned = files.some((file) => mayHoldMaps(file.text, []));
+  const members = files.map((file) => ({ file, document: GoDocument.open(grammar, file.text) }));
+  const declared = new Map<GoDocument, FileDeclarations>();
   let read = 0;
   try {
-    for (const file of files) {
-      const document = GoDocument.open(grammar, file.text);
-      const declarations = concerned ? readDeclarations(document, cancellation) : undefined;
+    for (const { file, document } of concerned ? members : []) {
+      throwIfCancelled(cancellation);
+      declared.set(document, readDeclarations(document, cancellation));
       document.releaseTree();
       read += file.text.length;
       if (read > SYNTAX_BUDGET) document.dispose();
-      documents.set(file.path, { document, declarations });
-      throwIfCancelled(cancellation);
     }
-    const analyses = wanted.map((file) => {
-      const own = documents.get(file.path);
-      const siblings = [...documents].flatMap(([path, { declarations }]) =>
-        path === file.path || declarations === undefined ? [] : [declarations],
-      );
-      const document = own?.document ?? GoDocument.open(grammar, file.text);
-      return analyzeDocument(document, file.path, siblings, go, options, cancellation, rules);
+    const declarations = [...declared.values()];
+    const index = new PackageIndex(declarations);
+    const mapTypes = mapTypeNames(declarations);
+    const wanted = members.filter(({ file }) => judged?.has(file.path) !== false);
+    const analyses = wanted.map(({ file, document }) => {
+      const resolve = (syntax: GoSyntax): ResolvedFile =>
+        resolveInPackage(syntax, declared.get(document) ?? declarationsOf(syntax), index);
+      return judgeDocument(document, file.path, { mapTypes, resolve }, go, options, cancellation, rules);
     });
     return { files: analyses };
   } finally {
-    for (const { document } of documents.values()) document.dispose();
+    for (const { document } of members) document.dispose();
   }
 }

@@ -11,14 +11,14 @@ export function isGenerated(text: string): boolean {
   return clause === null || marker.index < clause.index;
 }
 
-/**
- * A cheap look at the bytes: false when no rule can have anything to say, so that the file need not be parsed. A map
- * type declared in another file shows only by its name.
- */
-export function mayHoldMaps(text: string, siblings: readonly FileDeclarations[]): boolean {
-  if (text.includes('map[') || text.includes('delete(')) return true;
-  return siblings.some((file) => {
-    for (const [name, type] of file.types) if (type.kind === 'map' && text.includes(name)) return true;
-    return false;
-  });
+/** Names of the map types that files declare; in another file such a map shows only by this name. */
+export function mapTypeNames(files: readonly FileDeclarations[]): readonly string[] {
+  return files.flatMap((file) =>
+    [...file.types].flatMap(([name, type]) => (type.kind === 'map' ? [name] : [])),
+  );
+}
+
+/** A cheap look at the bytes: false when no rule can have anything to say, so that the file need not be parsed. */
+export function mayHoldMaps(text: string, mapTypes: readonly string[]): boolean {
+  return text.includes('map[') || text.includes('delete(') || mapTypes.some((name) => text.includes(name));
 }

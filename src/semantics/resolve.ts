@@ -28,12 +28,14 @@ const SCOPED_STATEMENTS = new Set([
  * Gives every identifier of a file its meaning: Go's lexical scopes with shadowing, then the package, the imports and
  * the predeclared names.
  */
-export function resolveFile(
-  syntax: GoSyntax,
-  siblings: readonly FileDeclarations[],
-  own: FileDeclarations = declarationsOf(syntax),
-): ResolvedFile {
-  return new Resolver(syntax, own, new PackageIndex([own, ...siblings])).run();
+export function resolveFile(syntax: GoSyntax, siblings: readonly FileDeclarations[]): ResolvedFile {
+  const own = declarationsOf(syntax);
+  return resolveInPackage(syntax, own, new PackageIndex([own, ...siblings]));
+}
+
+/** As `resolveFile`, for a file whose declarations are read and in the index of its package already. */
+export function resolveInPackage(syntax: GoSyntax, own: FileDeclarations, index: PackageIndex): ResolvedFile {
+  return new Resolver(syntax, own, index).run();
 }
 
 class Resolver implements ResolvedFile {
