@@ -3,40 +3,15 @@ import { join } from 'node:path';
 import { applyPatch } from 'diff';
 import { describe, expect, it } from 'vitest';
 import { temporaryTree } from '../../test/cli/temporary-tree.ts';
+import { analysisOf } from '../../test/support/replacing.ts';
 import { DEFAULT_OPTIONS } from '../analysis/model.ts';
 import type { AnalyzePackage } from '../analysis/node/package-scan.ts';
-import type { Finding } from '../rules/model.ts';
 import type { CheckOptions } from './arguments.ts';
 import { check } from './check.ts';
 
 /** Reports each `bad` with a safe fix that needs a second line. */
 const findBad: AnalyzePackage = (files, _go, _options, _cancellation, judged) => ({
-  files: files
-    .filter(({ path }) => judged.has(path))
-    .map(({ path, text }) => ({
-      path,
-      findings: [...text.matchAll(/bad/g)].map(({ index }): Finding => {
-        const span = { start: index, end: index + 3 };
-        return {
-          ruleId: 'a-rule',
-          kind: 'only',
-          group: 'cost',
-          span,
-          severity: 'information',
-          confidence: 'certain',
-          message: 'Replace it.',
-          estimate: undefined,
-          related: [],
-          fixes: [{ title: 'Replace', applicability: 'safe', edits: [{ span, newText: 'good\nfine' }] }],
-        };
-      }),
-      hidden: 0,
-      suppressed: 0,
-      sites: [],
-      failures: [],
-      syntaxErrors: 0,
-      generated: false,
-    })),
+  files: files.filter(({ path }) => judged.has(path)).map((file) => analysisOf(file, 'bad', 'good\nfine')),
 });
 
 async function checkTree(

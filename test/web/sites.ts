@@ -1,22 +1,5 @@
+import { SITE as orders } from '../../src/webview/simulator/fixtures.ts';
 import type { SiteSummary } from '../../src/protocol/requests.ts';
-
-const orders: SiteSummary = {
-  uri: 'file:///home/me/shop/orders/index.go',
-  range: { start: { line: 41, character: 9 }, end: { line: 41, character: 30 } },
-  source: 'make(map[int]*Order)',
-  name: 'byID',
-  keyType: 'int',
-  elemType: '*Order',
-  types: { key: { size: 8, align: 8, pointers: false }, elem: { size: 8, align: 8, pointers: true } },
-  assumedTypes: [],
-  hint: null,
-  writtenHint: null,
-  entries: 3000,
-  suggestedHint: 'len(orders)',
-  goVersion: '1.23.4',
-  goVersionAssumed: false,
-  layout: 'classic',
-};
 
 /** The maps the test page can be opened on. */
 export const SITES = {

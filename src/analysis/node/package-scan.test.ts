@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError, NEVER } from '../../base/cancellation.ts';
-import type { Finding } from '../../rules/model.ts';
+import { analysisOf } from '../../../test/support/replacing.ts';
 import { resolveGoContext } from '../go-context.ts';
-import { DEFAULT_OPTIONS, type FileAnalysis, type SourceFile } from '../model.ts';
+import { DEFAULT_OPTIONS } from '../model.ts';
 import { type AnalyzePackage, type ScannedPackage, analyzeMembers } from './package-scan.ts';
 
 const GO = resolveGoContext({
@@ -16,34 +16,6 @@ const GO = resolveGoContext({
 /** Reports each occurrence of `from` with a safe fix to `to`; each `!` is a syntax error. */
 function replacing(from: string, to: string): AnalyzePackage {
   return (files) => ({ files: files.map((file) => analysisOf(file, from, to)) });
-}
-
-function analysisOf({ path, text }: SourceFile, from: string, to: string): FileAnalysis {
-  const findings = [...text.matchAll(new RegExp(from, 'g'))].map(({ index }): Finding => {
-    const span = { start: index, end: index + from.length };
-    return {
-      ruleId: 'a-rule',
-      kind: 'only',
-      group: 'cost',
-      span,
-      severity: 'information',
-      confidence: 'certain',
-      message: 'Replace it.',
-      estimate: undefined,
-      related: [],
-      fixes: [{ title: 'Replace', applicability: 'safe', edits: [{ span, newText: to }] }],
-    };
-  });
-  return {
-    path,
-    findings,
-    hidden: 0,
-    suppressed: 0,
-    sites: [],
-    failures: [],
-    syntaxErrors: text.split('!').length - 1,
-    generated: false,
-  };
 }
 
 function scanTexts(
