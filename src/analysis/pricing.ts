@@ -3,6 +3,7 @@ import type { Estimate } from '../rules/model.ts';
 import type { CostQuestion, GoFacts } from '../rules/rule.ts';
 import type { GoType } from '../semantics/go-type.ts';
 import type { PackageIndex } from '../semantics/package-index.ts';
+import { comparisonOf } from '../semantics/key-comparison.ts';
 import { sizeOf } from '../semantics/sizes.ts';
 import { estimateFill } from '../simulator/index.ts';
 import type { Cost, MapRuntime, SlotTypes } from '../simulator/model.ts';
@@ -54,5 +55,9 @@ export function slotTypes(
 ): { readonly types: SlotTypes; readonly assumed: readonly string[] } {
   const { assumed: assumedKey, ...keySize } = sizeOf(key, index);
   const { assumed: assumedElem, ...elemSize } = sizeOf(elem, index);
-  return { types: { key: keySize, elem: elemSize }, assumed: [...new Set([...assumedKey, ...assumedElem])] };
+  const comparison = comparisonOf(key, index);
+  return {
+    types: { key: { ...keySize, comparison }, elem: elemSize },
+    assumed: [...new Set([...assumedKey, ...assumedElem])],
+  };
 }

@@ -4,10 +4,10 @@ import { boolMapAsSet } from '../rules/bool-map-as-set/rule.ts';
 import { missingCapacityHint } from '../rules/missing-capacity-hint/rule.ts';
 import { estimateFill, runtimeFor, type SlotTypes } from '../simulator/index.ts';
 
-const STRING = { size: 16, align: 8, pointers: true };
+const STRING = { size: 16, align: 8, pointerBytes: 8, comparison: 'string' } as const;
 const stringTo = (size: number, align: number): SlotTypes => ({
   key: STRING,
-  elem: { size, align, pointers: false },
+  elem: { size, align, pointerBytes: 0 },
 });
 const RUNTIMES = [23, 26].map((minor) => runtimeFor({ major: 1, minor, patch: 0 }));
 

@@ -11,7 +11,10 @@ const state: SimulatorState = {
     name: 'byID',
     keyType: 'string',
     elemType: 'int',
-    types: { key: { size: 16, align: 8, pointers: true }, elem: { size: 8, align: 8, pointers: false } },
+    types: {
+      key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string' },
+      elem: { size: 8, align: 8, pointerBytes: 0 },
+    },
     assumedTypes: [],
     hint: null,
     writtenHint: null,

@@ -52,7 +52,8 @@ export interface SimulatorState {
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const simulatedEntries = v.pipe(count, v.maxValue(MAX_SIMULATED_ENTRIES));
 const position = v.object({ line: count, character: count });
-const storedType = v.object({ size: count, align: v.pipe(count, v.minValue(1)), pointers: v.boolean() });
+const storedType = v.object({ size: count, align: v.pipe(count, v.minValue(1)), pointerBytes: count });
+const keyType = v.object({ ...storedType.entries, comparison: v.picklist(['memory', 'string', 'other']) });
 
 const siteSummary: v.GenericSchema<unknown, SiteSummary> = v.object({
   uri: v.string(),
@@ -61,7 +62,7 @@ const siteSummary: v.GenericSchema<unknown, SiteSummary> = v.object({
   name: v.nullable(v.string()),
   keyType: v.string(),
   elemType: v.string(),
-  types: v.object({ key: storedType, elem: storedType }),
+  types: v.object({ key: keyType, elem: storedType }),
   assumedTypes: v.array(v.string()),
   hint: v.nullable(v.number()),
   entries: v.nullable(v.number()),

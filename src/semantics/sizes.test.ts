@@ -4,7 +4,7 @@ import { child } from '../syntax/node.ts';
 import { typeAt } from './expression-types.ts';
 import { sizeOf } from './sizes.ts';
 
-/** `size/align`, `p` when it holds pointers, `?` when something had to be assumed. */
+/** `size/align`, `p` and the bytes up to the last pointer when it holds any, `?` when something had to be assumed. */
 async function size(type: string): Promise<string> {
   const file = await resolved(
     `package p\n\nimport "time"\n\ntype Pair struct { a int8; b int64 }\ntype Tail struct { a int32; b struct{} }\n` +
@@ -12,8 +12,8 @@ async function size(type: string): Promise<string> {
   );
   const [map] = nodesOf(file, 'map_type');
   const value = map === undefined ? undefined : child(map, 'value');
-  const { size: bytes, align, pointers, assumed } = sizeOf(typeAt(file, value), file.index);
-  return `${bytes}/${align}${pointers ? 'p' : ''}${assumed.length > 0 ? '?' : ''}`;
+  const { size: bytes, align, pointerBytes, assumed } = sizeOf(typeAt(file, value), file.index);
+  return `${bytes}/${align}${pointerBytes > 0 ? `p${pointerBytes}` : ''}${assumed.length > 0 ? '?' : ''}`;
 }
 
 describe('sizes on 64-bit targets, as unsafe.Sizeof gives them', () => {
@@ -21,25 +21,28 @@ describe('sizes on 64-bit targets, as unsafe.Sizeof gives them', () => {
     ['bool', '1/1'],
     ['int32', '4/4'],
     ['int', '8/8'],
-    ['string', '16/8p'],
-    ['[]byte', '24/8p'],
-    ['any', '16/8p'],
-    ['error', '16/8p'],
-    ['*int', '8/8p'],
-    ['chan int', '8/8p'],
-    ['func()', '8/8p'],
-    ['map[string]int', '8/8p'],
+    ['string', '16/8p8'],
+    ['[]byte', '24/8p8'],
+    ['any', '16/8p16'],
+    ['error', '16/8p16'],
+    ['*int', '8/8p8'],
+    ['chan int', '8/8p8'],
+    ['func()', '8/8p8'],
+    ['map[string]int', '8/8p8'],
     ['struct{}', '0/1'],
     ['[3]int16', '6/2'],
     ['[0]string', '0/8'],
     ['complex128', '16/8'],
     ['struct { a bool; b int64; c bool }', '24/8'],
+    ['[3]string', '48/8p40'],
+    ['struct { a string; b int64 }', '24/8p8'],
+    ['struct { a int64; b string; c [4]int64 }', '56/8p16'],
     ['Pair', '16/8'],
     ['Tail', '8/4'],
-    ['time.Time', '24/8p'],
+    ['time.Time', '24/8p24'],
     ['time.Duration', '8/8'],
-    ['pkg.Unknown', '8/8p?'],
-    ['struct { a int32; b pkg.Unknown }', '16/8p?'],
+    ['pkg.Unknown', '8/8p8?'],
+    ['struct { a int32; b pkg.Unknown }', '16/8p16?'],
   ])('%s is %s', async (type, expected) => {
     expect(await size(type)).toBe(expected);
   });

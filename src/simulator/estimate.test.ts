@@ -81,7 +81,7 @@ describe('estimateFill', () => {
     const indirect = estimateFill({ runtime: swiss(26), types, hint: 100, entries: 100 });
     const pointers = estimateFill({
       runtime: swiss(26),
-      types: { key: INT64, elem: { size: 8, align: 8, pointers: true } },
+      types: { key: INT64, elem: { size: 8, align: 8, pointerBytes: 8 } },
       hint: 100,
       entries: 100,
     });

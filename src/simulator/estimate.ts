@@ -75,5 +75,5 @@ function memoKey(runtime: MapRuntime, types: SlotTypes, hint: number | undefined
 }
 
 function typeKey(type: StoredType): string {
-  return `${type.size}/${type.align}${type.pointers ? 'p' : ''}`;
+  return `${type.size}/${type.align}/${type.pointerBytes}`;
 }

@@ -1,26 +1,81 @@
-/** 64-bit hashes of entries, split in two words because JavaScript has no fast 64-bit integer. */
-export interface EntryHashes {
-  /** Bits 0–31: choose the classic bucket, the Swiss group and its control byte. */
+/**
+ * The 64-bit hashes of a map's keys, split in two words because JavaScript has no fast 64-bit integer. Keys are whole
+ * numbers from 0; where hashes come from is not the map's business: a seeded generator for interactive runs, or the
+ * hashes a real runtime used.
+ */
+export interface KeyHashes {
+  /** Bits 0–31 by key: they choose the classic bucket, the Swiss group and its control byte. */
   readonly low: Uint32Array;
-  /** Bits 32–63: the classic tophash and the Swiss directory index. */
+  /** Bits 32–63 by key: the classic tophash and the Swiss directory index. */
   readonly high: Uint32Array;
+  /**
+   * Called once before an operation reads the hash of its key. Hashes of keys in the map stay as they are; a key that
+   * is not in the map has to have its hash under the present seed.
+   */
+  prepare(key: number): void;
+  /** The map drew a new seed, as it does when its last entry goes. No key is in the map at that time. */
+  reseed(): void;
+  /** Hashes for a copy of the map that keeps the seed; from then on the two change apart. */
+  copy(): KeyHashes;
+  /** Hashes under another seed, for a map that is made anew out of this one's entries. */
+  anew(): KeyHashes;
 }
 
 /**
- * Uniform hashes of the distinct entries 0…count-1. Real Go draws a seed per map, so only the distribution can be
- * modelled; equal seeds give equal hashes here.
+ * Uniform hashes of the keys 0…keys-1. Real Go draws a seed per map, so only the distribution can be modelled; equal
+ * seeds give equal hashes here.
  */
-export function hashEntries(seed: number, count: number): EntryHashes {
-  const low = new Uint32Array(count);
-  const high = new Uint32Array(count);
-  const seedLow = mix(seed | 0);
-  const seedHigh = mix(Math.floor(seed / 0x1_0000_0000) ^ 0x5851_f42d);
-  for (let entry = 0; entry < count; entry++) {
-    const first = mix(entry ^ seedLow);
-    low[entry] = mix(first ^ seedHigh);
-    high[entry] = mix(first + 0x9e37_79b9);
+export class SeededHashes implements KeyHashes {
+  readonly low: Uint32Array;
+  readonly high: Uint32Array;
+  readonly #seed: number;
+  /** Number of the seed each key was hashed under; 0 before its first operation. */
+  readonly #hashedUnder: Uint32Array;
+  #epoch = 1;
+  #seedLow = 0;
+  #seedHigh = 0;
+
+  /** @param keys hashes are asked for keys below this number only */
+  constructor(seed: number, keys: number) {
+    this.low = new Uint32Array(keys);
+    this.high = new Uint32Array(keys);
+    this.#seed = seed;
+    this.#hashedUnder = new Uint32Array(keys);
+    this.#drawSeed();
   }
-  return { low, high };
+
+  prepare(key: number): void {
+    if (this.#hashedUnder[key] === this.#epoch) return;
+    this.#hashedUnder[key] = this.#epoch;
+    const first = mix(key ^ this.#seedLow);
+    this.low[key] = mix(first ^ this.#seedHigh);
+    this.high[key] = mix(first + 0x9e37_79b9);
+  }
+
+  reseed(): void {
+    this.#epoch++;
+    this.#drawSeed();
+  }
+
+  copy(): SeededHashes {
+    const copy = new SeededHashes(this.#seed, this.low.length);
+    copy.#epoch = this.#epoch;
+    copy.#drawSeed();
+    copy.low.set(this.low);
+    copy.high.set(this.high);
+    copy.#hashedUnder.set(this.#hashedUnder);
+    return copy;
+  }
+
+  anew(): SeededHashes {
+    return new SeededHashes(mix(this.#seed ^ this.#epoch ^ 0x1b87_3593), this.low.length);
+  }
+
+  #drawSeed(): void {
+    const turn = Math.imul(this.#epoch - 1, 0x9e37_79b1);
+    this.#seedLow = mix((this.#seed ^ turn) | 0);
+    this.#seedHigh = mix(Math.floor(this.#seed / 0x1_0000_0000) ^ turn ^ 0x5851_f42d);
+  }
 }
 
 /** A small seeded source of 32-bit words, for the few coin tosses the runtime makes besides hashing. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { describeLayout, memoryLayout } from './layout.ts';
-import type { StoredType } from './model.ts';
-import { BOOL, bytes, classic, EMPTY, INT32, INT64, STRING, swiss, UINT8 } from './testing.ts';
+import { describeLayout, keyPath, memoryLayout } from './layout.ts';
+import type { KeyType, MapRuntime } from './model.ts';
+import { BOOL, bytes, classic, EMPTY, INT32, INT64, POINTER, STRING, swiss, UINT8 } from './testing.ts';
 
-const ANY: StoredType = STRING;
+const ANY: KeyType = STRING;
 
 /** Bytes of a bucket and of a group, read from the type descriptors of Go 1.23 and 1.26. */
-const MEASURED: readonly (readonly [string, StoredType, StoredType, number, number])[] = [
+const MEASURED: readonly (readonly [string, KeyType, KeyType, number, number])[] = [
   ['map[int64]struct{}', INT64, EMPTY, 80, 136],
   ['map[int64]bool', INT64, BOOL, 88, 136],
   ['map[int64]int32', INT64, INT32, 112, 136],
@@ -48,6 +48,29 @@ describe('describeLayout', () => {
     expect(elem).toMatchObject({ indirectKey: false, indirectElem: true, scanned: true });
     const key = describeLayout(classic(23), { key: bytes(200), elem: INT64 });
     expect(key).toMatchObject({ indirectKey: true, indirectElem: false, scanned: true });
+  });
+});
+
+describe('keyPath', () => {
+  it.each([
+    ['int32', INT32, INT64, 'fast32'],
+    ['int64', INT64, INT64, 'fast64'],
+    ['*T', POINTER, INT64, 'fast64ptr'],
+    ['string', STRING, INT64, 'faststr'],
+    ['uint8', UINT8, INT64, 'generic'],
+    ['[16]byte', bytes(16), INT64, 'generic'],
+    ['float64', { ...INT64, comparison: 'other' }, INT64, 'generic'],
+    ['int64 with a large element', INT64, bytes(129), 'generic'],
+  ] as const)('%s', (_, key, elem, path) => {
+    expect(keyPath(swiss(26), { key, elem })).toBe(path);
+  });
+
+  it('has paths for pointers of the word size alone', () => {
+    const target: MapRuntime = { ...classic(23), architecture: '386' };
+    const pointer: KeyType = { size: 4, align: 4, pointerBytes: 4, comparison: 'memory' };
+    expect(keyPath(target, { key: pointer, elem: INT64 })).toBe('fast32ptr');
+    const pair: KeyType = { size: 8, align: 4, pointerBytes: 4, comparison: 'memory' };
+    expect(keyPath(target, { key: pair, elem: INT64 })).toBe('generic');
   });
 });
 

@@ -1,5 +1,5 @@
 import { allocationBytes } from './malloc.ts';
-import type { MapRuntime, SlotTypes, StoredType } from './model.ts';
+import type { KeyPath, MapRuntime, SlotTypes, StoredType } from './model.ts';
 
 /** Slots in a classic bucket and in a Swiss group (`abi.MapBucketCount`, `abi.MapGroupSlots`). */
 export const SLOTS_PER_CONTAINER = 8;
@@ -7,7 +7,7 @@ export const SLOTS_PER_CONTAINER = 8;
 /** Keys and elements above so many bytes are stored behind a pointer (`abi.MapMaxKeyBytes`, `abi.MapMaxElemBytes`). */
 export const LARGEST_INLINE_BYTES = 128;
 
-const POINTER: StoredType = { size: 8, align: 8, pointers: true };
+const POINTER: StoredType = { size: 8, align: 8, pointerBytes: 8 };
 const WORD_BYTES = 8;
 /** Eight tophash bytes of a bucket, or the control word of a group. */
 const METADATA_BYTES = 8;
@@ -31,12 +31,32 @@ export interface LayoutDescription {
 /** What the simulation has to know of a map's memory: a description and the sizes of its fixed allocations. */
 export interface MemoryLayout extends LayoutDescription {
   readonly runtime: MapRuntime;
+  /** Which of the runtime's functions work on the map. */
+  readonly keyPath: KeyPath;
   /** Heap bytes of the map's header. */
   readonly headerBytes: number;
   /** Heap allocations each new entry makes for an indirect key and an indirect element: 0, 1 or 2. */
   readonly allocationsPerEntry: number;
   /** Heap bytes of those allocations. */
   readonly bytesPerEntry: number;
+}
+
+/** Bytes of a pointer on the target. */
+export function pointerBytes({ architecture }: MapRuntime): 4 | 8 {
+  return architecture === '386' ? 4 : 8;
+}
+
+/** The runtime functions the compiler calls for a map of these types (`cmd/compile/internal/walk`, `mapfast`). */
+export function keyPath(runtime: MapRuntime, { key, elem }: SlotTypes): KeyPath {
+  if (elem.size > LARGEST_INLINE_BYTES) return 'generic';
+  if (key.comparison === 'string') return 'faststr';
+  if (key.comparison === 'other') return 'generic';
+  const pointers = key.pointerBytes > 0;
+  if (key.size === 4) return pointers ? 'fast32ptr' : 'fast32';
+  if (key.size !== 8) return 'generic';
+  if (!pointers) return 'fast64';
+  // On a 32-bit target eight bytes with a pointer are two words, which have no function of their own.
+  return pointerBytes(runtime) === 8 ? 'fast64ptr' : 'generic';
 }
 
 /** Sizes of slots and their containers on 64-bit targets. */
@@ -46,7 +66,7 @@ export function describeLayout(runtime: MapRuntime, types: SlotTypes): LayoutDes
   const shared = {
     indirectKey: key !== types.key,
     indirectElem: elem !== types.elem,
-    scanned: key.pointers || elem.pointers,
+    scanned: key.pointerBytes > 0 || elem.pointerBytes > 0,
     slotsPerContainer: SLOTS_PER_CONTAINER,
   } as const;
   if (runtime.layout === 'classic') {
@@ -71,10 +91,11 @@ export function memoryLayout(runtime: MapRuntime, types: SlotTypes): MemoryLayou
   return {
     ...description,
     runtime,
+    keyPath: keyPath(runtime, types),
     headerBytes: allocationBytes(runtime, headerSize(runtime), true),
     allocationsPerEntry: indirect.length,
     bytesPerEntry: indirect.reduce(
-      (sum, type) => sum + allocationBytes(runtime, type.size, type.pointers),
+      (sum, type) => sum + allocationBytes(runtime, type.size, type.pointerBytes > 0),
       0,
     ),
   };

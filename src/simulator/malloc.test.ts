@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { allocationBytes, usableBytes } from './malloc.ts';
-import type { MapRuntime } from './model.ts';
+import { classic } from './testing.ts';
 
-const go121: MapRuntime = { layout: 'classic', minor: 21 };
-const go123: MapRuntime = { layout: 'classic', minor: 23 };
+const go121 = classic(21);
+const go123 = classic(23);
 
 describe('allocationBytes', () => {
   it('rounds small objects up to their size class', () => {

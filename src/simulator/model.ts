@@ -6,16 +6,35 @@ export type MapLayout = 'classic' | 'swiss';
  * themselves on the target, before the runtime stores anything above 128 bytes behind a pointer.
  */
 export interface SlotTypes {
-  readonly key: StoredType;
+  readonly key: KeyType;
   readonly elem: StoredType;
 }
 
 export interface StoredType {
   readonly size: number;
   readonly align: number;
-  /** True when a value of the type holds any pointer (a string does). */
-  readonly pointers: boolean;
+  /**
+   * Bytes from the beginning of a value to the end of its last pointer, which is what the garbage collector scans of it
+   * (`abi.Type.PtrBytes`): 0 without pointers, 8 for a string.
+   */
+  readonly pointerBytes: number;
 }
+
+/**
+ * How the compiler compares and hashes a key: as plain `memory` (integers, pointers, arrays and structs of them), as a
+ * `string` (also a struct of one), or by code of its own (`other`: floats, interfaces, structs with padding).
+ */
+export type KeyComparison = 'memory' | 'string' | 'other';
+
+export interface KeyType extends StoredType {
+  readonly comparison: KeyComparison;
+}
+
+/**
+ * Which of the runtime's functions the compiler calls for a map (`cmd/compile/internal/walk`, `mapfast`): those named
+ * `_fast32`, `_fast64`, `_faststr`, their variants for pointer keys, or the general ones.
+ */
+export type KeyPath = 'fast32' | 'fast32ptr' | 'fast64' | 'fast64ptr' | 'faststr' | 'generic';
 
 /** What a map costs over a run of operations. */
 export interface Cost {
@@ -36,7 +55,16 @@ export interface MapRuntime {
   readonly layout: MapLayout;
   /** Minor release this behaves as: 18…27. */
   readonly minor: number;
+  readonly architecture: Architecture;
+  /**
+   * Swiss groups hold all keys before all elements instead of pairs: `GOEXPERIMENT=mapsplitgroup`, which Go 1.27 alone
+   * knows and does not set by default.
+   */
+  readonly splitGroups: boolean;
 }
+
+/** Targets whose sizes are modelled. */
+export type Architecture = 'amd64' | 'arm64' | '386';
 
 /** A map made with `hint` (undefined: none) and then given `entries` distinct new keys. */
 export interface FillScenario {
@@ -48,9 +76,12 @@ export interface FillScenario {
   readonly seed: number;
 }
 
-/** One step of growth in a run. `operation` is the 1-based number of the insert that caused it. */
+/** One step of growth in a run. `operation` is the 1-based number of the operation that caused it. */
 export type GrowthEvent =
-  /** Classic: a bucket array twice as large was allocated; entries move later, a few with each write. */
+  /**
+   * Classic: a new bucket array was allocated; entries move later, a few with each write. Twice as large, or of the
+   * same size (`fromBuckets` = `toBuckets`) where too many overflow buckets had gathered.
+   */
   | {
       readonly kind: 'growth-start';
       readonly operation: number;
@@ -66,23 +97,51 @@ export type GrowthEvent =
       readonly capacity: number;
       readonly movedEntries: number;
     }
-  /** Swiss: one table was replaced by one twice as large. */
+  /** Swiss: one table was replaced by one twice as large. `index` is its first directory entry. */
   | {
       readonly kind: 'table-grown';
       readonly operation: number;
+      readonly index: number;
       readonly fromCapacity: number;
       readonly toCapacity: number;
       readonly movedEntries: number;
     }
-  /** Swiss: a full table of 1,024 slots was split in two. */
+  /** Swiss: a full table of 1,024 slots was split in two. `index` is its first directory entry after the split. */
   | {
       readonly kind: 'table-split';
       readonly operation: number;
+      readonly index: number;
       readonly movedEntries: number;
+      /** Tables there are now. */
       readonly tables: number;
     }
   /** Swiss: the directory doubled so that a split table fits. */
   | { readonly kind: 'directory-doubled'; readonly operation: number; readonly entries: number };
+
+/** Everything a map does to its memory besides reading and writing one entry. */
+export type MapEvent =
+  | GrowthEvent
+  /** Classic: one old bucket and its overflow chain were moved to the new array. */
+  | {
+      readonly kind: 'bucket-evacuated';
+      readonly operation: number;
+      /** Number of the old bucket. */
+      readonly bucket: number;
+      readonly movedEntries: number;
+      /** Overflow buckets its chain had. */
+      readonly overflowBuckets: number;
+    }
+  /** Swiss, from Go 1.25: tombstones that no probe needs were made empty slots again, instead of growing. */
+  | {
+      readonly kind: 'tombstones-pruned';
+      readonly operation: number;
+      readonly index: number;
+      readonly tombstones: number;
+    }
+  /** `clear(m)`, or the loop the compiler turns into it, on a map that was not empty. */
+  | { readonly kind: 'cleared'; readonly operation: number; readonly entries: number }
+  /** The program went on with a new map that holds the entries of the old one (`maps.Clone`, or a rebuild). */
+  | { readonly kind: 'replaced'; readonly operation: number; readonly slots: number };
 
 /**
  * The run of a fill, operation by operation. All arrays have `entries + 1` items; index 0 is the map after `make`,

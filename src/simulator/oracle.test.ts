@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parseGoVersion } from '../base/go-version.ts';
 import { estimateFill } from './estimate.ts';
-import type { FillTimeline, MapRuntime, SlotTypes, StoredType } from './model.ts';
+import type { FillTimeline, MapRuntime, SlotTypes, KeyType } from './model.ts';
 import { runtimeFor } from './runtime.ts';
 import { simulateFill } from './timeline.ts';
 
@@ -22,12 +22,18 @@ const ROOM = 0.5;
 /** Ten runs can also agree by chance on what is random: the share of classic rows that may be outside. */
 const CHANCE = 0.005;
 
+interface RecordedType {
+  readonly size: number;
+  readonly align: number;
+  readonly pointers: boolean;
+}
+
 interface Recording {
   readonly go: string;
   readonly types: readonly {
     readonly name: string;
-    readonly key: StoredType;
-    readonly elem: StoredType;
+    readonly key: RecordedType;
+    readonly elem: RecordedType;
     readonly rows: readonly (readonly number[])[];
   }[];
 }
@@ -59,6 +65,16 @@ function runtimeOf(recording: Recording): MapRuntime {
   const version = parseGoVersion(recording.go);
   if (version === undefined) throw new Error(`unknown version ${recording.go}`);
   return runtimeFor(version, { noSwissMap: recording.go.includes('noswissmap') });
+}
+
+function typesOf(key: RecordedType, elem: RecordedType): SlotTypes {
+  const stored = ({ size, align, pointers }: RecordedType): KeyType => ({
+    size,
+    align,
+    pointerBytes: pointers ? 8 : 0,
+    comparison: 'memory',
+  });
+  return { key: stored(key), elem: stored(elem) };
 }
 
 function rowOf(values: readonly number[]): Row {
@@ -129,7 +145,7 @@ describe.each(RECORDINGS)('$name', ({ recording }) => {
   it.each(recording.types)('$name: estimates lie in the range of the real runs', ({ key, elem, rows }) => {
     const wrong: string[] = [];
     for (const row of rows.map(rowOf)) {
-      const cost = estimateFill({ runtime, types: { key, elem }, hint: row.hint, entries: row.entries });
+      const cost = estimateFill({ runtime, types: typesOf(key, elem), hint: row.hint, entries: row.entries });
       if (outside(cost.bytes, row.bytes)) {
         wrong.push(`${label(row)}: ${cost.bytes} bytes, not ${row.bytes.min}…${row.bytes.max}`);
       }
@@ -143,7 +159,7 @@ describe.each(RECORDINGS)('$name', ({ recording }) => {
   });
 
   it.each(recording.types)('$name: simulated fills agree with the real runs', ({ key, elem, rows }) => {
-    const types = { key, elem };
+    const types = typesOf(key, elem);
     const parsed = rows.map(rowOf).filter((row) => row.entries <= LARGEST_SIMULATED);
     const unhinted = parsed.filter((row) => row.hint === undefined);
     // Without a hint a fill of n entries is the beginning of every longer one.

@@ -1,23 +1,34 @@
 import type { GoVersion } from '../base/go-version.ts';
 import { NEWEST_MODELLED, OLDEST_MODELLED } from '../base/go-version.ts';
-import type { MapRuntime } from './model.ts';
+import type { Architecture, MapRuntime } from './model.ts';
 
 const FIRST_SWISS_MINOR = 24;
 const LAST_MINOR_WITH_NO_SWISS_MAP = 25;
+const FIRST_MINOR_WITH_SPLIT_GROUPS = 27;
 
-export interface RuntimeOptions {
-  /** `GOEXPERIMENT=noswissmap` at build time; Go 1.24 and 1.25 alone know it, elsewhere it changes nothing. */
-  readonly noSwissMap: boolean;
+/** What besides the release decides on the runtime of a build. */
+export interface BuildOptions {
+  /** `GOEXPERIMENT=noswissmap`; Go 1.24 and 1.25 alone know it, elsewhere it changes nothing. */
+  readonly noSwissMap?: boolean;
+  /** `GOEXPERIMENT=mapsplitgroup`; Go 1.27 alone knows it, elsewhere it changes nothing. */
+  readonly mapSplitGroup?: boolean;
+  /** `GOARCH`; amd64 where it is left out. */
+  readonly architecture?: Architecture;
 }
 
 /**
  * The map runtime a Go release builds into programs. Releases outside the modelled range behave as the nearest one
  * inside it.
  */
-export function runtimeFor(version: GoVersion, options: RuntimeOptions = { noSwissMap: false }): MapRuntime {
+export function runtimeFor(version: GoVersion, options: BuildOptions = {}): MapRuntime {
   const minor = modelledMinor(version);
-  const optedOut = options.noSwissMap && minor <= LAST_MINOR_WITH_NO_SWISS_MAP;
-  return { layout: minor >= FIRST_SWISS_MINOR && !optedOut ? 'swiss' : 'classic', minor };
+  const optedOut = options.noSwissMap === true && minor <= LAST_MINOR_WITH_NO_SWISS_MAP;
+  return {
+    layout: minor >= FIRST_SWISS_MINOR && !optedOut ? 'swiss' : 'classic',
+    minor,
+    architecture: options.architecture ?? 'amd64',
+    splitGroups: options.mapSplitGroup === true && minor >= FIRST_MINOR_WITH_SPLIT_GROUPS,
+  };
 }
 
 function modelledMinor(version: GoVersion): number {

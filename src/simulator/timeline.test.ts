@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimateFill } from './estimate.ts';
-import type { FillScenario, FillTimeline, GrowthEvent, MapRuntime, StoredType } from './model.ts';
+import type { FillScenario, FillTimeline, GrowthEvent, KeyType, MapRuntime } from './model.ts';
 import { bytes, classic, EMPTY, INT64, STRING, swiss } from './testing.ts';
 import { MAX_TIMELINE_ENTRIES, simulateFill } from './timeline.ts';
 
@@ -105,12 +105,13 @@ describe('simulateFill', () => {
   });
 });
 
-const storedType: fc.Arbitrary<StoredType> = fc.oneof(
+const keyType: fc.Arbitrary<KeyType> = fc.oneof(
   fc.constantFrom(EMPTY, INT64, STRING, bytes(128), bytes(129), { ...EMPTY, align: 8 }, bytes(1_000_000)),
   fc.record({
     size: fc.integer({ min: 0, max: 400 }),
     align: fc.constantFrom(1, 2, 4, 8),
-    pointers: fc.boolean(),
+    pointerBytes: fc.constantFrom(0, 8),
+    comparison: fc.constantFrom('memory', 'string', 'other'),
   }),
 );
 
@@ -121,7 +122,7 @@ const runtimes = fc.constantFrom(
 
 const scenarios: fc.Arbitrary<FillScenario> = fc.record({
   runtime: runtimes,
-  types: fc.record({ key: storedType, elem: storedType }),
+  types: fc.record({ key: keyType, elem: keyType }),
   hint: fc.option(fc.integer({ min: 0, max: 6000 }), { nil: undefined }),
   entries: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 6000 })),
   seed: fc.integer(),

@@ -1,8 +1,6 @@
-import { GrowthLog } from './growth-log.ts';
-import { hashEntries } from './hash.ts';
+import { EventLog } from './event-log.ts';
+import { RandomWords, SeededHashes } from './hash.ts';
 import { ClassicMap } from './hmap/map.ts';
-import type { MemoryLayout } from './layout.ts';
-import { memoryLayout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
 import type { Cost, FillScenario, FillTimeline } from './model.ts';
 import { SwissMap } from './swiss/map.ts';
@@ -27,15 +25,15 @@ interface SimulatedMap {
  * @throws RangeError when `entries` is no whole number, or `entries` or `hint` lies above `MAX_TIMELINE_ENTRIES`.
  */
 export function simulateFill(scenario: FillScenario): FillTimeline {
-  const { runtime, types, hint, entries } = scenario;
+  const { hint, entries } = scenario;
   if (!Number.isInteger(entries) || entries < 0 || entries > MAX_TIMELINE_ENTRIES) {
     throw new RangeError(`entries must be a whole number from 0 to ${MAX_TIMELINE_ENTRIES}, not ${entries}`);
   }
   if (hint !== undefined && !(hint <= MAX_TIMELINE_ENTRIES)) {
     throw new RangeError(`hint must not be above ${MAX_TIMELINE_ENTRIES}, not ${hint}`);
   }
-  const log = new GrowthLog();
-  const map = newMap(memoryLayout(runtime, types), scenario, log);
+  const log = new EventLog();
+  const map = newMap(scenario, log);
   const columns = newColumns(entries);
   record(columns, 0, map, 0);
   for (let entry = 0; entry < entries; entry++) {
@@ -44,15 +42,13 @@ export function simulateFill(scenario: FillScenario): FillTimeline {
     map.insert(entry);
     record(columns, entry + 1, map, log.movedEntries - movedBefore);
   }
-  return { scenario, events: log.events, ...columns, total: totalOf(map.ledger, log) };
+  return { scenario, events: log.growthEvents(), ...columns, total: totalOf(map.ledger, log) };
 }
 
-function newMap(layout: MemoryLayout, scenario: FillScenario, log: GrowthLog): SimulatedMap {
-  const { hint, seed } = scenario;
-  const hashes = hashEntries(seed, scenario.entries);
-  return layout.runtime.layout === 'classic'
-    ? new ClassicMap(layout, hint, hashes, seed, log)
-    : new SwissMap(layout, hint, hashes, log);
+function newMap({ runtime, types, hint, entries, seed }: FillScenario, log: EventLog): SimulatedMap {
+  const hashes = new SeededHashes(seed, entries);
+  const options = { runtime, types, hint, hashes, random: new RandomWords(seed), log };
+  return runtime.layout === 'classic' ? new ClassicMap(options) : new SwissMap(options);
 }
 
 type Columns = Omit<FillTimeline, 'scenario' | 'events' | 'total'>;
@@ -80,7 +76,7 @@ function record(columns: Columns, at: number, map: SimulatedMap, moved: number):
   columns.oldBuckets[at] = map.oldBuckets;
 }
 
-function totalOf(ledger: Ledger, log: GrowthLog): Cost {
+function totalOf(ledger: Ledger, log: EventLog): Cost {
   return {
     growths: log.growths,
     movedEntries: log.movedEntries,

@@ -240,7 +240,10 @@ describe('a client that pulls', () => {
       name: 'byID',
       keyType: 'int',
       elemType: 'User',
-      types: { key: { size: 8, pointers: false }, elem: { size: 24, pointers: true } },
+      types: {
+        key: { size: 8, pointerBytes: 0, comparison: 'memory' },
+        elem: { size: 24, pointerBytes: 16 },
+      },
       hint: null,
       suggestedHint: 'len(users)',
       goVersion: '1.24',

@@ -12,7 +12,10 @@ export const SITES = {
     name: 'live',
     keyType: 'string',
     elemType: 'Session',
-    types: { key: { size: 16, align: 8, pointers: true }, elem: { size: 40, align: 8, pointers: true } },
+    types: {
+      key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string' },
+      elem: { size: 40, align: 8, pointerBytes: 24 },
+    },
     assumedTypes: ['Session'],
     hint: 64,
     writtenHint: '64',

@@ -11,7 +11,10 @@ const site: SiteSummary = {
   name: null,
   keyType: 'int',
   elemType: 'int',
-  types: { key: { size: 8, align: 8, pointers: false }, elem: { size: 8, align: 8, pointers: false } },
+  types: {
+    key: { size: 8, align: 8, pointerBytes: 0, comparison: 'memory' },
+    elem: { size: 8, align: 8, pointerBytes: 0 },
+  },
   assumedTypes: [],
   hint: null,
   writtenHint: null,

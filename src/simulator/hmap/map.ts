@@ -1,9 +1,9 @@
-import type { GrowthLog } from '../growth-log.ts';
-import type { EntryHashes } from '../hash.ts';
-import { RandomWords } from '../hash.ts';
+import type { EventLog } from '../event-log.ts';
+import type { KeyHashes, RandomWords } from '../hash.ts';
 import type { MemoryLayout } from '../layout.ts';
-import { SLOTS_PER_CONTAINER } from '../layout.ts';
+import { memoryLayout, SLOTS_PER_CONTAINER } from '../layout.ts';
 import { Ledger } from '../ledger.ts';
+import type { MapOptions } from '../map.ts';
 import {
   bucketArrayShape,
   EXTRA_BYTES,
@@ -34,8 +34,8 @@ interface Destination {
 export class ClassicMap {
   readonly ledger = new Ledger();
   readonly #layout: MemoryLayout;
-  readonly #hashes: EntryHashes;
-  readonly #log: GrowthLog;
+  readonly #hashes: KeyHashes;
+  readonly #log: EventLog;
   readonly #random: RandomWords;
   readonly #overflowBytes: number;
   readonly #x: Destination = { bucket: 0, cell: 0 };
@@ -56,17 +56,12 @@ export class ClassicMap {
   #listCapacity: number | undefined;
   #oldListCapacity: number | undefined;
 
-  constructor(
-    layout: MemoryLayout,
-    hint: number | undefined,
-    hashes: EntryHashes,
-    seed: number,
-    log: GrowthLog,
-  ) {
+  constructor({ runtime, types, hint, hashes, random, log }: MapOptions) {
+    const layout = memoryLayout(runtime, types);
     this.#layout = layout;
     this.#hashes = hashes;
     this.#log = log;
-    this.#random = new RandomWords(seed);
+    this.#random = random;
     this.#overflowBytes = overflowBucketBytes(layout);
     this.ledger.allocate(layout.headerBytes);
     this.#b = initialB(layout, hint);
@@ -97,6 +92,7 @@ export class ClassicMap {
 
   /** Assigns to a key the map does not hold yet (`mapassign`). */
   insert(entry: number): void {
+    this.#hashes.prepare(entry);
     this.#buckets ??= this.#makeBucketArray();
     if (this.#old !== undefined) this.#growWork(this.#old, this.#bucketOf(entry));
     if (this.#old === undefined && (this.#count + 1 > this.#limit || this.#tooManyOverflowBuckets())) {
@@ -199,12 +195,7 @@ export class ClassicMap {
     this.#evacuated = 0;
     this.#noverflow = 0;
     this.#buckets = this.#makeBucketArray();
-    this.#log.events.push({
-      kind: 'growth-start',
-      operation: this.#log.operation,
-      fromBuckets: current.shape.mainBuckets,
-      toBuckets: this.#buckets.shape.mainBuckets,
-    });
+    this.#log.push('growth-start', current.shape.mainBuckets, this.#buckets.shape.mainBuckets);
     return current;
   }
 
@@ -281,10 +272,6 @@ export class ClassicMap {
     this.#old = undefined;
     this.#oldListCapacity = undefined;
     this.#sameSizeGrow = false;
-    this.#log.events.push({
-      kind: 'growth-end',
-      operation: this.#log.operation,
-      buckets: 2 ** this.#b,
-    });
+    this.#log.push('growth-end', 2 ** this.#b);
   }
 }

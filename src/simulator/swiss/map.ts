@@ -1,8 +1,9 @@
-import type { GrowthLog } from '../growth-log.ts';
-import type { EntryHashes } from '../hash.ts';
+import type { EventLog } from '../event-log.ts';
+import type { KeyHashes } from '../hash.ts';
 import type { MemoryLayout } from '../layout.ts';
-import { SLOTS_PER_CONTAINER } from '../layout.ts';
+import { memoryLayout, SLOTS_PER_CONTAINER } from '../layout.ts';
 import { Ledger } from '../ledger.ts';
+import type { MapOptions } from '../map.ts';
 import { Table } from './table.ts';
 import {
   directoryBytes,
@@ -20,8 +21,8 @@ import {
 export class SwissMap {
   readonly ledger = new Ledger();
   readonly #layout: MemoryLayout;
-  readonly #hashes: EntryHashes;
-  readonly #log: GrowthLog;
+  readonly #hashes: KeyHashes;
+  readonly #log: EventLog;
   /** Entries of the single group; undefined before the first insert and once there are tables. */
   #small: number[] | undefined;
   /** Empty while the map is small. */
@@ -30,7 +31,8 @@ export class SwissMap {
   #slots = 0;
   #tables = 0;
 
-  constructor(layout: MemoryLayout, hint: number | undefined, hashes: EntryHashes, log: GrowthLog) {
+  constructor({ runtime, types, hint, hashes, log }: MapOptions) {
+    const layout = memoryLayout(runtime, types);
     this.#layout = layout;
     this.#hashes = hashes;
     this.#log = log;
@@ -56,6 +58,7 @@ export class SwissMap {
 
   /** Assigns to a key the map does not hold yet. */
   insert(entry: number): void {
+    this.#hashes.prepare(entry);
     if (this.#directory.length === 0) this.#insertSmall(entry);
     else this.#insertIntoTable(entry);
     this.ledger.allocate(this.#layout.bytesPerEntry, this.#layout.allocationsPerEntry);
@@ -84,12 +87,7 @@ export class SwissMap {
     this.#directory = [table];
     this.#small = undefined;
     this.#countGrowth(small.length);
-    this.#log.events.push({
-      kind: 'table-created',
-      operation: this.#log.operation,
-      capacity: table.capacity,
-      movedEntries: small.length,
-    });
+    this.#log.push('table-created', table.capacity, small.length);
   }
 
   #insertIntoTable(entry: number): void {
@@ -141,13 +139,7 @@ export class SwissMap {
     this.#install(table);
     this.#drop(old);
     this.#countGrowth(old.used);
-    this.#log.events.push({
-      kind: 'table-grown',
-      operation: this.#log.operation,
-      fromCapacity: old.capacity,
-      toCapacity: table.capacity,
-      movedEntries: old.used,
-    });
+    this.#log.push('table-grown', old.index, old.capacity, table.capacity, old.used);
   }
 
   #split(old: Table): void {
@@ -161,12 +153,7 @@ export class SwissMap {
     this.#install(right);
     this.#drop(old);
     this.#countGrowth(old.used);
-    this.#log.events.push({
-      kind: 'table-split',
-      operation: this.#log.operation,
-      movedEntries: old.used,
-      tables: this.#tables,
-    });
+    this.#log.push('table-split', left.index, old.used, this.#tables);
   }
 
   #doubleDirectory(): void {
@@ -180,10 +167,6 @@ export class SwissMap {
     this.#globalDepth++;
     this.ledger.allocate(directoryBytes(this.#layout, this.#directory.length));
     this.ledger.release(directoryBytes(this.#layout, old.length));
-    this.#log.events.push({
-      kind: 'directory-doubled',
-      operation: this.#log.operation,
-      entries: this.#directory.length,
-    });
+    this.#log.push('directory-doubled', this.#directory.length);
   }
 }

@@ -1,4 +1,4 @@
-import type { EntryHashes } from '../hash.ts';
+import type { KeyHashes } from '../hash.ts';
 import { SLOTS_PER_CONTAINER } from '../layout.ts';
 import { usableSlots } from './tables.ts';
 
@@ -52,12 +52,12 @@ export class Table {
   }
 
   /** Puts every entry into `to`, in slot order, as growth does. */
-  moveInto(to: Table, hashes: EntryHashes): void {
+  moveInto(to: Table, hashes: KeyHashes): void {
     this.#forEachFull((entry) => to.put(entry, hashes.low[entry] ?? 0));
   }
 
   /** Divides the entries by the first hash bit they do not share (`table.split`). */
-  splitInto(left: Table, right: Table, hashes: EntryHashes): void {
+  splitInto(left: Table, right: Table, hashes: KeyHashes): void {
     const bit = 31 - this.localDepth;
     this.#forEachFull((entry) => {
       const goesRight = (((hashes.high[entry] ?? 0) >>> bit) & 1) === 1;

@@ -1,4 +1,5 @@
 import type { SiteSummary } from '../../protocol/requests.ts';
+import { runtimeFor } from '../../simulator/index.ts';
 import type { FillScenario, FillTimeline, GrowthEvent, MapRuntime } from '../../simulator/index.ts';
 
 /** Values for unit tests. Not part of the page. */
@@ -10,7 +11,10 @@ export const SITE: SiteSummary = {
   name: 'byID',
   keyType: 'int',
   elemType: '*Order',
-  types: { key: { size: 8, align: 8, pointers: false }, elem: { size: 8, align: 8, pointers: true } },
+  types: {
+    key: { size: 8, align: 8, pointerBytes: 0, comparison: 'memory' },
+    elem: { size: 8, align: 8, pointerBytes: 8 },
+  },
   assumedTypes: [],
   hint: null,
   writtenHint: null,
@@ -21,8 +25,8 @@ export const SITE: SiteSummary = {
   layout: 'classic',
 };
 
-export const CLASSIC: MapRuntime = { layout: 'classic', minor: 23 };
-export const SWISS: MapRuntime = { layout: 'swiss', minor: 26 };
+export const CLASSIC: MapRuntime = runtimeFor({ major: 1, minor: 23, patch: 0 });
+export const SWISS: MapRuntime = runtimeFor({ major: 1, minor: 26, patch: 0 });
 
 /** The arrays of a run, one item for the map after `make` and one for each insert; what is left out is all 0. */
 export interface HandMadeRun {

@@ -15,7 +15,7 @@ const swiss = handMade({
   events: [
     { kind: 'table-created', operation: 2, capacity: 16, movedEntries: 1 },
     { kind: 'directory-doubled', operation: 4, entries: 2 },
-    { kind: 'table-split', operation: 4, movedEntries: 3, tables: 2 },
+    { kind: 'table-split', index: 0, operation: 4, movedEntries: 3, tables: 2 },
   ],
   moved: [0, 0, 1, 0, 3],
   slots: [0, 8, 16, 16, 2048, 2048, 2048],

@@ -9,8 +9,8 @@ export const EXAMPLE_ENTRIES = 1000;
 
 /** Types of the map shown when no site was given: `map[string]int`. */
 export const EXAMPLE_TYPES: SlotTypes = {
-  key: { size: 16, align: 8, pointers: true },
-  elem: { size: 8, align: 8, pointers: false },
+  key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string' },
+  elem: { size: 8, align: 8, pointerBytes: 0 },
 };
 
 /** Seed of the simulated hash; fixed, so that a picture shown twice is the same picture. */

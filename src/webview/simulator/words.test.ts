@@ -27,6 +27,7 @@ describe('eventRows', () => {
   it('tells the splits up to the next doubling of the directory as one row', () => {
     const split = (operation: number, tables: number): GrowthEvent => ({
       kind: 'table-split',
+      index: 0,
       operation,
       movedEntries: 896,
       tables,
@@ -46,14 +47,14 @@ describe('eventRows', () => {
   });
 
   it('tells splits that need no larger directory', () => {
-    const rows = rowsOf([{ kind: 'table-split', operation: 7169, movedEntries: 896, tables: 9 }]);
+    const rows = rowsOf([{ kind: 'table-split', index: 0, operation: 7169, movedEntries: 896, tables: 9 }]);
     expect(rows.map(({ text }) => text)).toEqual(['8 → 9 tables']);
   });
 
   it('names tables that are made and grown', () => {
     const rows = rowsOf([
       { kind: 'table-created', operation: 9, capacity: 16, movedEntries: 8 },
-      { kind: 'table-grown', operation: 15, fromCapacity: 16, toCapacity: 32, movedEntries: 14 },
+      { kind: 'table-grown', index: 0, operation: 15, fromCapacity: 16, toCapacity: 32, movedEntries: 14 },
     ]);
     expect(rows.map(({ text, moved }) => [text, moved])).toEqual([
       ['group → table of 16 slots', 8],
