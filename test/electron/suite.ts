@@ -31,8 +31,17 @@ const PATIENCE = 30_000;
 
 async function openUntitled(text: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language: 'go', content: text });
-  await vscode.window.showTextDocument(document);
+  await bringToFront(document);
   return document;
+}
+
+/** A window that is still starting opens the files of its folder by itself, over whatever was shown before. */
+async function bringToFront(document: vscode.TextDocument): Promise<void> {
+  await until('the document to be in front', async () => {
+    if (vscode.window.activeTextEditor?.document === document) return true;
+    await vscode.window.showTextDocument(document);
+    return undefined;
+  });
 }
 
 function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
@@ -114,9 +123,12 @@ const TESTS: readonly HostTest[] = [
         `${SOURCE}\n${SOURCE.slice(SOURCE.indexOf('func')).replace('Index', 'Again')}`,
       );
       await until('both diagnostics', () => (ours(document).length === 2 ? true : undefined));
+      await bringToFront(document);
       await vscode.commands.executeCommand('bucketwise.fixAll');
       const fixed = document.getText();
-      assert.equal(fixed.match(/, len\(names\)\)/g)?.length, 2);
+      const inFront = String(vscode.window.activeTextEditor?.document.uri);
+      assert.equal(fixed.match(/, len\(names\)\)/g)?.length, 2, `${inFront} is in front; ${fixed}`);
+      await bringToFront(document);
       await vscode.commands.executeCommand('bucketwise.fixAll');
       assert.equal(document.getText(), fixed);
     },

@@ -128,7 +128,11 @@ async function fixAll(host: CommandHost): Promise<void> {
     );
     return;
   }
-  await vscode.workspace.applyEdit(edit);
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The fixes were not applied because the file changed meanwhile. Run the command again.'),
+    );
+  }
 }
 
 async function explainRule(host: CommandHost, rule: string | undefined): Promise<void> {
