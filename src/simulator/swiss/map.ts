@@ -1,10 +1,15 @@
-import type { EventLog } from '../event-log.ts';
 import type { KeyHashes } from '../hash.ts';
 import type { MemoryLayout } from '../layout.ts';
 import { memoryLayout, SLOTS_PER_CONTAINER } from '../layout.ts';
 import { Ledger } from '../ledger.ts';
-import type { MapOptions } from '../map.ts';
-import { Table } from './table.ts';
+import type { IterationStart, MapIteration, MapOptions, SimulatedMap } from '../map.ts';
+import type { MapRuntime } from '../model.ts';
+import { Directory } from './directory.ts';
+import { SwissIteration } from './iteration.ts';
+import { SmallGroup } from './small-map.ts';
+import { CONTROL_EMPTY } from './state.ts';
+import type { SwissState } from './state.ts';
+import { controlOf, Table } from './table.ts';
 import {
   directoryBytes,
   FIRST_TABLE_CAPACITY,
@@ -13,101 +18,269 @@ import {
   MAX_TABLE_CAPACITY,
   tableBytes,
 } from './tables.ts';
+import { prunesTombstones, pruneTombstones } from './tombstones.ts';
+
+/** From this minor release on an overwrite leaves a small map with eight entries small (`runtime.go`, `mapassign`). */
+const FIRST_TO_SEARCH_FULL_SMALL_MAP = 27;
+/** From this minor release on the map remembers tombstones, and `maps.Clone` copies memory (`map.go`, `Clone`). */
+const FIRST_WITH_CLONE = 25;
 
 /**
  * Go's map from 1.24 on (`internal/runtime/maps`, `Map`): one group of eight slots, then a directory of tables that
  * double up to 1,024 slots and split from there.
  */
-export class SwissMap {
+export class SwissMap implements SimulatedMap {
+  readonly runtime: MapRuntime;
   readonly ledger = new Ledger();
-  readonly #layout: MemoryLayout;
-  readonly #hashes: KeyHashes;
-  readonly #log: EventLog;
-  /** Entries of the single group; undefined before the first insert and once there are tables. */
-  #small: number[] | undefined;
-  /** Empty while the map is small. */
-  #directory: Table[] = [];
-  #globalDepth = 0;
-  #slots = 0;
-  #tables = 0;
-
-  constructor({ runtime, types, hint, hashes, log }: MapOptions) {
-    const layout = memoryLayout(runtime, types);
-    this.#layout = layout;
-    this.#hashes = hashes;
-    this.#log = log;
-    this.ledger.allocate(layout.headerBytes);
-    const initial = initialTables(layout, hint);
-    if (initial === undefined) return;
-    this.#globalDepth = Math.log2(initial.tables);
-    this.ledger.allocate(directoryBytes(layout, initial.tables));
-    for (let index = 0; index < initial.tables; index++) {
-      this.#directory.push(this.#newTable(initial.capacity, this.#globalDepth, index));
-    }
-  }
-
-  /** Slots of the live tables, or of the single group. */
-  get slots(): number {
-    return this.#slots;
-  }
-
   // Swiss maps have neither overflow buckets nor an evacuation under way: growth moves all entries of a table at once.
   readonly overflowBuckets = 0;
   readonly evacuatedBuckets = 0;
   readonly oldBuckets = 0;
+  readonly #options: MapOptions;
+  readonly #layout: MemoryLayout;
+  readonly #hashes: KeyHashes;
+  readonly #prunes: boolean;
+  readonly #searchesFullSmallMap: boolean;
+  readonly #directory: Directory;
+  /** Undefined before the first insert and once there are tables. */
+  #small: SmallGroup | undefined;
+  #count = 0;
+  #slots = 0;
+  #tables = 0;
+  #tombstones = 0;
+  #tombstonePossible = false;
+  #clearSeq = 0;
+  #probes = 0;
 
-  /** Assigns to a key the map does not hold yet. */
-  insert(entry: number): void {
-    this.#hashes.prepare(entry);
-    if (this.#directory.length === 0) this.#insertSmall(entry);
-    else this.#insertIntoTable(entry);
-    this.ledger.allocate(this.#layout.bytesPerEntry, this.#layout.allocationsPerEntry);
+  constructor(options: MapOptions) {
+    const { runtime, types, hint, hashes } = options;
+    const layout = memoryLayout(runtime, types);
+    this.runtime = runtime;
+    this.#options = options;
+    this.#layout = layout;
+    this.#hashes = hashes;
+    this.#prunes = prunesTombstones(runtime, layout.keyPath);
+    this.#searchesFullSmallMap = runtime.minor >= FIRST_TO_SEARCH_FULL_SMALL_MAP;
+    this.#directory = new Directory(hashes, runtime.architecture);
+    this.ledger.allocate(layout.headerBytes);
+    const initial = initialTables(layout, hint);
+    if (initial === undefined) return;
+    this.ledger.allocate(directoryBytes(layout, initial.tables));
+    const depth = Math.log2(initial.tables);
+    const tables = Array.from({ length: initial.tables }, (_, index) =>
+      this.#newTable(initial.capacity, depth, index),
+    );
+    this.#directory.fill(tables);
   }
 
-  #insertSmall(entry: number): void {
-    if (this.#small === undefined) {
-      this.#small = [];
-      this.#slots = SLOTS_PER_CONTAINER;
-      this.ledger.allocate(groupsBytes(this.#layout, SLOTS_PER_CONTAINER));
+  get count(): number {
+    return this.#count;
+  }
+
+  get slots(): number {
+    return this.#slots;
+  }
+
+  get tables(): number {
+    return this.#tables;
+  }
+
+  get tombstones(): number {
+    return this.#tombstones;
+  }
+
+  get probes(): number {
+    return this.#probes;
+  }
+
+  assign(key: number): boolean {
+    this.#hashes.prepare(key);
+    this.#probes = 0;
+    const isNew = this.#directory.length === 0 ? this.#assignSmall(key) : this.#assignToTable(key);
+    if (!isNew) return false;
+    this.#count++;
+    const { allocationsPerEntry, bytesPerEntry } = this.#layout;
+    if (allocationsPerEntry > 0) this.ledger.allocate(bytesPerEntry, allocationsPerEntry);
+    return true;
+  }
+
+  delete(key: number): boolean {
+    this.#probes = 0;
+    if (this.#count === 0) return false;
+    this.#hashes.prepare(key);
+    if (!(this.#small === undefined ? this.#deleteFromTable(key) : this.#deleteSmall(this.#small, key))) {
+      return false;
     }
-    if (this.#small.length < SLOTS_PER_CONTAINER) {
-      this.#small.push(entry);
-      return;
+    this.#count--;
+    this.ledger.release(this.#layout.bytesPerEntry);
+    if (this.#count === 0) this.#hashes.reseed();
+    return true;
+  }
+
+  has(key: number): boolean {
+    this.#probes = 0;
+    if (this.#count === 0) return false;
+    this.#hashes.prepare(key);
+    if (this.#small !== undefined) {
+      this.#probes = 1;
+      return this.#small.search(key) >= 0;
     }
-    this.#growToTable(this.#small);
-    this.#insertIntoTable(entry);
+    return this.#search(this.#directory.tableOf(key), key) >= 0;
   }
 
-  #growToTable(small: readonly number[]): void {
-    this.ledger.allocate(directoryBytes(this.#layout, 1));
-    this.#slots -= SLOTS_PER_CONTAINER;
-    const table = this.#newTable(FIRST_TABLE_CAPACITY, 0, 0);
-    for (const entry of small) table.put(entry, this.#hashes.low[entry] ?? 0);
-    this.ledger.release(groupsBytes(this.#layout, SLOTS_PER_CONTAINER));
-    this.#directory = [table];
-    this.#small = undefined;
-    this.#countGrowth(small.length);
-    this.#log.push('table-created', table.capacity, small.length);
+  /** Follows `Map.Clear`: Go 1.24 leaves an empty map alone, later releases clear it of tombstones. */
+  clear(): void {
+    if (this.#count === 0 && !this.#tombstonePossible) return;
+    this.#small?.clear();
+    for (const table of this.#directory.distinct()) table.clear();
+    this.#options.log.push('cleared', this.#count);
+    this.ledger.release(this.#layout.bytesPerEntry * this.#count);
+    this.#count = 0;
+    this.#tombstones = 0;
+    this.#tombstonePossible = false;
+    this.#clearSeq++;
+    this.#hashes.reseed();
   }
 
-  #insertIntoTable(entry: number): void {
+  clone(): SwissMap {
+    return this.runtime.minor >= FIRST_WITH_CLONE ? this.#copyMemory() : this.#reinsert();
+  }
+
+  iterate(start: IterationStart): MapIteration {
+    return new SwissIteration(this, this.#directory, this.#hashes, this.#small, start);
+  }
+
+  /** A view of the map for digests, pictures and debugging. */
+  state(): SwissState {
+    return {
+      used: this.#count,
+      globalDepth: this.#directory.globalDepth,
+      dirLen: this.#directory.length,
+      tombstonePossible: this.#tombstonePossible,
+      clearSeq: this.#clearSeq,
+      small: this.#small,
+      tables: this.#directory.distinct(),
+    };
+  }
+
+  #assignSmall(key: number): boolean {
+    const small = (this.#small ??= this.#newSmallGroup());
+    const isFull = this.#count === SLOTS_PER_CONTAINER;
+    if (isFull && !this.#searchesFullSmallMap) {
+      this.#growToTable(small);
+      return this.#assignToTable(key);
+    }
+    this.#probes = 1;
+    if (small.search(key) >= 0) return false;
+    const hashLow = this.#hashes.low[key] ?? 0;
+    if (isFull) {
+      const table = this.#growToTable(small);
+      table.put(key, hashLow);
+      this.#probes += table.probes;
+    } else {
+      small.put(key, controlOf(hashLow));
+    }
+    return true;
+  }
+
+  #assignToTable(key: number): boolean {
     for (;;) {
-      const table = this.#tableOf(entry);
-      if (table.growthLeft > 0) {
-        table.put(entry, this.#hashes.low[entry] ?? 0);
-        return;
+      const table = this.#directory.tableOf(key);
+      const found = this.#search(table, key);
+      if (found >= 0) return false;
+      const slot = ~found;
+      const isEmpty = table.controls[slot] === CONTROL_EMPTY;
+      if (isEmpty && table.growthLeft === 0 && this.#prunes) this.#prune(table);
+      if (isEmpty && table.growthLeft === 0) {
+        this.#rehash(table);
+        continue;
       }
-      if (table.capacity < MAX_TABLE_CAPACITY) this.#grow(table);
-      else this.#split(table);
+      if (!isEmpty) this.#tombstones--;
+      table.fill(slot, key, this.#hashes.low[key] ?? 0);
+      return true;
     }
   }
 
-  #tableOf(entry: number): Table {
-    // A shift by 32 is a shift by 0 in JavaScript, so a directory of one needs its own case, as in the runtime.
-    const index = this.#globalDepth === 0 ? 0 : (this.#hashes.high[entry] ?? 0) >>> (32 - this.#globalDepth);
-    const table = this.#directory[index];
-    if (table === undefined) throw new Error(`no table at ${index} of ${this.#directory.length}`);
+  #deleteSmall(small: SmallGroup, key: number): boolean {
+    this.#probes = 1;
+    const slot = small.search(key);
+    if (slot < 0) return false;
+    small.remove(slot);
+    return true;
+  }
+
+  #deleteFromTable(key: number): boolean {
+    const table = this.#directory.tableOf(key);
+    const slot = this.#search(table, key);
+    if (slot < 0) return false;
+    if (table.remove(slot)) {
+      this.#tombstones++;
+      this.#tombstonePossible = this.runtime.minor >= FIRST_WITH_CLONE;
+    }
+    return true;
+  }
+
+  #search(table: Table, key: number): number {
+    const found = table.search(key, this.#hashes.low[key] ?? 0);
+    this.#probes += table.probes;
+    return found;
+  }
+
+  #prune(table: Table): void {
+    const pruned = pruneTombstones(table, this.#hashes);
+    if (pruned === 0) return;
+    this.#tombstones -= pruned;
+    this.#options.log.push('tombstones-pruned', table.index, pruned);
+  }
+
+  #rehash(table: Table): void {
+    if (table.capacity < MAX_TABLE_CAPACITY) this.#grow(table);
+    else this.#split(table);
+  }
+
+  #growToTable(small: SmallGroup): Table {
+    const table = this.#newTable(FIRST_TABLE_CAPACITY, 0, 0);
+    for (const key of small.keys) table.put(key, this.#hashes.low[key] ?? 0);
+    this.ledger.allocate(directoryBytes(this.#layout, 1));
+    this.ledger.release(groupsBytes(this.#layout, SLOTS_PER_CONTAINER));
+    this.#directory.fill([table]);
+    this.#small = undefined;
+    this.#slots -= SLOTS_PER_CONTAINER;
+    this.#countGrowth(table.used);
+    this.#options.log.push('table-created', table.capacity, table.used);
     return table;
+  }
+
+  #grow(old: Table): void {
+    const { index } = old;
+    const table = this.#newTable(old.capacity * 2, old.localDepth, index);
+    old.moveInto(table, this.#hashes.low);
+    this.#directory.replace(table);
+    this.#drop(old);
+    this.#countGrowth(old.used);
+    this.#options.log.push('table-grown', index, old.capacity, table.capacity, old.used);
+  }
+
+  #split(old: Table): void {
+    const { log } = this.#options;
+    const left = this.#newTable(MAX_TABLE_CAPACITY, old.localDepth + 1, -1);
+    const right = this.#newTable(MAX_TABLE_CAPACITY, old.localDepth + 1, -1);
+    old.splitInto(left, right, this.#hashes.low, this.#directory.top);
+    if (this.#directory.replaceBySplit(old, left, right)) {
+      const { length } = this.#directory;
+      this.ledger.allocate(directoryBytes(this.#layout, length));
+      this.ledger.release(directoryBytes(this.#layout, length / 2));
+      log.push('directory-doubled', length);
+    }
+    this.#drop(old);
+    this.#countGrowth(old.used);
+    log.push('table-split', left.index, old.used, this.#tables);
+  }
+
+  #newSmallGroup(): SmallGroup {
+    this.#slots = SLOTS_PER_CONTAINER;
+    this.ledger.allocate(groupsBytes(this.#layout, SLOTS_PER_CONTAINER));
+    return new SmallGroup();
   }
 
   #newTable(capacity: number, localDepth: number, index: number): Table {
@@ -117,56 +290,53 @@ export class SwissMap {
     return new Table(capacity, localDepth, index);
   }
 
+  /** Iterations may still walk the old table; the index tells them that it was replaced. */
   #drop(table: Table): void {
     this.ledger.release(tableBytes(this.#layout, table.capacity));
     this.#slots -= table.capacity;
     this.#tables--;
-  }
-
-  #install(table: Table): void {
-    const span = 2 ** (this.#globalDepth - table.localDepth);
-    this.#directory.fill(table, table.index, table.index + span);
+    this.#tombstones -= table.tombstones;
+    table.index = -1;
   }
 
   #countGrowth(movedEntries: number): void {
-    this.#log.growths++;
-    this.#log.movedEntries += movedEntries;
+    const { log } = this.#options;
+    log.growths++;
+    log.movedEntries += movedEntries;
   }
 
-  #grow(old: Table): void {
-    const table = this.#newTable(old.capacity * 2, old.localDepth, old.index);
-    old.moveInto(table, this.#hashes);
-    this.#install(table);
-    this.#drop(old);
-    this.#countGrowth(old.used);
-    this.#log.push('table-grown', old.index, old.capacity, table.capacity, old.used);
+  /** `maps.Clone` from Go 1.25 on: memory is copied with its capacity, tombstones and seed (`Map.Clone`). */
+  #copyMemory(): SwissMap {
+    const copy = new SwissMap({ ...this.#options, hint: undefined, hashes: this.#hashes.copy() });
+    copy.#small = this.#small?.copy();
+    copy.#directory.copyFrom(this.#directory);
+    copy.#count = this.#count;
+    copy.#slots = this.#slots;
+    copy.#tables = this.#tables;
+    copy.#tombstones = this.#tombstones;
+    copy.#tombstonePossible = this.#tombstonePossible;
+    copy.#clearSeq = this.#clearSeq;
+    copy.#bookCopiedMemory();
+    return copy;
   }
 
-  #split(old: Table): void {
-    const left = this.#newTable(MAX_TABLE_CAPACITY, old.localDepth + 1, -1);
-    const right = this.#newTable(MAX_TABLE_CAPACITY, old.localDepth + 1, -1);
-    old.splitInto(left, right, this.#hashes);
-    if (old.localDepth === this.#globalDepth) this.#doubleDirectory();
-    left.index = old.index;
-    this.#install(left);
-    right.index = left.index + 2 ** (this.#globalDepth - left.localDepth);
-    this.#install(right);
-    this.#drop(old);
-    this.#countGrowth(old.used);
-    this.#log.push('table-split', left.index, old.used, this.#tables);
-  }
-
-  #doubleDirectory(): void {
-    const old = this.#directory;
-    this.#directory = [];
-    for (const [index, table] of old.entries()) {
-      this.#directory.push(table, table);
-      // A table listed several times is renumbered once: its new index lies beyond the entries still to come.
-      if (table.index === index) table.index = 2 * index;
-    }
-    this.#globalDepth++;
+  #bookCopiedMemory(): void {
+    const { bytesPerEntry, allocationsPerEntry } = this.#layout;
+    this.ledger.allocate(bytesPerEntry * this.#count, allocationsPerEntry * this.#count);
+    if (this.#small !== undefined) this.ledger.allocate(groupsBytes(this.#layout, SLOTS_PER_CONTAINER));
+    if (this.#directory.length === 0) return;
     this.ledger.allocate(directoryBytes(this.#layout, this.#directory.length));
-    this.ledger.release(directoryBytes(this.#layout, old.length));
-    this.#log.push('directory-doubled', this.#directory.length);
+    for (const { capacity } of this.#directory.distinct()) {
+      this.ledger.allocate(tableBytes(this.#layout, capacity), 2);
+    }
+  }
+
+  /** `maps.Clone` of Go 1.24: a new map for as many entries, filled in iteration order (`map_swiss.go`, `mapclone2`). */
+  #reinsert(): SwissMap {
+    const { random } = this.#options;
+    const copy = new SwissMap({ ...this.#options, hint: this.#count, hashes: this.#hashes.anew() });
+    const iteration = this.iterate({ slot: random.next(), first: random.next() });
+    for (let key = iteration.next(); key >= 0; key = iteration.next()) copy.assign(key);
+    return copy;
   }
 }

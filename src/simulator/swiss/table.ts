@@ -1,28 +1,34 @@
-import type { KeyHashes } from '../hash.ts';
 import { SLOTS_PER_CONTAINER } from '../layout.ts';
+import { CONTROL_DELETED, CONTROL_EMPTY, NOT_FULL } from './state.ts';
+import type { SwissTableState } from './state.ts';
 import { usableSlots } from './tables.ts';
-
-/** Control byte of an empty slot; a full slot holds the low 7 bits of its hash (`internal/runtime/maps/group.go`). */
-export const CONTROL_EMPTY = 0x80;
 
 /** Bits of the hash that the control byte takes; the group index starts above them. */
 const H2_BITS = 7;
+const H2_MASK = (1 << H2_BITS) - 1;
 
-/** One Swiss table (`maps.table`): groups of eight slots, probed in triangular steps. */
-export class Table {
+/** Number of the group a probe sequence begins with (`table.go`, `makeProbeSeq` of `h1`). */
+export function firstGroup(hashLow: number, groupMask: number): number {
+  return (hashLow >>> H2_BITS) & groupMask;
+}
+
+/** Control byte of a key with this hash (`map.go`, `h2`). */
+export function controlOf(hashLow: number): number {
+  return hashLow & H2_MASK;
+}
+
+/** One Swiss table (`internal/runtime/maps/table.go`): groups of eight slots, probed in triangular steps. */
+export class Table implements SwissTableState {
   readonly capacity: number;
-  /** Leading hash bits all entries of this table share. */
   readonly localDepth: number;
-  /** First directory entry that points here. */
   index: number;
-  /** Entries that can still be added before the table must grow. */
   growthLeft: number;
   used = 0;
-  /** Control byte of each slot. */
   readonly controls: Uint8Array;
-  /** Entry number in each full slot. */
-  readonly entries: Uint32Array;
-  readonly #groupMask: number;
+  readonly keys: Uint32Array;
+  readonly groupMask: number;
+  /** Groups the last `search` or `put` looked into. */
+  probes = 0;
 
   constructor(capacity: number, localDepth: number, index: number) {
     this.capacity = capacity;
@@ -30,44 +36,130 @@ export class Table {
     this.index = index;
     this.growthLeft = usableSlots(capacity);
     this.controls = new Uint8Array(capacity).fill(CONTROL_EMPTY);
-    this.entries = new Uint32Array(capacity);
-    this.#groupMask = capacity / SLOTS_PER_CONTAINER - 1;
+    this.keys = new Uint32Array(capacity);
+    this.groupMask = capacity / SLOTS_PER_CONTAINER - 1;
   }
 
-  /** Puts an entry that is not in the table into the first free slot of its probe sequence (`uncheckedPutSlot`). */
-  put(entry: number, hashLow: number): void {
-    let group = (hashLow >>> H2_BITS) & this.#groupMask;
+  /** Slots with a tombstone (`tombstones`). */
+  get tombstones(): number {
+    return usableSlots(this.capacity) - this.used - this.growthLeft;
+  }
+
+  /**
+   * The slot that holds the key, or for an absent key the complement (`~`) of the slot it would be put into: the first
+   * tombstone on the way, else the first empty slot of the group that ends the probe sequence.
+   */
+  search(key: number, hashLow: number): number {
+    const { controls, keys, groupMask } = this;
+    const wanted = hashLow & H2_MASK;
+    let group = (hashLow >>> H2_BITS) & groupMask;
+    let tombstone = -1;
     for (let step = 1; ; step++) {
       const end = (group + 1) * SLOTS_PER_CONTAINER;
-      for (let slot = group * SLOTS_PER_CONTAINER; slot < end; slot++) {
-        if (this.controls[slot] !== CONTROL_EMPTY) continue;
-        this.controls[slot] = hashLow & ((1 << H2_BITS) - 1);
-        this.entries[slot] = entry;
-        this.used++;
-        this.growthLeft--;
-        return;
+      let empty = -1;
+      for (let slot = end - SLOTS_PER_CONTAINER; slot < end; slot++) {
+        const control = controls[slot];
+        if (control === wanted) {
+          if (keys[slot] === key) {
+            this.probes = step;
+            return slot;
+          }
+        } else if (control === CONTROL_EMPTY) {
+          if (empty < 0) empty = slot;
+        } else if (control === CONTROL_DELETED && tombstone < 0) {
+          tombstone = slot;
+        }
       }
-      group = (group + step) & this.#groupMask;
+      if (empty >= 0) {
+        this.probes = step;
+        return ~(tombstone < 0 ? empty : tombstone);
+      }
+      group = (group + step) & groupMask;
     }
   }
 
-  /** Puts every entry into `to`, in slot order, as growth does. */
-  moveInto(to: Table, hashes: KeyHashes): void {
-    this.#forEachFull((entry) => to.put(entry, hashes.low[entry] ?? 0));
+  /** Puts a key into the free slot that `search` found; a tombstone there costs no growth. */
+  fill(slot: number, key: number, hashLow: number): void {
+    if (this.controls[slot] === CONTROL_EMPTY) this.growthLeft--;
+    this.controls[slot] = hashLow & H2_MASK;
+    this.keys[slot] = key;
+    this.used++;
   }
 
-  /** Divides the entries by the first hash bit they do not share (`table.split`). */
-  splitInto(left: Table, right: Table, hashes: KeyHashes): void {
-    const bit = 31 - this.localDepth;
-    this.#forEachFull((entry) => {
-      const goesRight = (((hashes.high[entry] ?? 0) >>> bit) & 1) === 1;
-      (goesRight ? right : left).put(entry, hashes.low[entry] ?? 0);
-    });
+  /** Puts a key known to be absent into a table without tombstones (`uncheckedPutSlot`). */
+  put(key: number, hashLow: number): void {
+    const { controls, groupMask } = this;
+    let group = (hashLow >>> H2_BITS) & groupMask;
+    for (let step = 1; ; step++) {
+      const end = (group + 1) * SLOTS_PER_CONTAINER;
+      for (let slot = end - SLOTS_PER_CONTAINER; slot < end; slot++) {
+        if (controls[slot] !== CONTROL_EMPTY) continue;
+        this.probes = step;
+        this.fill(slot, key, hashLow);
+        return;
+      }
+      group = (group + step) & groupMask;
+    }
   }
 
-  #forEachFull(visit: (entry: number) => void): void {
+  /** Empties a full slot. True when it had to become a tombstone, because no slot of its group is empty. */
+  remove(slot: number): boolean {
+    this.used--;
+    const tombstone = !this.hasEmptySlot(Math.floor(slot / SLOTS_PER_CONTAINER));
+    this.controls[slot] = tombstone ? CONTROL_DELETED : CONTROL_EMPTY;
+    if (!tombstone) this.growthLeft++;
+    return tombstone;
+  }
+
+  hasEmptySlot(group: number): boolean {
+    const end = (group + 1) * SLOTS_PER_CONTAINER;
+    for (let slot = end - SLOTS_PER_CONTAINER; slot < end; slot++) {
+      if (this.controls[slot] === CONTROL_EMPTY) return true;
+    }
+    return false;
+  }
+
+  isFull(slot: number): boolean {
+    return ((this.controls[slot] ?? NOT_FULL) & NOT_FULL) === 0;
+  }
+
+  clear(): void {
+    this.controls.fill(CONTROL_EMPTY);
+    this.used = 0;
+    this.growthLeft = usableSlots(this.capacity);
+  }
+
+  /** A table with the same slots, tombstones included (`table.clone` of Go 1.25). */
+  copy(): Table {
+    const copy = new Table(this.capacity, this.localDepth, this.index);
+    copy.controls.set(this.controls);
+    copy.keys.set(this.keys);
+    copy.used = this.used;
+    copy.growthLeft = this.growthLeft;
+    return copy;
+  }
+
+  /** Puts every key into `to`, in slot order (`grow`). @param low bits 0–31 of the hashes */
+  moveInto(to: Table, low: Uint32Array): void {
     for (let slot = 0; slot < this.capacity; slot++) {
-      if (this.controls[slot] !== CONTROL_EMPTY) visit(this.entries[slot] ?? 0);
+      if (!this.isFull(slot)) continue;
+      const key = this.keys[slot] ?? 0;
+      to.put(key, low[key] ?? 0);
+    }
+  }
+
+  /**
+   * Divides the keys by the first hash bit they do not share (`split`).
+   * @param low bits 0–31 of the hashes
+   * @param top the 32 highest bits of the hashes
+   */
+  splitInto(left: Table, right: Table, low: Uint32Array, top: Uint32Array): void {
+    const bit = 31 - this.localDepth;
+    for (let slot = 0; slot < this.capacity; slot++) {
+      if (!this.isFull(slot)) continue;
+      const key = this.keys[slot] ?? 0;
+      const goesRight = (((top[key] ?? 0) >>> bit) & 1) === 1;
+      (goesRight ? right : left).put(key, low[key] ?? 0);
     }
   }
 }
