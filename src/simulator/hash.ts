@@ -21,6 +21,14 @@ export interface KeyHashes {
   anew(): KeyHashes;
 }
 
+/** Bits that differ between the hashes of keys; all others are 0. */
+export interface HashBits {
+  readonly low: number;
+  readonly high: number;
+}
+
+const ALL_BITS: HashBits = { low: 0xffff_ffff, high: 0xffff_ffff };
+
 /**
  * Uniform hashes of the keys 0…keys-1. Real Go draws a seed per map, so only the distribution can be modelled; equal
  * seeds give equal hashes here.
@@ -29,17 +37,22 @@ export class SeededHashes implements KeyHashes {
   readonly low: Uint32Array;
   readonly high: Uint32Array;
   readonly #seed: number;
+  readonly #bits: HashBits;
   /** Number of the seed each key was hashed under; 0 before its first operation. */
   readonly #hashedUnder: Uint32Array;
   #epoch = 1;
   #seedLow = 0;
   #seedHigh = 0;
 
-  /** @param keys hashes are asked for keys below this number only */
-  constructor(seed: number, keys: number) {
+  /**
+   * @param keys hashes are asked for keys below this number only
+   * @param bits those that differ, for hashes of an adversary's making
+   */
+  constructor(seed: number, keys: number, bits = ALL_BITS) {
     this.low = new Uint32Array(keys);
     this.high = new Uint32Array(keys);
     this.#seed = seed;
+    this.#bits = bits;
     this.#hashedUnder = new Uint32Array(keys);
     this.#drawSeed();
   }
@@ -48,8 +61,8 @@ export class SeededHashes implements KeyHashes {
     if (this.#hashedUnder[key] === this.#epoch) return;
     this.#hashedUnder[key] = this.#epoch;
     const first = mix(key ^ this.#seedLow);
-    this.low[key] = mix(first ^ this.#seedHigh);
-    this.high[key] = mix(first + 0x9e37_79b9);
+    this.low[key] = mix(first ^ this.#seedHigh) & this.#bits.low;
+    this.high[key] = mix(first + 0x9e37_79b9) & this.#bits.high;
   }
 
   reseed(): void {
@@ -58,7 +71,7 @@ export class SeededHashes implements KeyHashes {
   }
 
   copy(): SeededHashes {
-    const copy = new SeededHashes(this.#seed, this.low.length);
+    const copy = new SeededHashes(this.#seed, this.low.length, this.#bits);
     copy.#epoch = this.#epoch;
     copy.#drawSeed();
     copy.low.set(this.low);
@@ -68,7 +81,7 @@ export class SeededHashes implements KeyHashes {
   }
 
   anew(): SeededHashes {
-    return new SeededHashes(mix(this.#seed ^ this.#epoch ^ 0x1b87_3593), this.low.length);
+    return new SeededHashes(mix(this.#seed ^ this.#epoch ^ 0x1b87_3593), this.low.length, this.#bits);
   }
 
   #drawSeed(): void {
