@@ -1,5 +1,6 @@
 import { allocationBytes } from './malloc.ts';
 import type { KeyPath, MapRuntime, SlotTypes, StoredType } from './model.ts';
+import { wordBytes } from './runtime.ts';
 
 /** Slots in a classic bucket and in a Swiss group (`abi.MapBucketCount`, `abi.MapGroupSlots`). */
 export const SLOTS_PER_CONTAINER = 8;
@@ -7,10 +8,10 @@ export const SLOTS_PER_CONTAINER = 8;
 /** Keys and elements above so many bytes are stored behind a pointer (`abi.MapMaxKeyBytes`, `abi.MapMaxElemBytes`). */
 export const LARGEST_INLINE_BYTES = 128;
 
-const POINTER: StoredType = { size: 8, align: 8, pointerBytes: 8 };
-const WORD_BYTES = 8;
 /** Eight tophash bytes of a bucket, or the control word of a group. */
 const METADATA_BYTES = 8;
+/** `GOEXPERIMENT=noswissmap` builds of this release have the larger `hmap`. */
+const FIRST_MINOR_WITH_CLEAR_SEQ = 24;
 
 /** How a runtime stores entries of given types, in words a person can be shown. */
 export interface LayoutDescription {
@@ -25,6 +26,11 @@ export interface LayoutDescription {
   readonly indirectElem: boolean;
   /** True when the garbage collector has to look into the slots. */
   readonly scanned: boolean;
+  /**
+   * Bytes of a bucket or group that the garbage collector looks at, from its beginning to its last pointer
+   * (`abi.Type.PtrBytes`); 0 when it is not scanned.
+   */
+  readonly scannedBytes: number;
   readonly slotsPerContainer: 8;
 }
 
@@ -41,11 +47,6 @@ export interface MemoryLayout extends LayoutDescription {
   readonly bytesPerEntry: number;
 }
 
-/** Bytes of a pointer on the target. */
-export function pointerBytes({ architecture }: MapRuntime): 4 | 8 {
-  return architecture === '386' ? 4 : 8;
-}
-
 /** The runtime functions the compiler calls for a map of these types (`cmd/compile/internal/walk`, `mapfast`). */
 export function keyPath(runtime: MapRuntime, { key, elem }: SlotTypes): KeyPath {
   if (elem.size > LARGEST_INLINE_BYTES) return 'generic';
@@ -56,76 +57,120 @@ export function keyPath(runtime: MapRuntime, { key, elem }: SlotTypes): KeyPath 
   if (key.size !== 8) return 'generic';
   if (!pointers) return 'fast64';
   // On a 32-bit target eight bytes with a pointer are two words, which have no function of their own.
-  return pointerBytes(runtime) === 8 ? 'fast64ptr' : 'generic';
+  return wordBytes(runtime) === 8 ? 'fast64ptr' : 'generic';
 }
 
-/** Sizes of slots and their containers on 64-bit targets. */
+/** Sizes of slots and their containers on the runtime's target. */
 export function describeLayout(runtime: MapRuntime, types: SlotTypes): LayoutDescription {
-  const key = stored(types.key);
-  const elem = stored(types.elem);
-  const shared = {
+  const word = wordBytes(runtime);
+  const key = stored(types.key, word);
+  const elem = stored(types.elem, word);
+  const shape =
+    runtime.layout === 'classic'
+      ? bucketShape(key, elem, word)
+      : runtime.splitGroups
+        ? splitGroupShape(key, elem, word)
+        : groupShape(key, elem, word);
+  const scanned = key.pointerBytes > 0 || elem.pointerBytes > 0;
+  return {
+    slotBytes: shape.slotBytes,
+    containerBytes: shape.containerBytes,
+    containerName: runtime.layout === 'classic' ? 'bucket' : 'group',
     indirectKey: key !== types.key,
     indirectElem: elem !== types.elem,
-    scanned: key.pointerBytes > 0 || elem.pointerBytes > 0,
+    scanned,
+    scannedBytes: scanned ? shape.endOfPointers : 0,
     slotsPerContainer: SLOTS_PER_CONTAINER,
-  } as const;
-  if (runtime.layout === 'classic') {
-    return {
-      ...shared,
-      containerName: 'bucket',
-      slotBytes: key.size + elem.size,
-      containerBytes: bucketBytes(key, elem),
-    };
-  }
-  const slotBytes = swissSlotBytes(key, elem);
-  return { ...shared, containerName: 'group', slotBytes, containerBytes: groupBytes(slotBytes) };
+  };
 }
 
 /** As `describeLayout`, with the sizes of the allocations that do not depend on the number of entries. */
 export function memoryLayout(runtime: MapRuntime, types: SlotTypes): MemoryLayout {
   const description = describeLayout(runtime, types);
-  const indirect = [
-    ...(description.indirectKey ? [types.key] : []),
-    ...(description.indirectElem ? [types.elem] : []),
-  ];
+  const { indirectKey, indirectElem } = description;
   return {
     ...description,
     runtime,
     keyPath: keyPath(runtime, types),
     headerBytes: allocationBytes(runtime, headerSize(runtime), true),
-    allocationsPerEntry: indirect.length,
-    bytesPerEntry: indirect.reduce(
-      (sum, type) => sum + allocationBytes(runtime, type.size, type.pointerBytes > 0),
-      0,
-    ),
+    allocationsPerEntry: (indirectKey ? 1 : 0) + (indirectElem ? 1 : 0),
+    bytesPerEntry:
+      (indirectKey ? indirectBytes(runtime, types.key) : 0) +
+      (indirectElem ? indirectBytes(runtime, types.elem) : 0),
   };
 }
 
-/** `runtime.hmap` grew by `clearSeq` in the releases that had both maps; `maps.Map` has the size of the old one. */
+function indirectBytes(runtime: MapRuntime, type: StoredType): number {
+  return allocationBytes(runtime, type.size, type.pointerBytes > 0);
+}
+
+/**
+ * `runtime.hmap` grew by `clearSeq` in the releases that had both maps. `maps.Map` has the size of the old one where
+ * words have 8 bytes; its counters have 64 bits everywhere.
+ */
 function headerSize(runtime: MapRuntime): number {
-  return runtime.layout === 'classic' && runtime.minor >= 24 ? 56 : 48;
+  const word = wordBytes(runtime);
+  if (runtime.layout === 'swiss') return word === 8 ? 48 : 32;
+  const hmap = word === 8 ? 48 : 28;
+  return runtime.minor >= FIRST_MINOR_WITH_CLEAR_SEQ ? hmap + 8 : hmap;
 }
 
-function stored(type: StoredType): StoredType {
-  return type.size > LARGEST_INLINE_BYTES ? POINTER : type;
+function stored(type: StoredType, word: number): StoredType {
+  if (type.size <= LARGEST_INLINE_BYTES) return type;
+  return { size: word, align: word, pointerBytes: word };
 }
 
-/** Tophash bytes, eight keys, eight elements, overflow pointer (`reflectdata.MapBucketType` of the compiler). */
-function bucketBytes(key: StoredType, elem: StoredType): number {
+/** Where things lie in a bucket or group. */
+interface ContainerShape {
+  readonly slotBytes: number;
+  readonly containerBytes: number;
+  /** End of the last pointer, if there is any. */
+  readonly endOfPointers: number;
+}
+
+/**
+ * Tophash bytes, eight keys, eight elements, overflow pointer (`cmd/compile/internal/reflectdata`, `MapBucketType`). The
+ * overflow pointer is one for the collector only if keys or elements have pointers.
+ */
+function bucketShape(key: StoredType, elem: StoredType, word: number): ContainerShape {
   const elemsAt = alignUp(METADATA_BYTES + SLOTS_PER_CONTAINER * key.size, elem.align);
-  return alignUp(elemsAt + SLOTS_PER_CONTAINER * elem.size, WORD_BYTES) + WORD_BYTES;
+  const containerBytes = alignUp(elemsAt + SLOTS_PER_CONTAINER * elem.size, word) + word;
+  return { slotBytes: key.size + elem.size, containerBytes, endOfPointers: containerBytes };
 }
 
-/** `struct { key; elem }`; Go adds a byte after a trailing zero-size field, so that its address stays inside. */
-function swissSlotBytes(key: StoredType, elem: StoredType): number {
-  const fields = alignUp(key.size, elem.align) + elem.size;
-  const padded = elem.size === 0 && fields > 0 ? fields + 1 : fields;
-  return alignUp(padded, Math.max(key.align, elem.align));
+/** Control word and eight times `struct { key; elem }` (`cmd/compile/internal/reflectdata`, `MapGroupType`). */
+function groupShape(key: StoredType, elem: StoredType, word: number): ContainerShape {
+  const elemAt = alignUp(key.size, elem.align);
+  const slotBytes = alignUp(
+    withAddressableEnd(elemAt + elem.size, elem.size),
+    Math.max(key.align, elem.align),
+  );
+  const slots = SLOTS_PER_CONTAINER * slotBytes;
+  const lastSlotAt = METADATA_BYTES + slots - slotBytes;
+  return {
+    slotBytes,
+    containerBytes: alignUp(withAddressableEnd(METADATA_BYTES + slots, slots), word),
+    endOfPointers: lastSlotAt + (elem.pointerBytes > 0 ? elemAt + elem.pointerBytes : key.pointerBytes),
+  };
 }
 
-function groupBytes(slotBytes: number): number {
-  const slots = slotBytes === 0 ? 1 : SLOTS_PER_CONTAINER * slotBytes;
-  return alignUp(METADATA_BYTES + slots, WORD_BYTES);
+/** Control word, eight keys, eight elements: groups of `GOEXPERIMENT=mapsplitgroup` (`MapGroupType`). */
+function splitGroupShape(key: StoredType, elem: StoredType, word: number): ContainerShape {
+  const elems = SLOTS_PER_CONTAINER * elem.size;
+  const elemsAt = alignUp(METADATA_BYTES + SLOTS_PER_CONTAINER * key.size, elem.align);
+  return {
+    slotBytes: key.size + elem.size,
+    containerBytes: alignUp(withAddressableEnd(elemsAt + elems, elems), word),
+    endOfPointers:
+      elem.pointerBytes > 0
+        ? elemsAt + elems - elem.size + elem.pointerBytes
+        : METADATA_BYTES + (SLOTS_PER_CONTAINER - 1) * key.size + key.pointerBytes,
+  };
+}
+
+/** Go adds a byte after a struct's last field where that has no size, so that its address lies inside the struct. */
+function withAddressableEnd(structBytes: number, lastFieldBytes: number): number {
+  return lastFieldBytes === 0 && structBytes > 0 ? structBytes + 1 : structBytes;
 }
 
 function alignUp(bytes: number, align: number): number {

@@ -37,7 +37,15 @@ function modelledMinor(version: GoVersion): number {
   return Math.min(Math.max(version.minor, OLDEST_MODELLED.minor), NEWEST_MODELLED.minor);
 }
 
-/** True from Go 1.22 on, where scanned heap objects above 512 bytes carry an 8-byte header naming their type. */
-export function hasMallocHeaders(runtime: MapRuntime): boolean {
-  return runtime.minor >= 22;
+/** Bytes of a pointer, and of an `int`, on the target (`goarch.PtrSize`). */
+export function wordBytes({ architecture }: MapRuntime): 4 | 8 {
+  return architecture === '386' ? 4 : 8;
+}
+
+/**
+ * Bytes of the largest allocation (`maxAlloc` of `runtime/malloc.go`); a hint that needs more is ignored. The address
+ * space has 48 bits on 64-bit targets, and on 32-bit ones its size does not fit in a word.
+ */
+export function largestAllocation(runtime: MapRuntime): number {
+  return wordBytes(runtime) === 8 ? 2 ** 48 : 2 ** 32 - 1;
 }

@@ -2,17 +2,25 @@ import type { MemoryLayout } from '../layout.ts';
 import { SLOTS_PER_CONTAINER } from '../layout.ts';
 import { allocationBytes, usableBytes } from '../malloc.ts';
 import type { MapRuntime } from '../model.ts';
-
-/** `runtime.maxAlloc` on 64-bit targets: hints that would need more are ignored. */
-const MAX_ALLOC_BYTES = 2 ** 48;
+import { largestAllocation, wordBytes } from '../runtime.ts';
 
 /** Arrays of fewer buckets (2^4) get no overflow buckets in advance (`runtime/map.go`, `makeBucketArray`). */
 const FIRST_B_WITH_SPARES = 4;
 
-/** Heap bytes of `runtime.mapextra`. */
+/** Heap bytes of `runtime.mapextra` on 64-bit targets. */
 export const EXTRA_BYTES = 24;
-/** Heap bytes of the slice header that lists overflow buckets of maps the collector does not scan. */
+/** Heap bytes of the slice header that lists overflow buckets, on 64-bit targets. */
 export const LIST_HEADER_BYTES = 24;
+
+/** Heap bytes of `runtime.mapextra`: two pointers to lists of overflow buckets and one to the next spare bucket. */
+export function extraBytes(runtime: MapRuntime): number {
+  return allocationBytes(runtime, 3 * wordBytes(runtime), true);
+}
+
+/** Heap bytes of the slice header that lists overflow buckets of maps the collector does not scan. */
+export function listHeaderBytes(runtime: MapRuntime): number {
+  return allocationBytes(runtime, 3 * wordBytes(runtime), true);
+}
 
 /**
  * Half of the load factor's numerator: entries per pair of buckets. 13, that is 6.5 a bucket; Go 1.21 computed 12
@@ -29,7 +37,8 @@ export function loadLimit(runtime: MapRuntime, b: number): number {
 
 /** Logarithm of the bucket count `make` chooses for a hint (`runtime/map.go`, `makemap`). */
 export function initialB(layout: MemoryLayout, hint: number | undefined): number {
-  const wanted = hint === undefined || hint * layout.containerBytes > MAX_ALLOC_BYTES ? 0 : hint;
+  const wanted =
+    hint === undefined || hint * layout.containerBytes > largestAllocation(layout.runtime) ? 0 : hint;
   let b = 0;
   while (wanted > loadLimit(layout.runtime, b)) b++;
   return b;
@@ -74,10 +83,11 @@ export function grownListCapacity(runtime: MapRuntime, capacity: number): number
       : capacity < doubling
         ? capacity * 2
         : capacity + Math.floor((capacity + 3 * doubling) / 4);
-  return usableBytes(runtime, wanted * 8, true) / 8;
+  const word = wordBytes(runtime);
+  return Math.floor(usableBytes(runtime, wanted * word, true) / word);
 }
 
 /** Heap bytes of the backing array of a `[]*bmap` of that capacity. */
 export function listBackingBytes(runtime: MapRuntime, capacity: number): number {
-  return capacity === 0 ? 0 : allocationBytes(runtime, capacity * 8, true);
+  return capacity === 0 ? 0 : allocationBytes(runtime, capacity * wordBytes(runtime), true);
 }

@@ -5,10 +5,10 @@ import type { Cost } from '../model.ts';
 import type { BucketArrayShape } from './arrays.ts';
 import {
   bucketArrayShape,
-  EXTRA_BYTES,
+  extraBytes,
   grownListCapacity,
   initialB,
-  LIST_HEADER_BYTES,
+  listHeaderBytes,
   listBackingBytes,
   loadLimit,
   overflowBucketBytes,
@@ -57,7 +57,7 @@ export function expectedClassicCost(layout: MemoryLayout, hint: number | undefin
     const generation = allocate(layout, ledger, shape, overflowBuckets);
     if (!hasExtra && (shape.spareBuckets > 0 || (!layout.scanned && overflowBuckets > 0))) {
       hasExtra = true;
-      ledger.allocate(EXTRA_BYTES);
+      ledger.allocate(extraBytes(runtime));
     }
     if (previous !== undefined && evacuation !== undefined) {
       movedEntries += evacuation.movedEntries;
@@ -122,7 +122,7 @@ function allocate(
   ledger.allocate(shape.bytes);
   ledger.allocate(overflowBucketBytes(layout) * separateBuckets, separateBuckets);
   if (!layout.scanned && overflowBuckets > 0) {
-    ledger.allocate(LIST_HEADER_BYTES);
+    ledger.allocate(listHeaderBytes(layout.runtime));
     for (let capacity = 0; capacity < overflowBuckets;) {
       ledger.release(listBackingBytes(layout.runtime, capacity));
       capacity = grownListCapacity(layout.runtime, capacity);

@@ -1,16 +1,14 @@
 import type { MemoryLayout } from '../layout.ts';
 import { SLOTS_PER_CONTAINER } from '../layout.ts';
 import { allocationBytes } from '../malloc.ts';
+import type { MapRuntime } from '../model.ts';
+import { largestAllocation, wordBytes } from '../runtime.ts';
 
 /** Slots of the largest table; a full one is split (`internal/runtime/maps`, `maxTableCapacity`). */
 export const MAX_TABLE_CAPACITY = 1024;
 /** Slots of the table that replaces the single group of a small map. */
 export const FIRST_TABLE_CAPACITY = 16;
 
-/** `runtime.maxAlloc` on 64-bit targets: hints that would need more are ignored. */
-const MAX_ALLOC_BYTES = 2 ** 48;
-/** Heap bytes of `maps.table`. */
-const TABLE_HEADER_BYTES = 32;
 /** Full slots per group at which a table grows, on average (`maxAvgGroupLoad`). */
 const MAX_AVERAGE_GROUP_LOAD = 7;
 
@@ -32,13 +30,19 @@ export function initialTables(layout: MemoryLayout, hint: number | undefined): I
   if (hint === undefined || hint <= SLOTS_PER_CONTAINER) return undefined;
   const slots = Math.floor((hint * SLOTS_PER_CONTAINER) / MAX_AVERAGE_GROUP_LOAD);
   const tables = powerOfTwoFrom(Math.ceil(slots / MAX_TABLE_CAPACITY));
-  if (tables * MAX_TABLE_CAPACITY * layout.containerBytes > MAX_ALLOC_BYTES) return undefined;
+  if (tables * MAX_TABLE_CAPACITY * layout.containerBytes > largestAllocation(layout.runtime))
+    return undefined;
   return { tables, capacity: powerOfTwoFrom(Math.max(SLOTS_PER_CONTAINER, Math.floor(slots / tables))) };
 }
 
 /** Heap bytes of a table: its header and its groups, two allocations. */
 export function tableBytes(layout: MemoryLayout, capacity: number): number {
-  return TABLE_HEADER_BYTES + groupsBytes(layout, capacity);
+  return tableHeaderBytes(layout.runtime) + groupsBytes(layout, capacity);
+}
+
+/** Heap bytes of `maps.table`, whose group mask has 64 bits on every target. */
+function tableHeaderBytes(runtime: MapRuntime): number {
+  return wordBytes(runtime) === 8 ? 32 : 24;
 }
 
 /** Heap bytes of the groups for that many slots. */
@@ -49,7 +53,7 @@ export function groupsBytes(layout: MemoryLayout, capacity: number): number {
 
 /** Heap bytes of a directory of that many table pointers. */
 export function directoryBytes(layout: MemoryLayout, length: number): number {
-  return allocationBytes(layout.runtime, length * 8, true);
+  return allocationBytes(layout.runtime, length * wordBytes(layout.runtime), true);
 }
 
 function powerOfTwoFrom(least: number): number {
