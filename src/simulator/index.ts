@@ -4,4 +4,6 @@ export { estimateFill, growthTable } from './estimate.ts';
 export type { LayoutDescription } from './layout.ts';
 export { describeLayout } from './layout.ts';
 export { runtimeFor } from './runtime.ts';
-export { simulateFill } from './timeline.ts';
+export type { Timeline } from './timeline.ts';
+export { simulate, simulateFill } from './timeline.ts';
+export type { Scenario } from './workload.ts';

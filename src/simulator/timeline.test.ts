@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { estimateFill } from './estimate.ts';
 import type { FillScenario, FillTimeline, GrowthEvent, KeyType, MapRuntime } from './model.ts';
 import { bytes, classic, EMPTY, INT64, STRING, swiss } from './testing.ts';
-import { MAX_TIMELINE_ENTRIES, simulateFill } from './timeline.ts';
+import { simulateFill } from './timeline.ts';
+import { MAX_TIMELINE_ENTRIES } from './workload-plan.ts';
 
 const TYPES = { key: INT64, elem: INT64 };
 

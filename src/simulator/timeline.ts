@@ -1,87 +1,128 @@
 import { EventLog } from './event-log.ts';
-import { RandomWords, SeededHashes } from './hash.ts';
-import { ClassicMap } from './hmap/map.ts';
-import type { Ledger } from './ledger.ts';
+import type { SimulatedMap } from './map.ts';
 import type { Cost, FillScenario, FillTimeline } from './model.ts';
-import { SwissMap } from './swiss/map.ts';
+import type { OperationKind, TimelineColumns } from './timeline-recorder.ts';
+import { OPERATION_KINDS, TimelineRecorder } from './timeline-recorder.ts';
+import type { Scenario } from './workload.ts';
+import { planWorkload } from './workload-plan.ts';
+import { WorkloadRun } from './workload-run.ts';
 
-/**
- * Most entries, and the largest hint, that are simulated one by one: the arrays of a run then take about 250 MB.
- * Costs of larger maps come from `estimateFill`.
- */
-export const MAX_TIMELINE_ENTRIES = 4_000_000;
+/** The operations of a step: from number `start + 1` to `end`, so that columns at `start` and `end` enclose it. */
+export interface StepRange {
+  readonly start: number;
+  readonly end: number;
+}
 
-interface SimulatedMap {
-  readonly ledger: Ledger;
-  readonly slots: number;
-  readonly overflowBuckets: number;
-  readonly evacuatedBuckets: number;
-  readonly oldBuckets: number;
-  insert(entry: number): void;
+/** How far the operations of one kind had to look. */
+export interface ProbeTotals {
+  readonly operations: number;
+  /** Buckets or groups they looked into, on average; 0 without any operation. */
+  readonly mean: number;
+  /** Buckets or groups the worst of them looked into. */
+  readonly longest: number;
+}
+
+/** What a whole run cost. Where maps followed each other it is the cost of all, and `finalBytes` that of the last. */
+export interface WorkloadCost extends Cost {
+  /** Classic: rebuilds at the same size because of too many overflow buckets. */
+  readonly sameSizeGrowths: number;
+  /** Swiss: tombstones at the end. */
+  readonly tombstones: number;
+  readonly probes: Readonly<Record<OperationKind, ProbeTotals>>;
 }
 
 /**
- * Runs a fill insert by insert. The hash is seeded: equal scenarios give equal timelines.
- * @throws RangeError when `entries` is no whole number, or `entries` or `hint` lies above `MAX_TIMELINE_ENTRIES`.
+ * The run of a scenario, operation by operation. `make` and a `range` over all entries are operations like any
+ * assignment; a rebuild is a `make`, an insert for each entry, and the `range` over the old map, with which that ends.
+ * From its `make` on the columns show the new map.
+ */
+export interface Timeline extends TimelineColumns {
+  readonly scenario: Scenario;
+  /** Number of operations. */
+  readonly operations: number;
+  /** One for each step of the scenario. */
+  readonly steps: readonly StepRange[];
+  readonly log: EventLog;
+  readonly total: WorkloadCost;
+}
+
+/**
+ * Runs a program operation by operation. Hash and choices are seeded: equal scenarios give equal timelines.
+ * @throws RangeError naming the field, when a number of the scenario is outside its range or the run would be too long.
+ */
+export function simulate(scenario: Scenario): Timeline {
+  const plan = planWorkload(scenario);
+  const log = new EventLog();
+  const recorder = new TimelineRecorder(log, plan.operations);
+  const run = new WorkloadRun(scenario, plan, recorder);
+  const steps = scenario.steps.map((step) => {
+    const start = recorder.operation;
+    run.run(step);
+    return { start, end: recorder.operation };
+  });
+  const columns = recorder.columns();
+  return {
+    scenario,
+    operations: recorder.operation,
+    steps,
+    log,
+    ...columns,
+    total: totalOf(recorder, run.map, columns),
+  };
+}
+
+/**
+ * Runs a fill insert by insert.
+ * @throws RangeError when `entries` or `hint` is no whole number or above `MAX_TIMELINE_ENTRIES`.
  */
 export function simulateFill(scenario: FillScenario): FillTimeline {
-  const { hint, entries } = scenario;
-  if (!Number.isInteger(entries) || entries < 0 || entries > MAX_TIMELINE_ENTRIES) {
-    throw new RangeError(`entries must be a whole number from 0 to ${MAX_TIMELINE_ENTRIES}, not ${entries}`);
-  }
-  if (hint !== undefined && !(hint <= MAX_TIMELINE_ENTRIES)) {
-    throw new RangeError(`hint must not be above ${MAX_TIMELINE_ENTRIES}, not ${hint}`);
-  }
-  const log = new EventLog();
-  const map = newMap(scenario, log);
-  const columns = newColumns(entries);
-  record(columns, 0, map, 0);
-  for (let entry = 0; entry < entries; entry++) {
-    const movedBefore = log.movedEntries;
-    log.operation = entry + 1;
-    map.insert(entry);
-    record(columns, entry + 1, map, log.movedEntries - movedBefore);
-  }
-  return { scenario, events: log.growthEvents(), ...columns, total: totalOf(map.ledger, log) };
-}
-
-function newMap({ runtime, types, hint, entries, seed }: FillScenario, log: EventLog): SimulatedMap {
-  const hashes = new SeededHashes(seed, entries);
-  const options = { runtime, types, hint, hashes, random: new RandomWords(seed), log };
-  return runtime.layout === 'classic' ? new ClassicMap(options) : new SwissMap(options);
-}
-
-type Columns = Omit<FillTimeline, 'scenario' | 'events' | 'total'>;
-
-function newColumns(entries: number): Columns {
-  const items = entries + 1;
+  const { runtime, types, hint, seed, entries } = scenario;
+  const steps = [{ kind: 'fill', entries }] as const;
+  const run = simulate({ runtime, types, hint, hashing: 'uniform', seed, steps });
+  const { growths, movedEntries, allocations, bytes, finalBytes } = run.total;
   return {
-    moved: new Uint32Array(items),
-    slots: new Uint32Array(items),
-    liveBytes: new Float64Array(items),
-    allocatedBytes: new Float64Array(items),
-    overflowBuckets: new Uint32Array(items),
-    evacuatedBuckets: new Uint32Array(items),
-    oldBuckets: new Uint32Array(items),
+    scenario,
+    events: run.log.growthEvents(),
+    moved: run.moved,
+    slots: run.slots,
+    liveBytes: run.liveBytes,
+    allocatedBytes: run.allocatedBytes,
+    overflowBuckets: run.overflowBuckets,
+    evacuatedBuckets: run.evacuatedBuckets,
+    oldBuckets: run.oldBuckets,
+    total: { growths, movedEntries, allocations, bytes, finalBytes },
   };
 }
 
-function record(columns: Columns, at: number, map: SimulatedMap, moved: number): void {
-  columns.moved[at] = moved;
-  columns.slots[at] = map.slots;
-  columns.liveBytes[at] = map.ledger.liveBytes;
-  columns.allocatedBytes[at] = map.ledger.allocatedBytes;
-  columns.overflowBuckets[at] = map.overflowBuckets;
-  columns.evacuatedBuckets[at] = map.evacuatedBuckets;
-  columns.oldBuckets[at] = map.oldBuckets;
-}
-
-function totalOf(ledger: Ledger, log: EventLog): Cost {
+function totalOf(recorder: TimelineRecorder, map: SimulatedMap, columns: TimelineColumns): WorkloadCost {
+  const { log, operation } = recorder;
   return {
     growths: log.growths,
+    sameSizeGrowths: log.sameSizeGrowths,
     movedEntries: log.movedEntries,
-    allocations: ledger.allocations,
-    bytes: ledger.allocatedBytes,
-    finalBytes: ledger.liveBytes,
+    allocations: recorder.allocations(map),
+    bytes: columns.allocatedBytes[operation] ?? 0,
+    finalBytes: columns.liveBytes[operation] ?? 0,
+    tombstones: map.tombstones,
+    probes: probeTotals(columns),
   };
+}
+
+function probeTotals({ kinds, probes }: TimelineColumns): WorkloadCost['probes'] {
+  const operations = new Float64Array(OPERATION_KINDS.length);
+  const sums = new Float64Array(OPERATION_KINDS.length);
+  const longest = new Float64Array(OPERATION_KINDS.length);
+  for (let at = 1; at < kinds.length; at++) {
+    const kind = kinds[at] ?? 0;
+    const looked = probes[at] ?? 0;
+    operations[kind] = (operations[kind] ?? 0) + 1;
+    sums[kind] = (sums[kind] ?? 0) + looked;
+    if (looked > (longest[kind] ?? 0)) longest[kind] = looked;
+  }
+  const totals = OPERATION_KINDS.map((kind, code): readonly [OperationKind, ProbeTotals] => {
+    const count = operations[code] ?? 0;
+    const mean = count === 0 ? 0 : (sums[code] ?? 0) / count;
+    return [kind, { operations: count, mean, longest: longest[code] ?? 0 }];
+  });
+  return Object.fromEntries(totals) as Record<OperationKind, ProbeTotals>;
 }
