@@ -7,11 +7,6 @@ import { largestAllocation, wordBytes } from '../runtime.ts';
 /** Arrays of fewer buckets (2^4) get no overflow buckets in advance (`runtime/map.go`, `makeBucketArray`). */
 const FIRST_B_WITH_SPARES = 4;
 
-/** Heap bytes of `runtime.mapextra` on 64-bit targets. */
-export const EXTRA_BYTES = 24;
-/** Heap bytes of the slice header that lists overflow buckets, on 64-bit targets. */
-export const LIST_HEADER_BYTES = 24;
-
 /** Heap bytes of `runtime.mapextra`: two pointers to lists of overflow buckets and one to the next spare bucket. */
 export function extraBytes(runtime: MapRuntime): number {
   return allocationBytes(runtime, 3 * wordBytes(runtime), true);

@@ -77,6 +77,19 @@ export class Buckets implements BucketsView {
     return bucket;
   }
 
+  /**
+   * The bucket an iterator goes on to, -1 at the end of the chain. The last spare bucket points at bucket 0 for as long
+   * as it is unused, which tells the runtime that it is the last; an iterator that stood in it when the map was cleared
+   * follows that pointer.
+   */
+  followedBy(bucket: number): number {
+    const { mainBuckets, spareBuckets } = this.shape;
+    const following = this.next[bucket] ?? 0;
+    if (following !== 0) return following;
+    const isMarker = bucket === mainBuckets + spareBuckets - 1 && this.overflowBuckets < spareBuckets;
+    return isMarker ? 0 : -1;
+  }
+
   /** Zeroes one bucket except its tophash bytes, as the runtime does with an evacuated bucket that holds pointers. */
   forget(bucket: number): void {
     const first = bucket * SLOTS_PER_CONTAINER;

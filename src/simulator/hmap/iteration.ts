@@ -8,7 +8,7 @@ import { mapaccessK } from './operations.ts';
 
 /** Every entry of the chain belongs to the bucket that is visited (`noCheck`). */
 const NO_CHECK = -1;
-/** Between two chains. */
+/** Between two chains; what `followedBy` gives at the end of one. */
 const NO_BUCKET = -1;
 
 const OVER: MapIteration = { probes: 0, next: () => -1 };
@@ -68,10 +68,9 @@ class ClassicIteration implements MapIteration {
         this.#tried++;
         if (this.#yields(cell)) return this.#chain.keys[cell] ?? NO_KEY;
       }
-      const following = this.#chain.next[this.#at] ?? 0;
-      this.#at = following === 0 ? NO_BUCKET : following;
+      this.#at = this.#chain.followedBy(this.#at);
       this.#tried = 0;
-      if (following !== 0) this.probes++;
+      if (this.#at !== NO_BUCKET) this.probes++;
     }
   }
 
