@@ -4,7 +4,7 @@ import type { CostQuestion, GoFacts } from '../rules/rule.ts';
 import type { GoType } from '../semantics/go-type.ts';
 import type { PackageIndex } from '../semantics/package-index.ts';
 import { comparisonOf } from '../semantics/key-comparison.ts';
-import { sizeOf } from '../semantics/sizes.ts';
+import { type WordBytes, sizeOf } from '../semantics/sizes.ts';
 import { estimateFill } from '../simulator/index.ts';
 import type { Cost, MapRuntime, SlotTypes } from '../simulator/model.ts';
 
@@ -47,15 +47,19 @@ function hintValue(hint: number | 'entries' | undefined, entries: number): numbe
   return hint === 'entries' ? entries : hint;
 }
 
-/** Key and element as the simulator wants them, with the names of those whose size had to be assumed. */
+/**
+ * Key and element as the simulator wants them on a target with words of so many bytes, with the names of those whose size
+ * had to be assumed.
+ */
 export function slotTypes(
   key: GoType,
   elem: GoType,
   index: PackageIndex,
+  word: WordBytes = 8,
 ): { readonly types: SlotTypes; readonly assumed: readonly string[] } {
-  const { assumed: assumedKey, ...keySize } = sizeOf(key, index);
-  const { assumed: assumedElem, ...elemSize } = sizeOf(elem, index);
-  const comparison = comparisonOf(key, index);
+  const { assumed: assumedKey, ...keySize } = sizeOf(key, index, word);
+  const { assumed: assumedElem, ...elemSize } = sizeOf(elem, index, word);
+  const comparison = comparisonOf(key, index, word);
   return {
     types: { key: { ...keySize, comparison }, elem: elemSize },
     assumed: [...new Set([...assumedKey, ...assumedElem])],

@@ -4,13 +4,13 @@ import { child } from '../syntax/node.ts';
 import { typeAt } from './expression-types.ts';
 import { comparisonOf } from './key-comparison.ts';
 
-async function comparison(key: string): Promise<string> {
+async function comparison(key: string, word?: 4 | 8): Promise<string> {
   const file = await resolved(
     `package p\n\nimport "time"\n\ntype Name string\ntype Point struct { x, y int32 }\ntype Loop struct { l Loop; m int }\n\nvar x map[${key}]int\n`,
   );
   const [map] = nodesOf(file, 'map_type');
   const node = map === undefined ? undefined : child(map, 'key');
-  return comparisonOf(typeAt(file, node), file.index);
+  return comparisonOf(typeAt(file, node), file.index, word);
 }
 
 describe('how the compiler compares keys', () => {
@@ -36,9 +36,16 @@ describe('how the compiler compares keys', () => {
     ['struct { a int8; b int64 }', 'other'],
     ['struct { a int32; _ int32 }', 'other'],
     ['time.Duration', 'memory'],
-    ['time.Time', 'other'],
+    ['time.Time', 'memory'],
+    ['os.Signal', 'other'],
+    ['pkg.Unknown', 'other'],
   ])('%s: %s', async (key, expected) => {
     expect(await comparison(key)).toBe(expected);
+  });
+
+  it('follows the padding of the target', async () => {
+    expect(await comparison('struct { a int32; b *int }')).toBe('other');
+    expect(await comparison('struct { a int32; b *int }', 4)).toBe('memory');
   });
 
   it('ends on a type that contains itself', async () => {

@@ -1,6 +1,7 @@
 import type { GoType } from './go-type.ts';
 import type { PackageIndex } from './package-index.ts';
-import { sizeOf } from './sizes.ts';
+import { type WordBytes, sizeOf } from './sizes.ts';
+import { standardType } from './standard-types.ts';
 
 /**
  * How the compiler compares and hashes keys of a type (`cmd/compile/internal/types`, `AlgType`): as plain memory, as a
@@ -8,21 +9,14 @@ import { sizeOf } from './sizes.ts';
  */
 export type Comparison = 'memory' | 'string' | 'other';
 
-/** Standard library types whose values are compared as memory; all others with a package name count as `other`. */
-const MEMORY_TYPES = new Set([
-  'time.Duration',
-  'time.Month',
-  'time.Weekday',
-  'reflect.Kind',
-  'fs.FileMode',
-  'os.FileMode',
-]);
-
 /** Nested types are followed so far; a type that contains itself by value is broken Go anyway. */
 const MAX_DEPTH = 16;
 
-/** The comparison of a key type. What is not known counts as `memory`, like the word its size is taken for. */
-export function comparisonOf(type: GoType, index: PackageIndex, depth = 0): Comparison {
+/**
+ * The comparison of a key type on a target with words of so many bytes. What is not known counts as `memory`, like the
+ * word its size is taken for; a type of another package that is not known as `other`.
+ */
+export function comparisonOf(type: GoType, index: PackageIndex, word: WordBytes = 8, depth = 0): Comparison {
   if (depth > MAX_DEPTH) return 'memory';
   switch (type.kind) {
     case 'basic':
@@ -32,29 +26,35 @@ export function comparisonOf(type: GoType, index: PackageIndex, depth = 0): Comp
       return 'other';
     case 'array':
       if (type.length === 0) return 'memory';
-      if (type.length === 1) return comparisonOf(type.elem, index, depth + 1);
-      return comparisonOf(type.elem, index, depth + 1) === 'memory' ? 'memory' : 'other';
+      if (type.length === 1) return comparisonOf(type.elem, index, word, depth + 1);
+      return comparisonOf(type.elem, index, word, depth + 1) === 'memory' ? 'memory' : 'other';
     case 'struct':
-      return structComparison(type, index, depth);
+      return structComparison(type, index, word, depth);
     case 'named': {
-      if (type.path !== undefined) return MEMORY_TYPES.has(`${type.path}.${type.name}`) ? 'memory' : 'other';
-      return comparisonOf(index.underlying(type), index, depth + 1);
+      if (type.path === undefined) return comparisonOf(index.underlying(type), index, word, depth + 1);
+      const standard = standardType(type.path, type.name);
+      return standard === undefined ? 'other' : comparisonOf(standard, index, word, depth + 1);
     }
     default:
       return 'memory';
   }
 }
 
-function structComparison(type: GoType & { kind: 'struct' }, index: PackageIndex, depth: number): Comparison {
+function structComparison(
+  type: GoType & { kind: 'struct' },
+  index: PackageIndex,
+  word: WordBytes,
+  depth: number,
+): Comparison {
   const [only] = type.fields;
   if (type.fields.length === 1 && only !== undefined && only.name !== '_') {
-    return comparisonOf(only.type, index, depth + 1);
+    return comparisonOf(only.type, index, word, depth + 1);
   }
   let packed = 0;
   for (const { name, type: field } of type.fields) {
     // Blank fields and padding are not compared, so the struct is not compared as one piece of memory.
-    if (name === '_' || comparisonOf(field, index, depth + 1) !== 'memory') return 'other';
-    packed += sizeOf(field, index).size;
+    if (name === '_' || comparisonOf(field, index, word, depth + 1) !== 'memory') return 'other';
+    packed += sizeOf(field, index, word).size;
   }
-  return packed === sizeOf(type, index).size ? 'memory' : 'other';
+  return packed === sizeOf(type, index, word).size ? 'memory' : 'other';
 }

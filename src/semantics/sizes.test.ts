@@ -5,14 +5,14 @@ import { typeAt } from './expression-types.ts';
 import { sizeOf } from './sizes.ts';
 
 /** `size/align`, `p` and the bytes up to the last pointer when it holds any, `?` when something had to be assumed. */
-async function size(type: string): Promise<string> {
+async function size(type: string, word?: 4 | 8): Promise<string> {
   const file = await resolved(
     `package p\n\nimport "time"\n\ntype Pair struct { a int8; b int64 }\ntype Tail struct { a int32; b struct{} }\n` +
       `type Loop struct { l Loop }\n\nvar x map[int]${type}\n`,
   );
   const [map] = nodesOf(file, 'map_type');
   const value = map === undefined ? undefined : child(map, 'value');
-  const { size: bytes, align, pointerBytes, assumed } = sizeOf(typeAt(file, value), file.index);
+  const { size: bytes, align, pointerBytes, assumed } = sizeOf(typeAt(file, value), file.index, word);
   return `${bytes}/${align}${pointerBytes > 0 ? `p${pointerBytes}` : ''}${assumed.length > 0 ? '?' : ''}`;
 }
 
@@ -49,5 +49,28 @@ describe('sizes on 64-bit targets, as unsafe.Sizeof gives them', () => {
 
   it('ends on a type that contains itself', async () => {
     expect(await size('Loop')).toContain('?');
+  });
+});
+
+describe('sizes on 386, as unsafe.Sizeof gives them', () => {
+  it.each([
+    ['int64', '8/4'],
+    ['int', '4/4'],
+    ['uintptr', '4/4'],
+    ['string', '8/4p4'],
+    ['[]byte', '12/4p4'],
+    ['any', '8/4p8'],
+    ['*int', '4/4p4'],
+    ['complex128', '16/4'],
+    ['[3]string', '24/4p20'],
+    ['struct { a bool; b int64; c bool }', '16/4'],
+    ['struct { a int32; b float64 }', '12/4'],
+    ['struct { a string; b int64 }', '16/4p4'],
+    ['Tail', '8/4'],
+    ['time.Time', '20/4p20'],
+    ['time.Duration', '8/4'],
+    ['pkg.Unknown', '4/4p4?'],
+  ])('%s is %s', async (type, expected) => {
+    expect(await size(type, 4)).toBe(expected);
   });
 });

@@ -1,7 +1,11 @@
-import type { GoType } from './go-type.ts';
+import type { BasicName, GoType } from './go-type.ts';
 import type { PackageIndex } from './package-index.ts';
+import { standardType } from './standard-types.ts';
 
-/** Size and alignment in bytes on a 64-bit target. */
+/** Bytes of a machine word on the target: of a pointer, an `int` and a `uintptr`. */
+export type WordBytes = 4 | 8;
+
+/** Size and alignment in bytes. */
 export interface TypeSize {
   readonly size: number;
   readonly align: number;
@@ -11,9 +15,8 @@ export interface TypeSize {
   readonly assumed: readonly string[];
 }
 
-const WORD = 8;
-
-const BASIC_SIZES: Readonly<Record<string, number>> = {
+/** Sizes of the types that have the same one on every target. */
+const FIXED_SIZES: Readonly<Record<string, number>> = {
   bool: 1,
   int8: 1,
   uint8: 1,
@@ -22,81 +25,47 @@ const BASIC_SIZES: Readonly<Record<string, number>> = {
   int32: 4,
   uint32: 4,
   float32: 4,
-  int: 8,
   int64: 8,
-  uint: 8,
   uint64: 8,
-  uintptr: 8,
   float64: 8,
   complex64: 8,
   complex128: 16,
-  string: 16,
-  'unsafe.Pointer': 8,
-};
-
-/**
- * Common standard library types: size, alignment, bytes up to the last pointer. Checked with reflect and the type
- * descriptors of Go 1.26, amd64.
- */
-const STANDARD: Readonly<Record<string, readonly [number, number, number]>> = {
-  'time.Time': [24, 8, 24],
-  'time.Duration': [8, 8, 0],
-  'time.Month': [8, 8, 0],
-  'time.Weekday': [8, 8, 0],
-  'net.IP': [24, 8, 8],
-  'netip.Addr': [24, 8, 24],
-  'netip.AddrPort': [32, 8, 24],
-  'netip.Prefix': [32, 8, 24],
-  'reflect.Type': [16, 8, 16],
-  'reflect.Kind': [8, 8, 0],
-  'reflect.Value': [24, 8, 16],
-  'context.Context': [16, 8, 16],
-  'context.CancelFunc': [8, 8, 8],
-  'io.Reader': [16, 8, 16],
-  'io.Writer': [16, 8, 16],
-  'io.Closer': [16, 8, 16],
-  'net.Conn': [16, 8, 16],
-  'net.Listener': [16, 8, 16],
-  'http.Handler': [16, 8, 16],
-  'http.HandlerFunc': [8, 8, 8],
-  'json.RawMessage': [24, 8, 8],
-  'sync.Mutex': [8, 4, 0],
-  'sync.RWMutex': [24, 4, 0],
-  'fs.FileInfo': [16, 8, 16],
-  'fs.FileMode': [4, 4, 0],
-  'os.FileInfo': [16, 8, 16],
-  'os.FileMode': [4, 4, 0],
-  'os.Signal': [16, 8, 16],
-  'url.Values': [8, 8, 8],
-  'http.Header': [8, 8, 8],
 };
 
 /** Nested struct and array types are followed so far; a type that contains itself by value is broken Go anyway. */
 const MAX_DEPTH = 16;
 
-/** Lays a type out as the gc compiler does on amd64 and arm64 (go/types.SizesFor("gc", "amd64")). */
-export function sizeOf(type: GoType, index: PackageIndex, depth = 0): TypeSize {
-  if (depth > MAX_DEPTH) return assumedWord('a recursive type');
+/**
+ * Lays a type out as the gc compiler does (go/types.SizesFor("gc", …)): for amd64 and arm64 with words of 8 bytes, for
+ * 386 with words of 4.
+ */
+export function sizeOf(type: GoType, index: PackageIndex, word: WordBytes = 8): TypeSize {
+  return layOut(type, { index, word }, 0);
+}
+
+interface Surroundings {
+  readonly index: PackageIndex;
+  readonly word: WordBytes;
+}
+
+function layOut(type: GoType, target: Surroundings, depth: number): TypeSize {
+  const { index, word } = target;
+  if (depth > MAX_DEPTH) return assumedWord('a recursive type', word);
   switch (type.kind) {
-    case 'basic': {
-      const size = BASIC_SIZES[type.name] ?? WORD;
-      const align =
-        type.name === 'complex128' || type.name === 'string' ? 8 : type.name === 'complex64' ? 4 : size;
-      const pointer = type.name === 'string' || type.name === 'unsafe.Pointer';
-      return { size, align, pointerBytes: pointer ? WORD : 0, assumed: [] };
-    }
+    case 'basic':
+      return basicSize(type.name, word);
     case 'map':
     case 'pointer':
     case 'channel':
     case 'function':
-      return { size: WORD, align: WORD, pointerBytes: WORD, assumed: [] };
+      return { size: word, align: word, pointerBytes: word, assumed: [] };
     case 'slice':
-      return { size: 3 * WORD, align: WORD, pointerBytes: WORD, assumed: [] };
+      return { size: 3 * word, align: word, pointerBytes: word, assumed: [] };
     case 'interface':
-      return { size: 2 * WORD, align: WORD, pointerBytes: 2 * WORD, assumed: [] };
+      return { size: 2 * word, align: word, pointerBytes: 2 * word, assumed: [] };
     case 'array': {
-      if (type.length === undefined) return assumedWord('an array of unknown length');
-      const elem = sizeOf(type.elem, index, depth + 1);
+      if (type.length === undefined) return assumedWord('an array of unknown length', word);
+      const elem = layOut(type.elem, target, depth + 1);
       const scanned = elem.pointerBytes > 0 && type.length > 0;
       return {
         ...elem,
@@ -105,32 +74,39 @@ export function sizeOf(type: GoType, index: PackageIndex, depth = 0): TypeSize {
       };
     }
     case 'struct':
-      return structSize(type, index, depth);
+      return structSize(type, target, depth);
     case 'named': {
       if (type.path !== undefined) {
-        const qualified = `${type.path}.${type.name}`;
-        const known = Object.hasOwn(STANDARD, qualified) ? STANDARD[qualified] : undefined;
-        if (known === undefined) return assumedWord(qualified);
-        return { size: known[0], align: known[1], pointerBytes: known[2], assumed: [] };
+        const standard = standardType(type.path, type.name);
+        if (standard === undefined) return assumedWord(`${type.path}.${type.name}`, word);
+        return layOut(standard, target, depth + 1);
       }
       const under = index.underlying(type);
-      return under.kind === 'unknown' ? assumedWord(type.name) : sizeOf(under, index, depth + 1);
+      return under.kind === 'unknown' ? assumedWord(type.name, word) : layOut(under, target, depth + 1);
     }
     case 'typeParameter':
-      return assumedWord(type.name);
+      return assumedWord(type.name, word);
     case 'unknown':
-      return assumedWord('a type that is not known here');
+      return assumedWord('a type that is not known here', word);
   }
 }
 
-function structSize(type: GoType & { kind: 'struct' }, index: PackageIndex, depth: number): TypeSize {
+function basicSize(name: BasicName, word: WordBytes): TypeSize {
+  if (name === 'string') return { size: 2 * word, align: word, pointerBytes: word, assumed: [] };
+  const size = FIXED_SIZES[name] ?? word;
+  // A complex number is laid out as the two floats it is made of, and nothing is aligned to more than a word.
+  const align = Math.min(name.startsWith('complex') ? size / 2 : size, word);
+  return { size, align, pointerBytes: name === 'unsafe.Pointer' ? word : 0, assumed: [] };
+}
+
+function structSize(type: GoType & { kind: 'struct' }, target: Surroundings, depth: number): TypeSize {
   let offset = 0;
   let align = 1;
   let pointerBytes = 0;
   let lastSize = 1;
   const assumed: string[] = [];
   for (const field of type.fields) {
-    const size = sizeOf(field.type, index, depth + 1);
+    const size = layOut(field.type, target, depth + 1);
     const start = roundUp(offset, size.align);
     offset = start + size.size;
     align = Math.max(align, size.align);
@@ -143,8 +119,8 @@ function structSize(type: GoType & { kind: 'struct' }, index: PackageIndex, dept
   return { size: roundUp(offset, align), align, pointerBytes, assumed };
 }
 
-function assumedWord(name: string): TypeSize {
-  return { size: WORD, align: WORD, pointerBytes: WORD, assumed: [name] };
+function assumedWord(name: string, word: WordBytes): TypeSize {
+  return { size: word, align: word, pointerBytes: word, assumed: [name] };
 }
 
 function roundUp(value: number, to: number): number {
