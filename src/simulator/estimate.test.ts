@@ -101,6 +101,15 @@ describe('estimateFill', () => {
     }
   });
 
+  it('keeps builds of one release apart', () => {
+    const fill = { types: { key: INT64, elem: BOOL }, hint: undefined, entries: 1000 };
+    const paired = estimateFill({ ...fill, runtime: swiss(27) });
+    const split = estimateFill({ ...fill, runtime: { ...swiss(27), splitGroups: true } });
+    const narrow = estimateFill({ ...fill, runtime: { ...swiss(27), architecture: '386' } });
+    expect(split.bytes).toBeLessThan(paired.bytes);
+    expect(narrow.bytes).toBeLessThan(paired.bytes);
+  });
+
   it('grows with the number of entries', () => {
     for (const runtime of [classic(23), swiss(26)]) {
       let previous = 0;

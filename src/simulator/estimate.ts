@@ -70,8 +70,9 @@ function wholeEntries(entries: number): number {
 }
 
 function memoKey(runtime: MapRuntime, types: SlotTypes, hint: number | undefined, entries: number): string {
-  const { layout, minor } = runtime;
-  return `${layout} ${minor} ${typeKey(types.key)} ${typeKey(types.elem)} ${hint ?? '-'} ${entries}`;
+  const { layout, minor, architecture, splitGroups } = runtime;
+  const build = `${layout} ${minor} ${architecture} ${splitGroups ? 'split' : 'paired'}`;
+  return `${build} ${typeKey(types.key)} ${typeKey(types.elem)} ${hint ?? '-'} ${entries}`;
 }
 
 function typeKey(type: StoredType): string {
