@@ -5,6 +5,7 @@ package main
 
 import (
 	"encoding/json"
+	"flag"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -63,12 +64,38 @@ func entryCounts(limit int) []int {
 }
 
 func main() {
+	var options traceOptions
+	what := flag.String("what", "fills", "what to record: fills, traces or sizes")
+	flag.IntVar(&options.seed, "seed", 1, "traces: chooses the operations")
+	flag.IntVar(&options.scale, "scale", 1, "traces: makes the longer programs so many times longer")
+	flag.BoolVar(&options.everyState, "states", false, "traces: write the whole state after every operation")
+	flag.StringVar(&options.only, "only", "", "traces: record only runs whose name contains this")
+	flag.Parse()
 	debug.SetGCPercent(-1)
 	runtime.GOMAXPROCS(1)
-	out := recording{
-		Go: runtime.Version(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Runs: runs, Types: allTypes(),
+	var out any
+	switch *what {
+	case "fills":
+		out = recording{
+			Go: runtime.Version(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Runs: runs, Types: allTypes(),
+		}
+	case "traces":
+		out = traceFile{
+			Go: runtime.Version(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Runs: recordTraces(options),
+		}
+	default:
+		flag.Usage()
+		os.Exit(2)
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(out); err != nil {
 		panic(err)
 	}
+}
+
+// traceFile holds the runs of one build.
+type traceFile struct {
+	Go     string  `json:"go"`
+	GOOS   string  `json:"goos"`
+	GOARCH string  `json:"goarch"`
+	Runs   []trace `json:"runs"`
 }

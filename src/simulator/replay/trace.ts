@@ -1,0 +1,199 @@
+import { parseGoVersion } from '../../base/go-version.ts';
+import { LARGEST_INLINE_BYTES } from '../layout.ts';
+import type { KeyComparison, KeyType, MapRuntime, SlotTypes, StoredType } from '../model.ts';
+import { runtimeFor } from '../runtime.ts';
+import { JsonValue, TraceError } from './json.ts';
+import { readListedOperations } from './listed-operations.ts';
+import type { TraceOperations } from './operations.ts';
+import { readPackedOperations } from './packed-operations.ts';
+
+/** What a real map did, operation by operation; the format is described in `test/oracle/README.md`. */
+export interface Trace {
+  /** Which run of the file it is; empty where the file holds one. */
+  readonly name: string;
+  /** The build it was recorded with, as it names itself: `go1.24.4 X:noswissmap`. */
+  readonly go: string;
+  readonly runtime: MapRuntime;
+  readonly types: SlotTypes;
+  readonly hint: number | undefined;
+  /** Bytes of one bucket or group, from the map's type descriptor. */
+  readonly containerBytes: number;
+  readonly initDigest: number;
+  readonly operations: TraceOperations;
+  /** Undefined where allocations were not recorded. */
+  readonly memory: TraceMemory | undefined;
+  readonly checkpoints: readonly Checkpoint[];
+  /** Fields of the map's header at the end, by name. */
+  readonly finalState: Readonly<Record<string, number>>;
+}
+
+/** Heap allocations (`MemStats.Mallocs`) and their bytes (`MemStats.TotalAlloc`). */
+export interface MemoryUse {
+  readonly allocations: number;
+  readonly bytes: number;
+}
+
+/** What making the map took, and by index what operations took; those not listed allocated nothing. */
+export interface TraceMemory {
+  readonly made: MemoryUse;
+  readonly byOperation: ReadonlyMap<number, MemoryUse>;
+}
+
+/** The whole state after so many operations, in the lines of `stateLines`. */
+export interface Checkpoint {
+  readonly operations: number;
+  readonly state: readonly string[];
+}
+
+/**
+ * Reads a file of traces: one trace, or `runs` of one build. Undefined for JSON of another kind; throws `TraceError`
+ * for traces that are damaged.
+ */
+export function parseTraces(json: string): readonly Trace[] | undefined {
+  let document: unknown;
+  try {
+    document = JSON.parse(json);
+  } catch (error) {
+    throw new TraceError(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return undefined;
+  const file = new JsonValue(document, 'file');
+  if (file.field('ops').isList) return [readTrace(file, file.field('go').text(), '')];
+  const runs = file.field('runs');
+  if (!runs.isList) return undefined;
+  const go = file.field('go').text();
+  return runs.items().map((run) => readTrace(run, go, run.field('name').text()));
+}
+
+function readTrace(trace: JsonValue, go: string, name: string): Trace {
+  const layout = trace.field('layout').numbers();
+  const runtime = runtimeOf(trace.field('impl'), go, layout);
+  const hint = trace.field('hint');
+  const packed = trace.field('operations');
+  const { where } = trace;
+  return {
+    name,
+    go,
+    runtime,
+    types: trace.field('types').isMissing ? typesFromLayout(trace, layout) : readTypes(trace.field('types')),
+    hint: hint.isMissing ? undefined : hint.whole(),
+    containerBytes:
+      layout[runtime.layout === 'classic' ? 'BucketSize' : 'GroupSize'] ??
+      trace.field('layout').fail('complete'),
+    initDigest: trace.field('initDigest').whole(),
+    operations: packed.isMissing
+      ? readListedOperations(trace.field('ops').list(), where)
+      : readPackedOperations(
+          {
+            operations: packed.text(),
+            hashes: textOrEmpty(trace.field('hashes')),
+            digests: textOrEmpty(trace.field('digests')),
+          },
+          where,
+        ),
+    memory: trace.field('memory').isMissing ? undefined : readMemory(trace),
+    checkpoints: trace.field('checkpoints').isMissing
+      ? []
+      : trace.field('checkpoints').items().map(readCheckpoint),
+    finalState: trace.field('finalState').numbers(),
+  };
+}
+
+/** Go writes an empty column as null. */
+function textOrEmpty(value: JsonValue): string {
+  return value.isMissing ? '' : value.text();
+}
+
+function runtimeOf(impl: JsonValue, go: string, layout: Readonly<Record<string, number>>): MapRuntime {
+  const version = parseGoVersion(go);
+  if (version === undefined) throw new TraceError(`${impl.where}: unknown Go version ${go}`);
+  const { KeysOff = 0, KeyStride = 0, ElemsOff = 0 } = layout;
+  const runtime = runtimeFor(version, {
+    noSwissMap: impl.text() === 'classic',
+    // Where elements begin behind the last key, keys and elements are apart.
+    mapSplitGroup: go.includes('mapsplitgroup') || (KeyStride > 0 && ElemsOff >= KeysOff + 8 * KeyStride),
+  });
+  if (runtime.layout !== impl.text()) impl.fail(`${runtime.layout}, as ${go} has it`);
+  return runtime;
+}
+
+function readTypes(types: JsonValue): SlotTypes {
+  const key = types.field('key');
+  return {
+    key: { ...readStored(key), comparison: readComparison(key.field('comparison')) },
+    elem: readStored(types.field('elem')),
+  };
+}
+
+function readStored(type: JsonValue): StoredType {
+  return {
+    size: type.field('size').whole(),
+    align: type.field('align').whole(),
+    pointerBytes: type.field('pointerBytes').whole(),
+  };
+}
+
+function readComparison(value: JsonValue): KeyComparison {
+  const text = value.text();
+  return text === 'memory' || text === 'string' || text === 'other' ? text : value.fail('a known comparison');
+}
+
+const INT64: StoredType = { size: 8, align: 8, pointerBytes: 0 };
+const WORD_BYTES = 8;
+
+/**
+ * Traces without types have int64 elements, and say of keys how large they are stored, which functions the compiler
+ * calls and whether a bucket or group has pointers: all that a map's control state depends on.
+ */
+function typesFromLayout(trace: JsonValue, layout: Readonly<Record<string, number>>): SlotTypes {
+  const path = trace.field('path').text();
+  const { KeySize, KeysOff = 0, KeyStride = 0, ElemsOff = 0, Flags = 0, PtrBytes = 0 } = layout;
+  const indirect = (Flags & (KeySize === undefined ? 4 : 1)) !== 0;
+  const between = ElemsOff - KeysOff;
+  const stored = KeySize ?? Math.min(KeyStride, between);
+  const key = (size: number, comparison: KeyComparison): KeyType => {
+    const pointers = PtrBytes > 0 && (comparison !== 'memory' || path.endsWith('ptr'));
+    return {
+      size,
+      align: largestAlign(size),
+      pointerBytes: pointers ? Math.min(size, WORD_BYTES) : 0,
+      comparison,
+    };
+  };
+  if (path === 'faststr') return { key: key(16, 'string'), elem: INT64 };
+  if (path.startsWith('fast32')) return { key: key(4, 'memory'), elem: INT64 };
+  if (path.startsWith('fast64')) return { key: key(8, 'memory'), elem: INT64 };
+  if (path !== 'generic') return trace.field('path').fail('a known path');
+  return { key: key(indirect ? LARGEST_INLINE_BYTES + WORD_BYTES : stored, 'other'), elem: INT64 };
+}
+
+function largestAlign(size: number): number {
+  for (const align of [8, 4, 2]) if (size % align === 0) return align;
+  return 1;
+}
+
+function readMemory(trace: JsonValue): TraceMemory {
+  const made = trace.field('initMemory').items();
+  const byOperation = new Map<number, MemoryUse>();
+  for (const item of trace.field('memory').items()) {
+    const [operation, allocations, bytes] = item.items();
+    if (operation === undefined) return item.fail('an operation with its allocations');
+    byOperation.set(operation.whole(), use(item, allocations, bytes));
+  }
+  return { made: use(trace.field('initMemory'), made[0], made[1]), byOperation };
+}
+
+function use(of: JsonValue, allocations: JsonValue | undefined, bytes: JsonValue | undefined): MemoryUse {
+  if (allocations === undefined || bytes === undefined) return of.fail('allocations and bytes');
+  return { allocations: allocations.whole(), bytes: bytes.whole() };
+}
+
+function readCheckpoint(value: JsonValue): Checkpoint {
+  return {
+    operations: value.field('operations').whole(),
+    state: value
+      .field('state')
+      .items()
+      .map((line) => line.text()),
+  };
+}
