@@ -41,6 +41,7 @@ function evacuate(h: Header, old: Buckets, bucket: number): void {
 /** The part of `evacuate` that moves: entries keep their order and close the gaps between them. */
 function moveChain(h: Header, old: Buckets, first: number): void {
   const { low } = h.hashes;
+  const { tophash, keys, next } = old;
   const to = h.currentBuckets();
   const highBit = h.sameSizeGrow ? 0 : old.shape.mainBuckets;
   // Where the next entry of each half goes: a bucket, and a cell in it.
@@ -55,22 +56,22 @@ function moveChain(h: Header, old: Buckets, first: number): void {
   do {
     const end = (bucket + 1) * SLOTS_PER_CONTAINER;
     for (let cell = bucket * SLOTS_PER_CONTAINER; cell < end; cell++) {
-      const top = old.tophash[cell] ?? 0;
+      const top = tophash[cell] ?? 0;
       if (top <= EMPTY_ONE) {
-        old.tophash[cell] = EVACUATED_EMPTY;
+        tophash[cell] = EVACUATED_EMPTY;
         continue;
       }
-      const key = old.keys[cell] ?? 0;
+      const key = keys[cell] ?? 0;
       let target: number;
       if (((low[key] ?? 0) & highBit) === 0) {
-        old.tophash[cell] = EVACUATED_X;
+        tophash[cell] = EVACUATED_X;
         if (xCell === SLOTS_PER_CONTAINER) {
           xBucket = newOverflow(h, to, xBucket);
           xCell = 0;
         }
         target = xBucket * SLOTS_PER_CONTAINER + xCell++;
       } else {
-        old.tophash[cell] = EVACUATED_Y;
+        tophash[cell] = EVACUATED_Y;
         if (yCell === SLOTS_PER_CONTAINER) {
           yBucket = newOverflow(h, to, yBucket);
           yCell = 0;
@@ -83,7 +84,7 @@ function moveChain(h: Header, old: Buckets, first: number): void {
     }
     if (old.isSeparate(bucket)) separate++;
     overflowBuckets++;
-    bucket = old.next[bucket] ?? 0;
+    bucket = next[bucket] ?? 0;
   } while (bucket !== 0);
   h.evacuated++;
   h.log.movedEntries += moved;
