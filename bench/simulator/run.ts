@@ -1,27 +1,20 @@
 import type { Scenario, Timeline } from '../../src/simulator/index.ts';
 import { runtimeFor, simulate } from '../../src/simulator/index.ts';
-
-/** One measured figure: the median of the runs and the quartiles around it. */
-interface Row {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly lowerQuartile: number;
-  readonly upperQuartile: number;
-}
+import type { Row } from './measure.ts';
+import { row } from './measure.ts';
 
 const INSERTS = 1_000_000;
-/** Odd, so that the median is a run. The first runs, which compile the code, are not counted. */
 const RUNS = 9;
+/** The first runs compile the code and are not counted. */
 const WARM_UP_RUNS = 2;
 const INT64 = { size: 8, align: 8, pointerBytes: 0, comparison: 'memory' } as const;
 
-/** Times a fill of a million entries with its whole timeline, without a hint, on both layouts. */
-export function measureRuns(): readonly Row[] {
-  return [...measureFill('buckets, Go 1.23', 23), ...measureFill('Swiss tables, Go 1.26', 26)];
+/** Times a fill of a million entries with its whole timeline and event log, without a hint, on both layouts. */
+export function measure(): readonly Row[] {
+  return [...measureFill('buckets of Go 1.23', 23), ...measureFill('Swiss tables of Go 1.26', 26)];
 }
 
-function measureFill(name: string, minor: number): readonly Row[] {
+function measureFill(layout: string, minor: number): readonly Row[] {
   const scenario: Scenario = {
     runtime: runtimeFor({ major: 1, minor, patch: 0 }),
     types: { key: INT64, elem: INT64 },
@@ -30,31 +23,25 @@ function measureFill(name: string, minor: number): readonly Row[] {
     seed: 1,
     steps: [{ kind: 'fill', entries: INSERTS }],
   };
+  for (let run = 0; run < WARM_UP_RUNS; run++) simulate(scenario);
   const times: number[] = [];
-  let timeline: Timeline | undefined;
-  for (let run = -WARM_UP_RUNS; run < RUNS; run++) {
+  const logs: number[] = [];
+  const columns: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
     const start = performance.now();
-    timeline = simulate(scenario);
-    if (run >= 0) times.push(performance.now() - start);
+    const timeline = simulate(scenario);
+    times.push(performance.now() - start);
+    logs.push(timeline.log.byteLength);
+    columns.push(columnBytes(timeline));
   }
-  if (timeline === undefined) return [];
-  const label = `1,000,000 inserts, ${name}`;
+  const name = `1,000,000 inserts, ${layout}`;
+  const nanoseconds = times.map((time) => (time * 1e6) / INSERTS);
   return [
-    row(`${label}: run`, 'ms', times),
-    row(
-      `${label}: each`,
-      'ns/insert',
-      times.map((ms) => (ms * 1e6) / INSERTS),
-    ),
-    row(`${label}: event log`, 'bytes', [timeline.log.byteLength]),
-    row(`${label}: columns`, 'bytes', [columnBytes(timeline)]),
+    row(`${name}: the run`, 'ms', times),
+    row(`${name}: one insert`, 'ns', nanoseconds),
+    row(`${name}: event log`, 'bytes', logs),
+    row(`${name}: columns of the timeline`, 'bytes', columns),
   ];
-}
-
-function row(name: string, unit: string, samples: readonly number[]): Row {
-  const sorted = samples.toSorted((a, b) => a - b);
-  const at = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] ?? NaN;
-  return { name, value: at(0.5), unit, lowerQuartile: at(0.25), upperQuartile: at(0.75) };
 }
 
 function columnBytes(timeline: Timeline): number {
