@@ -90,11 +90,15 @@ export class TimelineRecorder {
     columns.slots[at] = map.slots;
     columns.liveBytes[at] = this.#heldBytes + map.ledger.liveBytes;
     columns.allocatedBytes[at] = this.#pastBytes + map.ledger.allocatedBytes;
-    columns.overflowBuckets[at] = map.overflowBuckets;
-    columns.evacuatedBuckets[at] = map.evacuatedBuckets;
-    columns.oldBuckets[at] = map.oldBuckets;
-    columns.tables[at] = map.tables;
-    columns.tombstones[at] = map.tombstones;
+    // Columns are made of zeros, and memory that is never written to is never paid for.
+    if (map.runtime.layout === 'classic') {
+      columns.overflowBuckets[at] = map.overflowBuckets;
+      columns.evacuatedBuckets[at] = map.evacuatedBuckets;
+      columns.oldBuckets[at] = map.oldBuckets;
+    } else {
+      columns.tables[at] = map.tables;
+      columns.tombstones[at] = map.tombstones;
+    }
   }
 
   /** From now on another map is recorded; what the old one allocated stays in the account, and all of it is held. */
