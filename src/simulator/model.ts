@@ -138,7 +138,10 @@ export type MapEvent =
       readonly index: number;
       readonly tombstones: number;
     }
-  /** `clear(m)`, or the loop the compiler turns into it, on a map that was not empty. */
+  /**
+   * `clear(m)`, or the loop the compiler turns into it, on a map that was not empty; in a Swiss map from Go 1.25 on also
+   * on an empty one that may have tombstones.
+   */
   | { readonly kind: 'cleared'; readonly operation: number; readonly entries: number }
   /** The program went on with a new map that holds the entries of the old one (`maps.Clone`, or a rebuild). */
   | { readonly kind: 'replaced'; readonly operation: number; readonly slots: number };

@@ -1,11 +1,9 @@
 import { SLOTS_PER_CONTAINER } from '../layout.ts';
-import { NOT_FULL } from './state.ts';
+import { FIRST_WITH_TOMBSTONE_POSSIBLE, NOT_FULL } from './state.ts';
 import type { SwissSlots, SwissState } from './state.ts';
 
 const FNV_OFFSET = 0x811c_9dc5;
 const FNV_PRIME = 0x0100_0193;
-/** First minor release whose `maps.Map` has the field `tombstonePossible`. */
-const FIRST_WITH_TOMBSTONE_POSSIBLE = 25;
 
 /**
  * FNV-1a (32 bit) over everything in a Swiss map that its operations depend on, to compare a simulated map with a

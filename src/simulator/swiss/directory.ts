@@ -3,10 +3,10 @@ import type { Architecture } from '../model.ts';
 import type { Table } from './table.ts';
 
 /**
- * Hash bits beyond which no directory goes: sixteen million tables are far more than memory holds, so whoever gets
+ * Hash bits beyond which no directory goes: four million tables are far more than memory holds, so whoever gets
  * here feeds the map hashes that do not differ in their leading bits, and Go would run out of memory.
  */
-const MAX_GLOBAL_DEPTH = 24;
+const MAX_GLOBAL_DEPTH = 22;
 
 /** The directory of tables (`internal/runtime/maps/map.go`): the leading bits of a hash choose one. */
 export class Directory {

@@ -7,7 +7,7 @@ import type { MapRuntime } from '../model.ts';
 import { Directory } from './directory.ts';
 import { SwissIteration } from './iteration.ts';
 import { SmallGroup } from './small-map.ts';
-import { CONTROL_EMPTY } from './state.ts';
+import { CONTROL_EMPTY, FIRST_WITH_TOMBSTONE_POSSIBLE } from './state.ts';
 import type { SwissState } from './state.ts';
 import { controlOf, Table } from './table.ts';
 import {
@@ -22,7 +22,7 @@ import { prunesTombstones, pruneTombstones } from './tombstones.ts';
 
 /** From this minor release on an overwrite leaves a small map with eight entries small (`runtime.go`, `mapassign`). */
 const FIRST_TO_SEARCH_FULL_SMALL_MAP = 27;
-/** From this minor release on the map remembers tombstones, and `maps.Clone` copies memory (`map.go`, `Clone`). */
+/** From this minor release on `maps.Clone` copies memory (`map.go`, `Clone`). */
 const FIRST_WITH_CLONE = 25;
 
 /**
@@ -215,7 +215,7 @@ export class SwissMap implements SimulatedMap {
     if (slot < 0) return false;
     if (table.remove(slot)) {
       this.#tombstones++;
-      this.#tombstonePossible = this.runtime.minor >= FIRST_WITH_CLONE;
+      this.#tombstonePossible = this.runtime.minor >= FIRST_WITH_TOMBSTONE_POSSIBLE;
     }
     return true;
   }

@@ -7,6 +7,9 @@ export const CONTROL_DELETED = 0xfe;
 /** Set in the control bytes of slots without an entry; a full slot holds the low 7 bits of its hash. */
 export const NOT_FULL = 0x80;
 
+/** First minor release whose map remembers that a delete left a tombstone (`map.go`, `tombstonePossible`). */
+export const FIRST_WITH_TOMBSTONE_POSSIBLE = 25;
+
 /** Eight slots or a multiple of that, group by group. A key number counts only where the slot is full. */
 export interface SwissSlots {
   readonly controls: ArrayLike<number>;
