@@ -1,16 +1,11 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_OPTIONS } from '../analysis/model.ts';
-import {
-  type GoVersion,
-  NEWEST_MODELLED,
-  OLDEST_MODELLED,
-  compareGoVersions,
-  formatGoVersion,
-  parseGoVersion,
-} from '../base/go-version.ts';
+import type { GoVersion } from '../base/go-version.ts';
 import type { AnalysisOptions } from '../analysis/model.ts';
 import type { Confidence } from '../rules/model.ts';
-import type { HelpTopic } from './help.ts';
+import { type HelpTopic, isHelpTopic } from './help.ts';
+import { Mistake, parseGo } from './option-values.ts';
+import { type SimulateOptions, parseSimulate } from './simulate-arguments.ts';
 
 export interface CheckOptions {
   readonly paths: readonly string[];
@@ -26,6 +21,7 @@ export type Invocation =
   | { readonly kind: 'help'; readonly topic: HelpTopic }
   | { readonly kind: 'version' }
   | { readonly kind: 'check'; readonly options: CheckOptions }
+  | { readonly kind: 'simulate'; readonly options: SimulateOptions }
   /** `rule` undefined: list them all. */
   | { readonly kind: 'explain'; readonly rule: string | undefined }
   | { readonly kind: 'mistake'; readonly message: string; readonly topic: HelpTopic };
@@ -33,22 +29,24 @@ export type Invocation =
 /** Generated tables apart, a Go file of over 2 MB is nothing a person wrote. */
 const DEFAULT_MAX_FILE_BYTES = 2_000_000;
 
-class Mistake extends Error {}
-
 /** Reads the arguments after the program's name. `knownRules` are the ids that `--rule` and `explain` may name. */
 export function parseInvocation(args: readonly string[], knownRules: readonly string[]): Invocation {
   const [first, ...rest] = args;
-  const topic: HelpTopic = first === 'check' || first === 'explain' ? first : 'general';
+  const topic: HelpTopic = isHelpTopic(first) ? first : 'general';
   try {
     switch (first) {
       case 'check':
         return parseCheck(rest, knownRules);
       case 'explain':
         return parseExplain(rest, knownRules);
+      case 'simulate': {
+        const options = parseSimulate(rest);
+        return options === undefined ? { kind: 'help', topic: 'simulate' } : { kind: 'simulate', options };
+      }
       case 'help':
       case '--help':
       case '-h':
-        return { kind: 'help', topic: rest[0] === 'check' || rest[0] === 'explain' ? rest[0] : 'general' };
+        return { kind: 'help', topic: isHelpTopic(rest[0]) ? rest[0] : 'general' };
       case 'version':
       case '--version':
       case '-v':
@@ -101,7 +99,7 @@ function parseCheck(args: readonly string[], knownRules: readonly string[]): Inv
       paths: positionals.length === 0 ? ['.'] : positionals,
       format,
       fix: fix ? 'write' : diff ? 'preview' : 'none',
-      go: values.go === undefined ? undefined : parseGo(values.go),
+      go: values.go === undefined ? undefined : parseGo('--go', values.go),
       maxFileBytes: size === undefined ? DEFAULT_MAX_FILE_BYTES : parseSize('--max-file-size', size),
       analysis: {
         ...DEFAULT_OPTIONS,
@@ -136,17 +134,6 @@ function parseExplain(args: readonly string[], knownRules: readonly string[]): I
 function checkRule(id: string, knownRules: readonly string[]): string {
   if (knownRules.includes(id)) return id;
   throw new Mistake(`no rule is called "${id}"; the rules are ${knownRules.join(', ')}`);
-}
-
-function parseGo(text: string): GoVersion {
-  const version = parseGoVersion(text);
-  if (version === undefined) throw new Mistake(`--go takes a version like 1.24 or 1.26.1, not "${text}"`);
-  const release: GoVersion = { ...version, patch: 0 };
-  if (compareGoVersions(release, OLDEST_MODELLED) < 0 || compareGoVersions(release, NEWEST_MODELLED) > 0) {
-    const range = `${formatGoVersion(OLDEST_MODELLED)} to ${formatGoVersion(NEWEST_MODELLED)}`;
-    throw new Mistake(`--go ${text}: Bucketwise knows the maps of Go ${range}`);
-  }
-  return version;
 }
 
 const UNIT_BYTES: Readonly<Record<string, number>> = {

@@ -1,9 +1,17 @@
-export type HelpTopic = 'general' | 'check' | 'explain';
+const TOPICS = ['general', 'check', 'explain', 'simulate'] as const;
+
+export type HelpTopic = (typeof TOPICS)[number];
+
+/** True for a word that has a help text of its own. */
+export function isHelpTopic(word: string | undefined): word is HelpTopic {
+  return TOPICS.some((topic) => topic === word);
+}
 
 const GENERAL = `Bucketwise finds Go map performance problems, prices them for your Go version and fixes them.
 
 Usage:
   bucketwise check [options] [paths...]   scan Go files, directories or dir/... (default: .)
+  bucketwise simulate [options]           what a map costs while it is filled, emptied and refilled
   bucketwise explain [rule]               what a rule reports and why; without a rule: list them
   bucketwise help [command]               this text, or that of a command
   bucketwise --version
@@ -47,6 +55,44 @@ Shows what a rule reports, why, an example of bad and good code, what it costs a
 Without a rule it lists all of them.
 `;
 
+const SIMULATE = `Usage: bucketwise simulate --key TYPE --elem TYPE --fill N [options]
+
+Runs a program on one of Go's maps, slot for slot as the runtime of a Go version does it, and shows what that costs:
+growths, entries moved, allocations, bytes, and where in the program they fall. Nothing of Go has to be installed.
+
+The map:
+  --key TYPE              the key's Go type: string, int64, [16]byte, *T, time.Time, 'struct{a int32; b string}'
+  --elem TYPE             the element's Go type
+  --hint N                the capacity hint of make; fill for the number of --fill (default: none)
+
+The program, in this order; N is a number like 100000, 1_000_000 or 1e6:
+  --fill N                insert so many new keys
+  --delete SHARE          delete a share of the entries, 0 to 1, chosen at random
+  --churn N               so many times delete one entry, chosen at random, and insert a new key
+  --seed N                another seed for hash and choices (default 1); equal seeds give equal runs
+
+The runtime:
+  --go VERSION            1.18 to 1.27 (default: toolchain line of go.work or go.mod, installed Go, go line)
+  --arch ARCH             amd64 (default), arm64 or 386
+  --noswissmap            built with GOEXPERIMENT=noswissmap, which Go 1.24 and 1.25 know
+  --splitgroups           built with GOEXPERIMENT=mapsplitgroup, which Go 1.27 knows
+
+What is shown:
+  --compare hint          beside it the same run with a hint that fits
+  --compare go=VERSION    beside it the same run on another Go version, without the experiments above
+  --format text|json|csv  json writes one document with every growth (docs/simulation.schema.json); csv writes a header
+                          and a row for make, for the last operation, for each operation that grows the map and for up
+                          to 1,000 points between
+  -h, --help
+
+In the text a probe is the number of buckets or groups that a write looks into.
+Up to 4,000,000 operations are simulated one by one. The cost of a larger fill is estimated, and that is said; csv,
+--delete and --churn need the simulation.
+
+Exit status: 0 done, 2 could not run.
+Colours are used on terminals; NO_COLOR=1 turns them off. Where the locale is not UTF-8 the output is plain ASCII.
+`;
+
 /** The help text of a command. */
 export function helpText(topic: HelpTopic): string {
   switch (topic) {
@@ -56,5 +102,7 @@ export function helpText(topic: HelpTopic): string {
       return CHECK;
     case 'explain':
       return EXPLAIN;
+    case 'simulate':
+      return SIMULATE;
   }
 }

@@ -5,6 +5,8 @@ import type { GrammarBytes } from '../syntax/grammar.ts';
 export interface Output {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
+  /** Width of the terminal in cells; undefined where there is none. */
+  readonly columns?: number | undefined;
   /** True once the reader has gone (`bucketwise check | head`): what is written then reaches nobody. */
   readonly isClosed: boolean;
 }
@@ -32,4 +34,15 @@ export function wantsColour(output: Output, env: Host['env']): boolean {
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
   if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '') return env['FORCE_COLOR'] !== '0';
   return output.isTerminal && env['TERM'] !== 'dumb';
+}
+
+/** Characters beyond ASCII only where the locale (POSIX: LC_ALL, LC_CTYPE, LANG in this order) can show them. */
+export function wantsUnicode(env: Host['env']): boolean {
+  if (env['TERM'] === 'dumb') return false;
+  // Windows has no such variables, and its console takes any character.
+  if (env['OS'] === 'Windows_NT') return true;
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(
+    (value) => value !== undefined && value !== '',
+  );
+  return /utf-?8/i.test(locale ?? '');
 }

@@ -16,6 +16,9 @@ function output(stream: NodeJS.WriteStream): Output {
       if (!isClosed) stream.write(text);
     },
     isTerminal: stream.isTTY,
+    get columns() {
+      return stream.isTTY ? stream.columns : undefined;
+    },
     get isClosed() {
       return isClosed;
     },

@@ -9,10 +9,17 @@ import { check } from './check.ts';
 import { listRules } from './explain.ts';
 import { type HelpTopic, helpText } from './help.ts';
 import { EXIT, type Host } from './host.ts';
+import { Mistake } from './option-values.ts';
+import { runSimulation } from './simulate.ts';
 
 /** A page of help after each slip would push the message off the screen. */
 function advice(topic: HelpTopic): string {
   return topic === 'general' ? helpText(topic) : `All options: bucketwise ${topic} --help\n`;
+}
+
+function complain(host: Host, message: string, topic: HelpTopic): number {
+  host.stderr.write(`bucketwise: ${withoutControls(message)}\n\n${advice(topic)}`);
+  return EXIT.couldNotRun;
 }
 
 /** The whole command line. Returns the exit status; throws for programming errors only. */
@@ -23,8 +30,7 @@ export async function run(host: Host): Promise<number> {
   );
   switch (invocation.kind) {
     case 'mistake':
-      host.stderr.write(`bucketwise: ${withoutControls(invocation.message)}\n\n${advice(invocation.topic)}`);
-      return EXIT.couldNotRun;
+      return complain(host, invocation.message, invocation.topic);
     case 'help':
       host.stdout.write(helpText(invocation.topic));
       return EXIT.clean;
@@ -36,6 +42,14 @@ export async function run(host: Host): Promise<number> {
       host.stdout.write(rule === undefined ? listRules(RULES) : renderRuleDocs(rule));
       return EXIT.clean;
     }
+    case 'simulate':
+      try {
+        const grammar = await loadGrammar(await host.readGrammar());
+        return await runSimulation(invocation.options, host, grammar, version);
+      } catch (error) {
+        if (error instanceof Mistake) return complain(host, error.message, 'simulate');
+        throw error;
+      }
     case 'check': {
       const grammar = await loadGrammar(await host.readGrammar());
       return check(

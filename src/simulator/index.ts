@@ -1,9 +1,11 @@
 /** The simulator's surface: Go's runtime maps, replayed. Stands alone: no vscode, no Node, no DOM. */
 export type { FillScenario, FillTimeline, GrowthEvent, MapLayout, MapRuntime, SlotTypes } from './model.ts';
-export { estimateFill, growthTable } from './estimate.ts';
+export { estimateFill, growthTable, MAX_ESTIMATED_ENTRIES } from './estimate.ts';
 export type { LayoutDescription } from './layout.ts';
 export { describeLayout } from './layout.ts';
 export { runtimeFor } from './runtime.ts';
 export type { Timeline } from './timeline.ts';
 export { simulate, simulateFill } from './timeline.ts';
+export { OPERATION_KINDS } from './timeline-recorder.ts';
 export type { Scenario } from './workload.ts';
+export { MAX_TIMELINE_ENTRIES } from './workload-plan.ts';

@@ -15,6 +15,7 @@ export async function bucketwise(
   cwd: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  columns?: number,
 ): Promise<Outcome> {
   let stdout = '';
   let stderr = '';
@@ -22,7 +23,7 @@ export async function bucketwise(
     arguments: args,
     cwd,
     env,
-    stdout: { write: (text) => void (stdout += text), isTerminal: false, isClosed: false },
+    stdout: { write: (text) => void (stdout += text), isTerminal: false, columns, isClosed: false },
     stderr: { write: (text) => void (stderr += text), isTerminal: false, isClosed: false },
     readGrammar: async () => ({
       core: await readFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),

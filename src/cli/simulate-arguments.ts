@@ -1,0 +1,146 @@
+import { parseArgs } from 'node:util';
+import { formatCount } from '../base/format.ts';
+import type { GoVersion } from '../base/go-version.ts';
+import { MAX_ESTIMATED_ENTRIES } from '../simulator/index.ts';
+import type { Architecture } from '../simulator/model.ts';
+import { Mistake, parseGo } from './option-values.ts';
+
+/** What `bucketwise simulate` is asked to run, as far as it can be checked without reading types or versions. */
+export interface SimulateOptions {
+  /** Undefined: that of the directory, as for `check`. */
+  readonly go: GoVersion | undefined;
+  /** Go types as they were written. */
+  readonly key: string;
+  readonly elem: string;
+  readonly fill: number;
+  readonly hint: number | undefined;
+  /** Share of the entries that are deleted after the fill, 0 to 1. */
+  readonly delete: number;
+  /** Rounds of deleting one entry and inserting another, after that. */
+  readonly churn: number;
+  readonly architecture: Architecture;
+  readonly noSwissMap: boolean;
+  readonly splitGroups: boolean;
+  readonly seed: number;
+  readonly format: 'text' | 'json' | 'csv';
+  readonly compare: Comparison | undefined;
+}
+
+/** What the run is set beside: the same with a hint that fits, or on another Go version. */
+export type Comparison = { readonly kind: 'hint' } | { readonly kind: 'go'; readonly go: GoVersion };
+
+const DEFAULT_SEED = 1;
+
+/**
+ * Reads the arguments after `simulate`; undefined when help is asked for.
+ * @throws Mistake
+ */
+export function parseSimulate(args: readonly string[]): SimulateOptions | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      go: { type: 'string' },
+      key: { type: 'string' },
+      elem: { type: 'string' },
+      fill: { type: 'string' },
+      hint: { type: 'string' },
+      delete: { type: 'string' },
+      churn: { type: 'string' },
+      arch: { type: 'string', default: 'amd64' },
+      noswissmap: { type: 'boolean', default: false },
+      splitgroups: { type: 'boolean', default: false },
+      seed: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+      compare: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const [stray] = positionals;
+  if (stray !== undefined) {
+    throw new Mistake(`simulate takes options only, not "${stray}"; a type with blanks needs quotes`);
+  }
+  const key = required('--key', 'the Go type of the keys, for example --key string', values.key);
+  const elem = required('--elem', 'the Go type of the elements, for example --elem int64', values.elem);
+  const fill = parseWhole(
+    '--fill',
+    required('--fill', 'how many entries to insert, for example --fill 100000', values.fill),
+  );
+  const hint = values.hint === undefined ? undefined : parseHint(values.hint, fill);
+  const compare = values.compare === undefined ? undefined : parseComparison(values.compare);
+  if (compare?.kind === 'hint' && hint === fill) {
+    throw new Mistake(
+      `--compare hint sets a run beside one with the hint ${formatCount(fill)}, and --hint gives that already`,
+    );
+  }
+  return {
+    go: values.go === undefined ? undefined : parseGo('--go', values.go),
+    key,
+    elem,
+    fill,
+    hint,
+    delete: values.delete === undefined ? 0 : parseShare('--delete', values.delete),
+    churn: values.churn === undefined ? 0 : parseWhole('--churn', values.churn),
+    architecture: parseArchitecture(values.arch),
+    noSwissMap: values.noswissmap,
+    splitGroups: values.splitgroups,
+    seed: values.seed === undefined ? DEFAULT_SEED : parseWhole('--seed', values.seed),
+    format: parseFormat(values.format),
+    compare,
+  };
+}
+
+function required(option: string, meaning: string, value: string | undefined): string {
+  if (value === undefined || value.trim() === '') throw new Mistake(`${option} is missing: ${meaning}`);
+  return value;
+}
+
+function parseHint(text: string, fill: number): number {
+  if (text === 'fill') return fill;
+  if (!isWhole(text))
+    throw new Mistake(`--hint takes a whole number, or fill for that of --fill, not "${text}"`);
+  return parseWhole('--hint', text);
+}
+
+/** Digits, with `_` between them as in Go, or with a power of ten. */
+const WHOLE = /^(?:\d+(?:_\d+)*|\d+e\d{1,2})$/i;
+
+function isWhole(text: string): boolean {
+  return WHOLE.test(text);
+}
+
+function parseWhole(option: string, text: string): number {
+  if (!isWhole(text)) {
+    throw new Mistake(`${option} takes a whole number like 100000, 1_000_000 or 1e6, not "${text}"`);
+  }
+  const value = Number(text.replaceAll('_', ''));
+  if (value > MAX_ESTIMATED_ENTRIES) {
+    throw new Mistake(`${option} takes at most ${formatCount(MAX_ESTIMATED_ENTRIES)}, not "${text}"`);
+  }
+  return value;
+}
+
+function parseShare(option: string, text: string): number {
+  const value = /^(?:\d+(?:\.\d*)?|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= 0 && value <= 1) return value;
+  throw new Mistake(`${option} takes a share of the entries from 0 to 1, like 0.9, not "${text}"`);
+}
+
+function parseArchitecture(text: string): Architecture {
+  if (text === 'amd64' || text === 'arm64' || text === '386') return text;
+  throw new Mistake(`--arch is amd64, arm64 or 386, not "${text}"`);
+}
+
+function parseFormat(text: string): SimulateOptions['format'] {
+  if (text === 'text' || text === 'json' || text === 'csv') return text;
+  throw new Mistake(`--format is text, json or csv, not "${text}"`);
+}
+
+function parseComparison(text: string): Comparison {
+  if (text === 'hint') return { kind: 'hint' };
+  if (text.startsWith('go=')) {
+    return { kind: 'go', go: parseGo('--compare go', text.slice('go='.length)) };
+  }
+  throw new Mistake(`--compare is hint or go=VERSION, for example go=1.26, not "${text}"`);
+}
