@@ -1,12 +1,18 @@
 #!/usr/bin/env node
 // Runs the Go benchmarks behind the measured figures and prints, for each pair, the median and range of the ratios.
-//   node bench/go/run.mjs [GO-VERSION …]     default: the installed Go; a version such as go1.23.12 is fetched by the go command
+//   node bench/go/run.mjs [--only PATTERN] [GO-VERSION …]
+// Default: all benchmarks with the installed Go; a version such as go1.23.12 is fetched by the go command.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const ROUNDS = 5;
-const versions = process.argv.length > 2 ? process.argv.slice(2) : ['local'];
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '.' } },
+});
+const versions = positionals.length > 0 ? positionals : ['local'];
 
 for (const version of versions) {
   const rounds = [];
@@ -18,7 +24,7 @@ function measure(version) {
   const env = { ...process.env, GOTOOLCHAIN: version, CGO_ENABLED: '0' };
   const { stdout, stderr, status } = spawnSync(
     'go',
-    ['test', '-run', '^$', '-bench', '.', '-benchtime', '100ms', '.'],
+    ['test', '-run', '^$', '-bench', options.only, '-benchtime', '100ms', '.'],
     { cwd: here, env, encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(stdout + stderr);
@@ -38,6 +44,10 @@ function print(rounds) {
     ['RangeAfterDelete', 'thinned', 'rebuilt'],
     ['DenseSet', 'map', 'slice'],
     ['Fill', 'no-hint', 'hint'],
+    ['SharedStore', 'sync-map', 'shards'],
+    ['SharedStore', 'sync-map', 'mutex'],
+    ['Yield', 'every-write', 'never'],
+    ['Yield', 'every-hundredth', 'never'],
   ];
   for (const [benchmark, slow, fast] of pairs) {
     for (const name of rounds[0].times.keys()) {

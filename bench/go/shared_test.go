@@ -1,0 +1,88 @@
+package bench
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+const (
+	sharedKeys = 100_000
+	shardCount = 64
+)
+
+type shard struct {
+	mu sync.RWMutex
+	m  map[int64]int64
+	// Keeps the locks of neighbours out of each other's cache lines.
+	_ [64]byte
+}
+
+// Overwriting the entries of one map from all processors at once: sync.Map, one map in 64 parts with a lock each, and a
+// map behind one lock.
+func BenchmarkSharedStore(b *testing.B) {
+	b.Run("sync-map/100000", func(b *testing.B) {
+		var m sync.Map
+		for i := int64(0); i < sharedKeys; i++ {
+			m.Store(i, i)
+		}
+		store(b, func(key int64) { m.Store(key, key) })
+	})
+	b.Run("shards/100000", func(b *testing.B) {
+		shards := make([]shard, shardCount)
+		for i := range shards {
+			shards[i].m = make(map[int64]int64)
+		}
+		put := func(key int64) {
+			s := &shards[key%shardCount]
+			s.mu.Lock()
+			s.m[key] = key
+			s.mu.Unlock()
+		}
+		for i := int64(0); i < sharedKeys; i++ {
+			put(i)
+		}
+		store(b, put)
+	})
+	b.Run("mutex/100000", func(b *testing.B) {
+		var mu sync.Mutex
+		m := filled(sharedKeys)
+		store(b, func(key int64) {
+			mu.Lock()
+			m[key*7919] = key
+			mu.Unlock()
+		})
+	})
+}
+
+// store runs put in as many goroutines as there are processors, each going through the keys in an order of its own.
+func store(b *testing.B, put func(key int64)) {
+	var goroutines atomic.Int64
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		key := goroutines.Add(1) * 31_337
+		for pb.Next() {
+			key = (key + 7919) % sharedKeys
+			put(key)
+		}
+	})
+}
+
+// Writing to a map in a loop that gives up the processor after every write, after every hundredth, and never.
+func BenchmarkYield(b *testing.B) {
+	for _, c := range []struct {
+		name  string
+		every int
+	}{{"every-write", 1}, {"every-hundredth", 100}, {"never", 0}} {
+		b.Run(c.name+"/100000", func(b *testing.B) {
+			m := filled(sharedKeys)
+			for i := range b.N {
+				m[int64(i%sharedKeys)*7919] = int64(i)
+				if c.every > 0 && i%c.every == 0 {
+					runtime.Gosched()
+				}
+			}
+		})
+	}
+}
