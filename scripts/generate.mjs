@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Writes what comes out of the rules: docs/rules/*.md, the rule table of README.md and the rule levels in the
-// extension's manifest. With --check nothing is written; the exit code is 1 when something is not fresh.
+// extension's manifest; and the simulated figures of docs/map-claims.md. With --check nothing is written; the exit code
+// is 1 when something is not fresh. The figures take seconds and are not checked here: src/simulator/claims.test.ts does.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,7 +10,10 @@ import { format, resolveConfig } from 'prettier';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
-const { RULES, renderRuleDocs } = await loadRules();
+const { RULES, renderRuleDocs } = await load('rules', [
+  "export { RULES } from './src/rules/index.ts';",
+  "export { renderRuleDocs } from './src/rules/docs.ts';",
+]);
 const stale = [];
 
 await put('docs/rules/README.md', await pretty('docs/rules/README.md', rulesIndex()));
@@ -26,22 +30,18 @@ for (const name of await readdir(join(root, 'docs/rules'))) {
 }
 await put('README.md', await readmeWithRules());
 await put('package.json', await manifestWithLevels());
+if (!check) await put('docs/map-claims.md', await claimsWithFigures());
 
 if (check && stale.length > 0) {
   console.error(`Not fresh: ${stale.join(', ')}. Run: npm run generate`);
   process.exitCode = 1;
 }
 
-/** The rules are TypeScript; bundled to a temporary module they load in any Node we support. */
-async function loadRules() {
-  const outfile = join(root, 'node_modules/.cache/bucketwise/rules.mjs');
+/** The sources are TypeScript; bundled to a temporary module they load in any Node we support. */
+async function load(name, contents) {
+  const outfile = join(root, `node_modules/.cache/bucketwise/${name}.mjs`);
   await build({
-    stdin: {
-      contents:
-        "export { RULES } from './src/rules/index.ts';\nexport { renderRuleDocs } from './src/rules/docs.ts';",
-      resolveDir: root,
-      loader: 'ts',
-    },
+    stdin: { contents: contents.join('\n'), resolveDir: root, loader: 'ts' },
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -71,6 +71,19 @@ async function readmeWithRules() {
   return pretty(
     'README.md',
     text.replace(marked, (_, open, close) => `${open}\n${ruleTable('docs/rules/')}\n${close}`),
+  );
+}
+
+async function claimsWithFigures() {
+  const path = 'docs/map-claims.md';
+  const { CLAIM_TABLES } = await load('claims', [
+    "export { CLAIM_TABLES } from './src/simulator/claims/tables.ts';",
+  ]);
+  const text = await readFile(join(root, path), 'utf8');
+  const marked = /(<!-- figures: (\S+) -->)[\s\S]*?(<!-- \/figures -->)/g;
+  return pretty(
+    path,
+    text.replace(marked, (_, open, name, close) => `${open}\n\n${CLAIM_TABLES[name]()}\n\n${close}`),
   );
 }
 
