@@ -69,7 +69,7 @@ The program, in this order; N is a number like 100000, 1_000_000 or 1e6:
   --fill N                insert so many new keys
   --delete SHARE          delete a share of the entries, 0 to 1, chosen at random
   --churn N               so many times delete one entry, chosen at random, and insert a new key
-  --seed N                another seed for hash and choices (default 1); equal seeds give equal runs
+  --seed N                another seed for hash and choices (default 0); equal seeds give equal runs
 
 The runtime:
   --go VERSION            1.18 to 1.27 (default: toolchain line of go.work or go.mod, installed Go, go line)

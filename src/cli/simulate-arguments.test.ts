@@ -27,7 +27,7 @@ describe('simulate', () => {
       architecture: 'amd64',
       noSwissMap: false,
       splitGroups: false,
-      seed: 1,
+      seed: 0,
       format: 'text',
       compare: undefined,
     });

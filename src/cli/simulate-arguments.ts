@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { formatCount } from '../base/format.ts';
 import type { GoVersion } from '../base/go-version.ts';
-import { MAX_ESTIMATED_ENTRIES } from '../simulator/index.ts';
+import { MAX_ESTIMATED_ENTRIES, TYPICAL_SEED } from '../simulator/index.ts';
 import type { Architecture } from '../simulator/model.ts';
 import { Mistake, parseGo } from './option-values.ts';
 
@@ -28,8 +28,6 @@ export interface SimulateOptions {
 
 /** What the run is set beside: the same with a hint that fits, or on another Go version. */
 export type Comparison = { readonly kind: 'hint' } | { readonly kind: 'go'; readonly go: GoVersion };
-
-const DEFAULT_SEED = 1;
 
 /**
  * Reads the arguments after `simulate`; undefined when help is asked for.
@@ -85,7 +83,7 @@ export function parseSimulate(args: readonly string[]): SimulateOptions | undefi
     architecture: parseArchitecture(values.arch),
     noSwissMap: values.noswissmap,
     splitGroups: values.splitgroups,
-    seed: values.seed === undefined ? DEFAULT_SEED : parseWhole('--seed', values.seed),
+    seed: values.seed === undefined ? TYPICAL_SEED : parseWhole('--seed', values.seed),
     format: parseFormat(values.format),
     compare,
   };

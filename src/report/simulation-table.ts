@@ -33,11 +33,13 @@ interface TotalRow {
   /** Null where a run has no such number; then it is shown only when the other run has one. */
   readonly value: (totals: SimulationTotals) => number | null;
   readonly show: (value: number) => string;
+  /** Left out where it is 0 in every run: most programs never make it happen. */
+  readonly rare?: true;
 }
 
 const TOTAL_ROWS: readonly TotalRow[] = [
   { name: 'growths', value: (totals) => totals.growths, show: formatCount },
-  { name: 'same-size growths', value: (totals) => totals.sameSizeGrowths, show: formatCount },
+  { name: 'same-size growths', value: (totals) => totals.sameSizeGrowths, show: formatCount, rare: true },
   { name: 'entries moved', value: (totals) => totals.movedEntries, show: formatCount },
   { name: 'most moved by one operation', value: mostMoved, show: formatCount },
   { name: 'allocations', value: (totals) => totals.allocations, show: formatCount },
@@ -49,8 +51,8 @@ const TOTAL_ROWS: readonly TotalRow[] = [
   { name: 'slots in use', value: load, show: (share) => `${(share * 100).toFixed(1)} %` },
   { name: 'overflow buckets', value: (totals) => totals.overflowBuckets, show: formatCount },
   { name: 'tables', value: (totals) => totals.tables, show: formatCount },
-  { name: 'tombstones', value: (totals) => totals.tombstones, show: formatCount },
-  { name: 'tombstones pruned', value: (totals) => totals.prunedTombstones, show: formatCount },
+  { name: 'tombstones', value: (totals) => totals.tombstones, show: formatCount, rare: true },
+  { name: 'tombstones pruned', value: (totals) => totals.prunedTombstones, show: formatCount, rare: true },
   { name: 'mean probe', value: (totals) => totals.probes?.mean ?? null, show: (mean) => mean.toFixed(2) },
   { name: 'longest probe', value: (totals) => totals.probes?.longest ?? null, show: formatCount },
 ];
@@ -70,9 +72,9 @@ export function totalsTable(
   glyphs: Glyphs,
 ): readonly string[] {
   const rows: string[][] = [];
-  for (const { name, value, show } of TOTAL_ROWS) {
+  for (const { name, value, show, rare } of TOTAL_ROWS) {
     const values = runs.map(({ totals }) => value(totals));
-    if (values.every((each) => each === null)) continue;
+    if (values.every((each) => each === null || (rare === true && each === 0))) continue;
     const [first = null, second = null] = values;
     rows.push([
       name,

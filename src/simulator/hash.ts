@@ -30,6 +30,13 @@ export interface HashBits {
 const ALL_BITS: HashBits = { low: 0xffff_ffff, high: 0xffff_ffff };
 
 /**
+ * The seed to take where nobody chose one. A run has one hash seed, and some are lucky: of the seeds 0…39 this one
+ * stays nearest to their mean, with the allocations of classic fills of 100 to 100,000 entries within one standard
+ * deviation.
+ */
+export const TYPICAL_SEED = 0;
+
+/**
  * Uniform hashes of the keys 0…keys-1. Real Go draws a seed per map, so only the distribution can be modelled; equal
  * seeds give equal hashes here.
  */

@@ -1,5 +1,6 @@
 /** The simulator's surface: Go's runtime maps, replayed. Stands alone: no vscode, no Node, no DOM. */
 export type { FillScenario, FillTimeline, GrowthEvent, MapLayout, MapRuntime, SlotTypes } from './model.ts';
+export { TYPICAL_SEED } from './hash.ts';
 export { estimateFill, growthTable, MAX_ESTIMATED_ENTRIES } from './estimate.ts';
 export type { LayoutDescription } from './layout.ts';
 export { describeLayout } from './layout.ts';

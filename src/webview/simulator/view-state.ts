@@ -2,6 +2,7 @@ import type { SiteSummary } from '../../protocol/requests.ts';
 import { MAX_SIMULATED_ENTRIES, parseSimulatorState } from '../../protocol/webview.ts';
 import type { HintChoice, SimulatorView } from '../../protocol/webview.ts';
 import type { FillScenario, MapRuntime, SlotTypes } from '../../simulator/index.ts';
+import { TYPICAL_SEED } from '../../simulator/index.ts';
 import { defaultChoice, versionChoices } from './version-choices.ts';
 
 /** Inserts shown where the site's size is not known: large enough to grow several times, small enough to follow. */
@@ -12,9 +13,6 @@ export const EXAMPLE_TYPES: SlotTypes = {
   key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string' },
   elem: { size: 8, align: 8, pointerBytes: 0 },
 };
-
-/** Seed of the simulated hash; fixed, so that a picture shown twice is the same picture. */
-const SEED = 1;
 
 /** How the simulator opens on a site. */
 export function initialView(site: SiteSummary | null): SimulatorView {
@@ -71,7 +69,7 @@ export interface ScenarioPair {
 /** The pair of runs a view asks for. */
 export function scenarioPair(view: SimulatorView, runtime: MapRuntime, types: SlotTypes): ScenarioPair {
   const hint = hintValue(view.hint, view.entries);
-  const base = { runtime, types, entries: view.entries, seed: SEED };
+  const base = { runtime, types, entries: view.entries, seed: TYPICAL_SEED };
   return {
     shown: { ...base, hint },
     other: { ...base, hint: hint === view.entries ? undefined : view.entries },
