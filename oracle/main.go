@@ -1,6 +1,6 @@
-// Oracle fills real maps and records what each fill allocated and how many slots the map had at the end.
-//
-// Usage: go run . > recording.json
+// Oracle records what real Go maps do, as JSON on its standard output: what filling them allocates (-what fills), how
+// large they become over a wide range of sizes (-what sizes), and what single operations leave in their memory (-what
+// traces). test/oracle/README.md describes the formats.
 package main
 
 import (
@@ -83,6 +83,8 @@ func main() {
 		out = traceFile{
 			Go: runtime.Version(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Runs: recordTraces(options),
 		}
+	case "sizes":
+		out = recordSizes()
 	default:
 		flag.Usage()
 		os.Exit(2)

@@ -7,6 +7,8 @@ type machine interface {
 	assign(id int)
 	remove(id int)
 	lookup(id int)
+	// place says in which of so many buckets or groups (a power of two) a key belongs under the present seed.
+	place(id, places int) int
 	// canClear is false where neither clear nor a loop reaches the runtime's mapclear.
 	canClear() bool
 	clearMap(builtin bool)
@@ -33,28 +35,28 @@ type population struct {
 	machine
 	*dice
 	ids   []int
-	place map[int]int
+	index map[int]int
 }
 
 func newPopulation(m machine, d *dice) *population {
-	return &population{machine: m, dice: d, place: map[int]int{}}
+	return &population{machine: m, dice: d, index: map[int]int{}}
 }
 
 func (p *population) insert(id int) {
-	if _, there := p.place[id]; !there {
-		p.place[id] = len(p.ids)
+	if _, there := p.index[id]; !there {
+		p.index[id] = len(p.ids)
 		p.ids = append(p.ids, id)
 	}
 	p.assign(id)
 }
 
 func (p *population) drop(id int) {
-	if at, there := p.place[id]; there {
+	if at, there := p.index[id]; there {
 		last := p.ids[len(p.ids)-1]
 		p.ids[at] = last
-		p.place[last] = at
+		p.index[last] = at
 		p.ids = p.ids[:len(p.ids)-1]
-		delete(p.place, id)
+		delete(p.index, id)
 	}
 	p.remove(id)
 }
@@ -68,7 +70,7 @@ func (p *population) empty(builtin bool) {
 		return
 	}
 	p.ids = p.ids[:0]
-	p.place = map[int]int{}
+	p.index = map[int]int{}
 	p.clearMap(builtin)
 }
 
@@ -78,7 +80,7 @@ func (p *population) any() int { return p.ids[p.below(len(p.ids))] }
 func (p *population) fresh(space int) int {
 	for {
 		id := p.below(space)
-		if _, there := p.place[id]; !there {
+		if _, there := p.index[id]; !there {
 			return id
 		}
 	}
@@ -243,4 +245,38 @@ func cloning(p *population, space, operations int) {
 	p.cloneMap()
 	p.check()
 	p.fill(0, 12)
+}
+
+// colliding fills one bucket or group after the other with more keys than it has slots, and removes most of them again:
+// overflow buckets gather while the map stays small, and tombstones in groups that were full.
+func colliding(p *population, places, each, keep, space, rounds int) {
+	for ; rounds > 0; rounds-- {
+		place := p.below(places)
+		for id, left := p.below(space), space; left > 0 && each+keep > len(p.ids); left-- {
+			if _, there := p.index[id]; !there && p.machine.place(id, places) == place {
+				p.insert(id)
+			}
+			id = (id + 1) % space
+		}
+		if rounds%6 == 1 {
+			p.check()
+		}
+		for len(p.ids) > keep {
+			p.drop(p.ids[0])
+		}
+	}
+}
+
+// tombstones deletes most of a full map at once and fills it again, which finds full groups with tombstones in them.
+func tombstones(p *population, entries, space, rounds int) {
+	p.fill(0, entries)
+	for ; rounds > 0; rounds-- {
+		for len(p.ids) > entries/6 {
+			p.drop(p.any())
+		}
+		for len(p.ids) < entries {
+			p.insert(p.fresh(space))
+		}
+	}
+	p.check()
 }

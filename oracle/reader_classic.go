@@ -17,6 +17,9 @@ const (
 	minTopHash = 5
 )
 
+// placeShift is the first bit of a hash that chooses the bucket.
+const placeShift = 0
+
 const noSpare = 0xffffffff
 
 // Fields of runtime.hmap; clearSeq stands before extra in the releases that have it.

@@ -11,6 +11,9 @@ const implementation = "swiss"
 
 const emptyOrDeleted = 0x80
 
+// placeShift is the first bit of a hash that chooses the group; those below are in the control byte.
+const placeShift = 7
+
 func seedOf(header unsafe.Pointer) uintptr { return field[uintptr](header, 8) }
 
 func (r *reader) indirectKey() bool  { return field[uint32](r.typ, flagsOffset)&4 != 0 }

@@ -1,39 +1,160 @@
-// Records what real Go maps allocate, one file per Go release, into test/oracle. Needs Go 1.21 or newer on PATH; the
-// go command fetches the releases themselves. `npm run oracle:record -- go1.26.8` records only the releases named.
+// Records what real Go maps do, one file per Go build and kind of recording, into test/oracle. Needs Go 1.21 or newer on
+// PATH; the go command fetches the other releases.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
-const RELEASES = [
-  { toolchain: 'go1.18.10' },
-  { toolchain: 'go1.20.14' },
-  { toolchain: 'go1.21.13' },
-  { toolchain: 'go1.22.12' },
-  { toolchain: 'go1.23.12' },
-  { toolchain: 'go1.24.4' },
-  { toolchain: 'go1.24.4', experiment: 'noswissmap' },
-  { toolchain: 'go1.25.12' },
-  { toolchain: 'go1.26.8' },
-  { toolchain: 'go1.27.0' },
+const USAGE = `Usage: npm run oracle:record -- [options] [BUILD…]
+
+A build is a release and perhaps an experiment: go1.26.8, go1.24.4-noswissmap. Without one, all are recorded.
+  --what traces|fills|sizes   only this kind of recording (traces: single operations; fills: allocations of fills;
+                              sizes: a wide range of sizes, which takes minutes)
+  --out DIR                   write there instead of into test/oracle
+  --seed N, --scale N         traces: play other programs, or programs so many times longer
+  --run TEXT                  traces: only runs with this in their name
+  --states                    traces: write the whole state after every operation`;
+
+/** Sizes are recorded where the runtime's memory differs. */
+const BUILDS = [
+  { release: 'go1.18.10', sizes: false },
+  { release: 'go1.19.13', sizes: false },
+  { release: 'go1.20.14', sizes: false },
+  { release: 'go1.21.13', sizes: true },
+  { release: 'go1.22.12', sizes: false },
+  { release: 'go1.23.12', sizes: true },
+  { release: 'go1.24.4', sizes: true },
+  { release: 'go1.24.4', experiment: 'noswissmap', sizes: false },
+  { release: 'go1.25.12', sizes: false },
+  { release: 'go1.25.12', experiment: 'noswissmap', sizes: false },
+  { release: 'go1.26.8', sizes: true },
+  { release: 'go1.27.0', sizes: true },
+  { release: 'go1.27.0', experiment: 'mapsplitgroup', sizes: false },
 ];
+const KINDS = ['traces', 'fills', 'sizes'];
+const NAME = /^(go1\.\d+(?:\.\d+|rc\d+)?)(?:-([a-z]+))?$/;
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const target = join(folder, '..', 'test', 'oracle');
-const wanted = process.argv.slice(2);
+const work = mkdtempSync(join(tmpdir(), 'bucketwise-oracle-'));
+try {
+  process.exitCode = main();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
 
-mkdirSync(target, { recursive: true });
-for (const { toolchain, experiment } of RELEASES) {
-  if (wanted.length > 0 && !wanted.includes(toolchain)) continue;
-  const name = experiment === undefined ? toolchain : `${toolchain}-${experiment}`;
-  const recording = execFileSync('go', ['run', '.'], {
+function main() {
+  const options = readOptions();
+  if (options === undefined) return 2;
+  const missing = [];
+  let recorded = 0;
+  for (const build of options.builds) {
+    const root = rootOf(build.release);
+    if (root === undefined) {
+      missing.push(build.release);
+      continue;
+    }
+    const program = compile(root, build.experiment);
+    for (const kind of options.kinds) {
+      if (kind === 'sizes' && !build.sizes) continue;
+      write(
+        options.out,
+        kind,
+        build,
+        execFileSync(program, ['-what', kind, ...options.passed], { maxBuffer: 2 ** 31 }),
+      );
+      recorded++;
+    }
+  }
+  if (missing.length > 0) console.log(`Could not get: ${[...new Set(missing)].join(', ')}`);
+  // Some releases may be out of reach; none at all is no recording.
+  return recorded === 0 ? 1 : 0;
+}
+
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        what: { type: 'string' },
+        out: { type: 'string', default: join(folder, '..', 'test', 'oracle') },
+        seed: { type: 'string', default: '1' },
+        scale: { type: 'string', default: '1' },
+        run: { type: 'string', default: '' },
+        states: { type: 'boolean', default: false },
+      },
+    });
+    if (values.what !== undefined && !KINDS.includes(values.what))
+      throw new Error(`unknown kind ${values.what}`);
+    return {
+      builds: positionals.length === 0 ? BUILDS : positionals.map(named),
+      kinds: values.what === undefined ? KINDS : [values.what],
+      out: resolve(values.out),
+      passed: [
+        `-seed=${values.seed}`,
+        `-scale=${values.scale}`,
+        `-only=${values.run}`,
+        ...(values.states ? ['-states'] : []),
+      ],
+    };
+  } catch (error) {
+    console.error(`${error.message}\n\n${USAGE}`);
+    return undefined;
+  }
+}
+
+function named(name) {
+  const match = NAME.exec(name);
+  if (match === null) throw new Error(`${name} is no Go build`);
+  const [, release, experiment] = match;
+  return (
+    BUILDS.find((build) => build.release === release && build.experiment === experiment) ?? {
+      release,
+      experiment,
+      sizes: true,
+    }
+  );
+}
+
+/** The GOROOT of a release, which the go command fetches if need be; undefined where it cannot be had. */
+function rootOf(release) {
+  try {
+    const env = { ...process.env, GOTOOLCHAIN: release, GOFLAGS: '', GOEXPERIMENT: '' };
+    return execFileSync('go', ['env', 'GOROOT'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] })
+      .toString()
+      .trim();
+  } catch {
+    return undefined;
+  }
+}
+
+function compile(root, experiment) {
+  const program = join(work, 'oracle');
+  execFileSync(join(root, 'bin', 'go'), ['build', '-o', program, '.'], {
     cwd: folder,
-    env: { ...process.env, GOTOOLCHAIN: toolchain, GOFLAGS: '', GOEXPERIMENT: experiment ?? '' },
-    maxBuffer: 64 * 2 ** 20,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      GOROOT: root,
+      GOTOOLCHAIN: 'local',
+      GOFLAGS: '',
+      GOEXPERIMENT: experiment ?? '',
+      CGO_ENABLED: '0',
+      // Go 1.19 does not find its own packages when it lies inside the module cache, where the go command puts it.
+      GOMODCACHE: join(work, 'mod'),
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
+  return program;
+}
+
+function write(out, kind, { release, experiment }, recording) {
   JSON.parse(recording.toString());
-  writeFileSync(join(target, `${name}.json.gz`), gzipSync(recording, { level: 9 }));
-  process.stderr.write(`${name}: ${recording.length} bytes\n`);
+  const name = experiment === undefined ? release : `${release}-${experiment}`;
+  const file = join(out, kind, `${name}.json.gz`);
+  mkdirSync(dirname(file), { recursive: true });
+  const zipped = gzipSync(recording, { level: 9 });
+  writeFileSync(file, zipped);
+  console.log(`${kind} ${name}: ${zipped.length} bytes`);
 }

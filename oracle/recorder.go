@@ -195,6 +195,10 @@ func (r *recorder[K, V]) lookup(id int) {
 	r.write(true, word)
 }
 
+func (r *recorder[K, V]) place(id, places int) int {
+	return int(r.hash(unsafe.Pointer(&r.keys[id]), r.header()) >> placeShift & uint64(places-1))
+}
+
 func (r *recorder[K, V]) canClear() bool { return haveBuiltin || r.clearLoop != nil }
 
 func (r *recorder[K, V]) clearMap(builtin bool) {

@@ -51,15 +51,18 @@ func (c catalogue[K, V]) common() {
 	for _, hint := range []int{0, 1, 8, 9, 14} {
 		c.run(fmt.Sprint("hint ", hint), hint, func(p *population) {
 			p.fill(0, hint)
-			mixed(p, hint+hint/2+10, 30)
+			mixed(p, hint+hint/2+8, 26)
 		})
 	}
-	c.run("fill 80", noHint, func(p *population) { filling(p, 80) })
+	c.run("fill 40", noHint, func(p *population) { filling(p, 40) })
 	c.run("mixed 12", noHint, func(p *population) { mixed(p, 12, 100*c.scale) })
 	c.run("mixed 60", noHint, func(p *population) { mixed(p, 60, 130*c.scale) })
 	c.run("churn 8", noHint, func(p *population) { churn(p, 8, 20, 80*c.scale, true) })
-	c.run("churn 13", noHint, func(p *population) { churn(p, 13, 28, 240*c.scale, true) })
-	c.run("churn 26", noHint, func(p *population) { churn(p, 26, 52, 250*c.scale, true) })
+	c.run("churn 12", noHint, func(p *population) { churn(p, 12, 24, 110*c.scale, true) })
+	c.run("churn 24", noHint, func(p *population) { churn(p, 24, 44, 110*c.scale, true) })
+	c.run("colliding 12", 12, func(p *population) { colliding(p, 2, 10, 1, 40, 9*c.scale) })
+	c.run("colliding 28", 28, func(p *population) { colliding(p, 4, 12, 3, 110, 6*c.scale) })
+	c.run("tombstones 14", 14, func(p *population) { tombstones(p, 14, 30, 8*c.scale) })
 	c.run("ranging 30", noHint, func(p *population) { ranging(p, 30, 180*c.scale) })
 	c.run("ranging 120", noHint, func(p *population) { ranging(p, 120, 180*c.scale) })
 	c.run("ranging growth", noHint, func(p *population) { rangingGrowth(p, []int{9, 13, 14, 15, 27, 29}) })
@@ -78,8 +81,9 @@ func (c catalogue[K, V]) medium(entries int) {
 		p.fill(0, 100)
 		mixed(p, 140, 60)
 	})
-	c.run("churn 52", noHint, func(p *population) { churn(p, 52, 100, 600*c.scale, false) })
-	c.run("churn 104", noHint, func(p *population) { churn(p, 104, 180, 600*c.scale, true) })
+	c.run("churn 48", noHint, func(p *population) { churn(p, 48, 76, 200*c.scale, false) })
+	c.run("tombstones 28", 28, func(p *population) { tombstones(p, 28, 50, 3*c.scale) })
+	c.run("tombstones 56", 56, func(p *population) { tombstones(p, 56, 84, 2*c.scale) })
 }
 
 // large reaches the sizes at which Swiss tables split, partly through hints, so that few operations are needed.
@@ -102,6 +106,7 @@ func (c catalogue[K, V]) large() {
 		}
 		mixed(p, 1000, 60*c.scale)
 	})
+	c.run("churn 104", noHint, func(p *population) { churn(p, 104, 160, 500*c.scale, true) })
 	if haveClone {
 		c.run("cloning 300", 150, func(p *population) { cloning(p, 300, 250*c.scale) })
 	}
@@ -115,20 +120,20 @@ func recordTraces(options traceOptions) []trace {
 	numbers.large()
 	texts := catalogue[string, bool]{options, "string->bool", "faststr", stringKeys(), clearTexts, &traces}
 	texts.common()
-	texts.medium(1500)
+	texts.medium(700)
 	shorts := catalogue[int32, struct{}]{options, "int32->struct{}", "fast32", int32Keys(), clearInt32, &traces}
 	shorts.common()
-	shorts.medium(400)
+	shorts.medium(250)
 	blocks := catalogue[[16]byte, [32]byte]{options, "[16]byte->[32]byte", "generic", blockKeys(), clearBlocks, &traces}
 	blocks.common()
-	blocks.medium(400)
+	blocks.medium(250)
 	octets := catalogue[uint8, [200]byte]{options, "uint8->[200]byte", "generic", uint8Keys(), clearOctets, &traces}
 	octets.common()
 	structs := catalogue[string, *target]{options, "string->*T", "faststr", stringKeys(), clearTargets, &traces}
 	structs.common()
 	pointers := catalogue[*int64, int64]{options, "*int64->int64", "fast64ptr", pointerKeys(), clearPointers, &traces}
 	pointers.common()
-	pointers.medium(300)
+	pointers.medium(250)
 	floats := catalogue[float64, int64]{options, "float64->int64", "generic", floatKeys(), nil, &traces}
 	floats.common()
 	recordInterfaces(options, &traces)

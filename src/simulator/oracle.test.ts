@@ -3,170 +3,230 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parseGoVersion } from '../base/go-version.ts';
-import { estimateFill } from './estimate.ts';
-import type { FillTimeline, MapRuntime, SlotTypes, KeyType } from './model.ts';
+import type { MapEvent, MapRuntime } from './model.ts';
+import { KNOWN, OPERATION } from './replay/operations.ts';
+import type { TraceOperations } from './replay/operations.ts';
+import type { Difference, ReplayResult } from './replay/replay.ts';
+import { replay } from './replay/replay.ts';
+import type { Trace } from './replay/trace.ts';
+import { parseTraces } from './replay/trace.ts';
 import { runtimeFor } from './runtime.ts';
-import { simulateFill } from './timeline.ts';
 
-const FOLDER = join(import.meta.dirname, '../../test/oracle');
-const SEEDS = Array.from({ length: 21 }, (_, index) => index);
-/** Simulated sizes end here, to keep the test quick; estimates are compared at every recorded size. */
-const LARGEST_SIMULATED = 2000;
-/** A hinted fill costs a run of its own, so only every so many rows have theirs. */
-const HINTED_STEP = 8;
-/**
- * Ten real runs do not reach the ends of their distribution. A prediction may lie outside their range by this share
- * of its width; where they all agreed the width is 0 and so is the room.
- */
-const ROOM = 0.5;
-/** Ten runs can also agree by chance on what is random: the share of classic rows that may be outside. */
-const CHANCE = 0.005;
+const FOLDER = join(import.meta.dirname, '../../test/oracle/traces');
+const BUILDS = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json.gz'))
+  .map((name) => name.replace('.json.gz', ''));
 
-interface RecordedType {
-  readonly size: number;
-  readonly align: number;
-  readonly pointers: boolean;
+const read = new Map<string, readonly Trace[]>();
+
+function tracesOf(build: string): readonly Trace[] {
+  const known = read.get(build);
+  if (known !== undefined) return known;
+  const traces = parseTraces(gunzipSync(readFileSync(join(FOLDER, `${build}.json.gz`))).toString()) ?? [];
+  read.set(build, traces);
+  return traces;
 }
 
-interface Recording {
-  readonly go: string;
-  readonly types: readonly {
-    readonly name: string;
-    readonly key: RecordedType;
-    readonly elem: RecordedType;
-    readonly rows: readonly (readonly number[])[];
-  }[];
+/** The newest recording of a minor release, with an experiment or without. */
+function buildOf(minor: number, experiment = ''): string {
+  const found = BUILDS.filter((name) => name.startsWith(`go1.${minor}.`) && name.endsWith(experiment))
+    .filter((name) => experiment !== '' || !name.includes('-'))
+    .at(-1);
+  if (found === undefined) throw new Error(`no recording of 1.${minor} ${experiment}`);
+  return found;
 }
 
-interface Range {
-  readonly min: number;
-  readonly max: number;
+function traceOf(minor: number, name: string): Trace {
+  const trace = tracesOf(buildOf(minor)).find((candidate) => candidate.name === name);
+  if (trace === undefined) throw new Error(`no trace ${name} of 1.${minor}`);
+  return trace;
 }
 
-/** One recorded size: the smallest and largest values over the runs. */
-interface Row {
-  readonly entries: number;
-  readonly hint: number | undefined;
-  readonly allocations: Range;
-  readonly bytes: Range;
-  readonly slots: Range;
+function release(minor: number): MapRuntime {
+  const version = parseGoVersion(`1.${minor}`);
+  if (version === undefined) throw new Error(`no release 1.${minor}`);
+  return runtimeFor(version);
 }
 
-function recordings(): readonly { readonly name: string; readonly recording: Recording }[] {
-  return readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.json.gz'))
-    .map((name) => ({
-      name: name.replace('.json.gz', ''),
-      recording: JSON.parse(gunzipSync(readFileSync(join(FOLDER, name))).toString()) as Recording,
-    }));
+/** Names of the runs of one release that differ when another is simulated. */
+function differingAs(minor: number, runtime: MapRuntime): readonly string[] {
+  return tracesOf(buildOf(minor))
+    .filter((trace) => replay(trace, runtime).difference !== undefined)
+    .map(({ name }) => name);
 }
 
-function runtimeOf(recording: Recording): MapRuntime {
-  const version = parseGoVersion(recording.go);
-  if (version === undefined) throw new Error(`unknown version ${recording.go}`);
-  return runtimeFor(version, { noSwissMap: recording.go.includes('noswissmap') });
+function inWords(name: string, { operation, action, what, recorded, simulated }: Difference): string {
+  return `${name}: operation ${operation}, ${action}: ${what} ${recorded} recorded, ${simulated} simulated`;
 }
 
-function typesOf(key: RecordedType, elem: RecordedType): SlotTypes {
-  const stored = ({ size, align, pointers }: RecordedType): KeyType => ({
-    size,
-    align,
-    pointerBytes: pointers ? 8 : 0,
-    comparison: 'memory',
-  });
-  return { key: stored(key), elem: stored(elem) };
-}
-
-function rowOf(values: readonly number[]): Row {
-  const range = (at: number): Range => ({ min: values[at] ?? NaN, max: values[at + 1] ?? NaN });
-  const entries = values[0] ?? NaN;
-  return {
-    entries,
-    hint: values[1] === 1 ? entries : undefined,
-    allocations: range(2),
-    bytes: range(4),
-    slots: range(6),
-  };
-}
-
-function outside(value: number, { min, max }: Range): boolean {
-  const room = (max - min) * ROOM;
-  return !(value >= min - room && value <= max + room);
-}
-
-function label(row: Row): string {
-  return `${row.entries} entries${row.hint === undefined ? '' : ' with hint'}`;
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
-}
-
-/** What the simulation says of a row: bytes and slots after the last insert, for each seed. */
-function simulated(row: Row, runs: readonly FillTimeline[]): { bytes: number[]; slots: number[] } {
-  return {
-    bytes: runs.map((run) => run.allocatedBytes[row.entries] ?? NaN),
-    slots: runs.map((run) => run.slots[row.entries] ?? NaN),
-  };
-}
-
-function disagreements(row: Row, runs: readonly FillTimeline[]): readonly string[] {
-  const { bytes, slots } = simulated(row, runs);
-  const wrong: string[] = [];
-  // Single runs have rare exceptions, real or simulated, that ten real runs need not show; the median has not.
-  const check = (what: string, values: readonly number[], range: Range): void => {
-    const median = medianOf(values);
-    if (outside(median, range)) wrong.push(`${label(row)}: ${what} ${median}, not ${range.min}…${range.max}`);
-  };
-  check('bytes', bytes, row.bytes);
-  check('slots', slots, row.slots);
-  return wrong;
-}
-
-function runs(runtime: MapRuntime, types: SlotTypes, hint: number | undefined, entries: number) {
-  return SEEDS.map((seed) => simulateFill({ runtime, types, hint, entries, seed }));
-}
-
-const RECORDINGS = recordings();
-
-it('has recordings of both layouts', () => {
-  const layouts = new Set(RECORDINGS.map(({ recording }) => runtimeOf(recording).layout));
-  expect(layouts).toEqual(new Set(['classic', 'swiss']));
-});
-
-describe.each(RECORDINGS)('$name', ({ recording }) => {
-  const runtime = runtimeOf(recording);
-  const allowed = runtime.layout === 'classic' ? CHANCE : 0;
-
-  function expectAlmostNone(wrong: readonly string[], rows: number): void {
-    expect(wrong.length > rows * allowed ? wrong : []).toEqual([]);
+function events(results: readonly ReplayResult[], kind: MapEvent['kind']): number {
+  let count = 0;
+  for (const { log } of results) {
+    for (let index = 0; index < log.length; index++) if (log.kindAt(index) === kind) count++;
   }
+  return count;
+}
 
-  it.each(recording.types)('$name: estimates lie in the range of the real runs', ({ key, elem, rows }) => {
-    const wrong: string[] = [];
-    for (const row of rows.map(rowOf)) {
-      const cost = estimateFill({ runtime, types: typesOf(key, elem), hint: row.hint, entries: row.entries });
-      if (outside(cost.bytes, row.bytes)) {
-        wrong.push(`${label(row)}: ${cost.bytes} bytes, not ${row.bytes.min}…${row.bytes.max}`);
-      }
-      if (outside(cost.allocations, row.allocations)) {
-        wrong.push(
-          `${label(row)}: ${cost.allocations} allocations, not ${row.allocations.min}…${row.allocations.max}`,
-        );
-      }
-    }
-    expectAlmostNone(wrong, rows.length);
+it('has recordings of every modelled release and both experiments', () => {
+  const minors = new Set(BUILDS.map((name) => parseGoVersion(name)?.minor));
+  expect([...minors].sort()).toEqual([18, 19, 20, 21, 22, 23, 24, 25, 26, 27]);
+  expect(buildOf(24, 'noswissmap')).toBeDefined();
+  expect(buildOf(25, 'noswissmap')).toBeDefined();
+  expect(buildOf(27, 'mapsplitgroup')).toBeDefined();
+});
+
+describe.each(BUILDS)('%s', (build) => {
+  const traces = tracesOf(build);
+  const results = traces.map((trace) => replay(trace));
+
+  it('is replayed without a difference', () => {
+    const wrong = results.flatMap(({ difference }, index) =>
+      difference === undefined ? [] : [inWords(traces[index]?.name ?? '', difference)],
+    );
+    expect(wrong).toEqual([]);
+    expect(traces.length).toBeGreaterThanOrEqual(150);
   });
 
-  it.each(recording.types)('$name: simulated fills agree with the real runs', ({ key, elem, rows }) => {
-    const types = typesOf(key, elem);
-    const parsed = rows.map(rowOf).filter((row) => row.entries <= LARGEST_SIMULATED);
-    const unhinted = parsed.filter((row) => row.hint === undefined);
-    // Without a hint a fill of n entries is the beginning of every longer one.
-    const longest = runs(runtime, types, undefined, Math.max(...unhinted.map((row) => row.entries)));
-    const wrong = unhinted.flatMap((row) => disagreements(row, longest));
-    const hinted = parsed.filter((row, index) => row.hint !== undefined && (index >> 1) % HINTED_STEP === 0);
-    for (const row of hinted) wrong.push(...disagreements(row, runs(runtime, types, row.hint, row.entries)));
-    expectAlmostNone(wrong, rows.length);
+  it('reaches what its runtime can do', () => {
+    const kinds = new Set(traces.flatMap(({ operations }) => [...operations.kinds]));
+    const clones = build < 'go1.21' ? [] : [OPERATION.clone];
+    const { assign, delete: remove, lookup, clear, range, next, end } = OPERATION;
+    expect([...kinds].sort()).toEqual([assign, remove, lookup, clear, ...clones, range, next, end].sort());
+    const layout = traces[0]?.runtime.layout;
+    const minor = traces[0]?.runtime.minor ?? 0;
+    if (layout === 'classic') {
+      const sameSize = results.reduce((sum, { log }) => sum + log.sameSizeGrowths, 0);
+      expect(sameSize).toBeGreaterThanOrEqual(20);
+      expect(events(results, 'bucket-evacuated')).toBeGreaterThan(1000);
+    } else {
+      expect(events(results, 'table-grown')).toBeGreaterThan(100);
+      expect(events(results, 'table-split')).toBeGreaterThanOrEqual(3);
+      const pruned = events(results, 'tombstones-pruned');
+      if (minor === 24) expect(pruned).toBe(0);
+      else expect(pruned).toBeGreaterThanOrEqual(15);
+    }
   });
 });
+
+describe('a recording replayed as another release', () => {
+  it.each([
+    [21, 23, 'int64->int64 fill 3000'],
+    [23, 21, 'int64->int64 fill 3000'],
+    [20, 21, '[16]byte->[32]byte fill 250'],
+    [22, 21, 'string->bool churn 24'],
+    [24, 25, 'int64->int64 churn 104'],
+    [25, 24, 'string->bool churn 48'],
+    [24, 25, 'float64->int64 cloning'],
+    [25, 24, 'float64->int64 cloning'],
+  ])('go1.%i as go1.%i differs by its digests alone: %s', (recorded, simulated, name) => {
+    const trace = { ...traceOf(recorded, name), memory: undefined, checkpoints: [] };
+    expect(replay(trace).difference).toBeUndefined();
+    expect(replay(trace, release(simulated)).difference).toBeDefined();
+  });
+
+  it('does not differ where releases behave alike', () => {
+    expect(differingAs(22, release(23))).toEqual([]);
+    expect(differingAs(18, release(19))).toEqual([]);
+    expect(differingAs(25, release(26))).toEqual([]);
+  });
+
+  it('differs from 1.26 to 1.27 where a full small map is overwritten, and where pointers are keys', () => {
+    const beyondSmall = /(?:churn|colliding|tombstones) [1-9]\d/;
+    const large = differingAs(26, release(27)).filter((name) => beyondSmall.test(name));
+    expect(large.length).toBeGreaterThan(0);
+    expect(large.filter((name) => !name.startsWith('*int64'))).toEqual([]);
+    expect(differingAs(26, release(27)).filter((name) => name.includes('mixed 12'))).not.toEqual([]);
+  });
+
+  it('differs in the size of groups or of the header where only those changed', () => {
+    const split = tracesOf(buildOf(27, 'mapsplitgroup')).find(({ name }) => name === 'string->bool fill 40');
+    expect(split && replay(split, release(27)).difference?.what).toBe('bytes of a bucket or group');
+    const [classic] = tracesOf(buildOf(24, 'noswissmap'));
+    expect(classic && replay(classic, release(23)).difference?.what).toBe('memory taken');
+  });
+});
+
+describe('a recording that was tampered with', () => {
+  const trace = traceOf(26, 'string->bool mixed 60');
+
+  it('differs after a flipped bit of one hash', () => {
+    const at = indexWith(trace.operations, (index) => trace.operations.kinds[index] === OPERATION.assign);
+    const low = trace.operations.low.slice();
+    low[at] = (low[at] ?? 0) ^ 1;
+    const { difference } = replay({ ...trace, operations: { ...trace.operations, low } });
+    expect(difference?.operation).toBe(at + 1);
+  });
+
+  it('differs after a dropped operation', () => {
+    const at = indexWith(trace.operations, (index) => trace.operations.kinds[index] === OPERATION.assign);
+    const plain = { ...trace, memory: undefined, checkpoints: [] };
+    expect(replay(plain).difference).toBeUndefined();
+    expect(replay({ ...plain, operations: without(trace.operations, at) }).difference).toBeDefined();
+  });
+
+  it('differs where a step of a range arrives at another key', () => {
+    const ranging = traceOf(23, 'int64->int64 ranging 30');
+    const { kinds, keys } = ranging.operations;
+    const at = indexWith(
+      ranging.operations,
+      (index) => kinds[index] === OPERATION.next && keys[index] !== -1,
+    );
+    const changed = keys.slice();
+    changed[at] = (changed[at] ?? 0) + 1;
+    const { difference } = replay({ ...ranging, operations: { ...ranging.operations, keys: changed } });
+    expect(difference).toMatchObject({ operation: at + 1, what: 'key of the range' });
+  });
+
+  it('differs where a lookup finds what it did not', () => {
+    const { kinds, known } = trace.operations;
+    const at = indexWith(trace.operations, (index) => kinds[index] === OPERATION.lookup);
+    const changed = known.slice();
+    changed[at] = (changed[at] ?? 0) ^ KNOWN.found;
+    const { difference } = replay({ ...trace, operations: { ...trace.operations, known: changed } });
+    expect(difference).toMatchObject({ operation: at + 1, what: 'found' });
+  });
+
+  it('differs in one slot of a whole state', () => {
+    const [first, ...others] = trace.checkpoints;
+    if (first === undefined) throw new Error('the trace has a checkpoint');
+    const state = first.state.map((line, index) => (index === 2 ? line.replace(/\d+$/, '4242') : line));
+    const { difference } = replay({ ...trace, checkpoints: [{ ...first, state }, ...others] });
+    expect(difference).toMatchObject({ operation: first.operations, what: 'line 3 of the state' });
+    expect(difference?.recordedState).toEqual(state);
+  });
+
+  it('differs by one allocation', () => {
+    const { memory } = trace;
+    const [first] = memory?.byOperation ?? [];
+    if (memory === undefined || first === undefined) throw new Error('the trace has allocations');
+    const [at, { allocations, bytes }] = first;
+    const byOperation = new Map([...memory.byOperation, [at, { allocations: allocations + 1, bytes }]]);
+    const { difference } = replay({ ...trace, memory: { ...memory, byOperation } });
+    expect(difference).toMatchObject({ operation: at + 1, what: 'memory taken' });
+  });
+});
+
+/** The middle one of the operations that satisfy a condition and have a hash or a key of their own. */
+function indexWith({ length }: TraceOperations, wanted: (index: number) => boolean): number {
+  const found = Array.from({ length }, (_, index) => index).filter(wanted);
+  const middle = found[found.length >> 1];
+  if (middle === undefined) throw new Error('no such operation');
+  return middle;
+}
+
+function without(operations: TraceOperations, dropped: number): TraceOperations {
+  const keep = (_: unknown, index: number): boolean => index !== dropped;
+  const { kinds, keys, low, high, digests, known, iterators, cloned, largestKey, length } = operations;
+  return {
+    length: length - 1,
+    kinds: kinds.filter(keep),
+    keys: keys.filter(keep),
+    low: low.filter(keep),
+    high: high.filter(keep),
+    digests: digests.filter(keep),
+    known: known.filter(keep),
+    iterators: iterators.filter(keep),
+    cloned,
+    largestKey,
+  };
+}
