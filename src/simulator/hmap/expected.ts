@@ -1,4 +1,4 @@
-import { expectedOverflowPerBucket } from '../distribution.ts';
+import { CountDistribution, overflowCount, settled } from '../distribution.ts';
 import type { MemoryLayout } from '../layout.ts';
 import { Ledger } from '../ledger.ts';
 import type { Cost } from '../model.ts';
@@ -8,21 +8,23 @@ import {
   extraBytes,
   grownListCapacity,
   initialB,
-  listHeaderBytes,
   listBackingBytes,
+  listHeaderBytes,
   loadLimit,
   overflowBucketBytes,
 } from './arrays.ts';
 
-/** One bucket array of the fill. */
+/** One bucket array of the fill, with expected numbers. */
 interface Generation {
   /** Overflow buckets that were allocated one by one. */
   readonly separateBuckets: number;
+  /** Probability that there is an overflow bucket at all. */
+  readonly overflows: number;
   /** Heap bytes of array, overflow buckets and their list. */
   readonly bytes: number;
 }
 
-/** How far the evacuation of an array has come. */
+/** How far the evacuation of an array is expected to have come. */
 interface Evacuation {
   readonly oldBuckets: number;
   readonly evacuatedBuckets: number;
@@ -32,7 +34,7 @@ interface Evacuation {
 
 /**
  * Expected cost of a fill of a classic map in closed form. Growths, arrays and finished evacuations do not depend on
- * the hash; overflow buckets are the rounded expectation of binomial bucket loads.
+ * the hash; the rest are means over all hashes, rounded to whole numbers at the end.
  */
 export function expectedClassicCost(layout: MemoryLayout, hint: number | undefined, entries: number): Cost {
   const { runtime } = layout;
@@ -42,23 +44,17 @@ export function expectedClassicCost(layout: MemoryLayout, hint: number | undefin
   const firstB = initialB(layout, hint);
   let b = firstB;
   let movedEntries = 0;
-  let hasExtra = false;
+  let withoutExtra = 1;
   let previous: Generation | undefined;
-  // What rounding left over goes to the next array; else the small arrays of a growing map would lose it each time.
-  let carry = 0;
   for (let full = entries === 0 && b === 0; !full;) {
     const limit = loadLimit(runtime, b);
     const present = Math.min(entries, limit);
     const shape = bucketArrayShape(layout, b);
     const evacuation = previous === undefined ? undefined : evacuationAfter(layout, b, present);
-    const expected = expectedOverflow(shape, present, evacuation) + carry;
-    const overflowBuckets = Math.max(0, Math.round(expected));
-    carry = expected - overflowBuckets;
-    const generation = allocate(layout, ledger, shape, overflowBuckets);
-    if (!hasExtra && (shape.spareBuckets > 0 || (!layout.scanned && overflowBuckets > 0))) {
-      hasExtra = true;
-      ledger.allocate(extraBytes(runtime));
-    }
+    const generation = allocate(layout, ledger, shape, overflowDistribution(shape, present, evacuation));
+    const needsExtra = shape.spareBuckets > 0 ? 1 : layout.scanned ? 0 : generation.overflows;
+    ledger.allocate(extraBytes(runtime) * withoutExtra * needsExtra, withoutExtra * needsExtra);
+    withoutExtra *= 1 - needsExtra;
     if (previous !== undefined && evacuation !== undefined) {
       movedEntries += evacuation.movedEntries;
       ledger.release(bytesDropped(layout, previous, evacuation));
@@ -69,10 +65,10 @@ export function expectedClassicCost(layout: MemoryLayout, hint: number | undefin
   }
   return {
     growths: b - firstB,
-    movedEntries,
-    allocations: ledger.allocations,
-    bytes: ledger.allocatedBytes,
-    finalBytes: ledger.liveBytes,
+    movedEntries: Math.round(movedEntries),
+    allocations: Math.round(ledger.allocations),
+    bytes: Math.round(ledger.allocatedBytes),
+    finalBytes: Math.round(ledger.liveBytes),
   };
 }
 
@@ -86,50 +82,51 @@ function evacuationAfter(layout: MemoryLayout, b: number, entries: number): Evac
   const oldEntries = loadLimit(layout.runtime, b - 1);
   const inserts = entries - oldEntries;
   const expected = 2 * oldBuckets * -Math.expm1(inserts * Math.log1p(-1 / oldBuckets));
-  const evacuatedBuckets = Math.min(oldBuckets, Math.round(expected));
+  const evacuatedBuckets = Math.min(oldBuckets, expected);
   return {
     oldBuckets,
     evacuatedBuckets,
     oldEntries,
-    movedEntries: Math.round((oldEntries * evacuatedBuckets) / oldBuckets),
+    movedEntries: (oldEntries * evacuatedBuckets) / oldBuckets,
   };
 }
 
 /** Overflow buckets of an array; while it is being filled by evacuation only the evacuated part can have any. */
-function expectedOverflow(
-  shape: BucketArrayShape,
+function overflowDistribution(
+  { mainBuckets }: BucketArrayShape,
   entries: number,
   evacuation: Evacuation | undefined,
-): number {
-  const { mainBuckets } = shape;
+): CountDistribution {
   if (evacuation === undefined || evacuation.evacuatedBuckets === evacuation.oldBuckets) {
-    return mainBuckets * expectedOverflowPerBucket(entries, mainBuckets);
+    return new CountDistribution(overflowCount(entries, mainBuckets));
   }
   const { oldBuckets, evacuatedBuckets, oldEntries, movedEntries } = evacuation;
   const share = evacuatedBuckets / oldBuckets;
   const density = (movedEntries + entries - oldEntries) / share;
-  return mainBuckets * share * expectedOverflowPerBucket(density, mainBuckets);
+  return new CountDistribution(overflowCount(density, mainBuckets, mainBuckets * share));
 }
 
 function allocate(
   layout: MemoryLayout,
   ledger: Ledger,
   shape: BucketArrayShape,
-  overflowBuckets: number,
+  overflow: CountDistribution,
 ): Generation {
   const before = ledger.liveBytes;
-  const separateBuckets = Math.max(0, overflowBuckets - shape.spareBuckets);
+  const separateBuckets = settled(overflow.beyond(shape.spareBuckets));
+  const overflows = settled(overflow.above(0));
   ledger.allocate(shape.bytes);
   ledger.allocate(overflowBucketBytes(layout) * separateBuckets, separateBuckets);
-  if (!layout.scanned && overflowBuckets > 0) {
-    ledger.allocate(listHeaderBytes(layout.runtime));
-    for (let capacity = 0; capacity < overflowBuckets;) {
-      ledger.release(listBackingBytes(layout.runtime, capacity));
+  if (!layout.scanned) {
+    ledger.allocate(listHeaderBytes(layout.runtime) * overflows, overflows);
+    let outgrown = overflows;
+    for (let capacity = 0; outgrown > 0; outgrown = settled(overflow.above(capacity))) {
+      ledger.release(listBackingBytes(layout.runtime, capacity) * outgrown);
       capacity = grownListCapacity(layout.runtime, capacity);
-      ledger.allocate(listBackingBytes(layout.runtime, capacity));
+      ledger.allocate(listBackingBytes(layout.runtime, capacity) * outgrown, outgrown);
     }
   }
-  return { separateBuckets, bytes: ledger.liveBytes - before };
+  return { separateBuckets, overflows, bytes: ledger.liveBytes - before };
 }
 
 /** An old array stays reachable until its last bucket is evacuated; scanned chains are dropped one by one. */
@@ -137,5 +134,5 @@ function bytesDropped(layout: MemoryLayout, old: Generation, evacuation: Evacuat
   const { oldBuckets, evacuatedBuckets } = evacuation;
   if (evacuatedBuckets === oldBuckets) return old.bytes;
   if (!layout.scanned) return 0;
-  return Math.round((old.separateBuckets * evacuatedBuckets) / oldBuckets) * overflowBucketBytes(layout);
+  return ((old.separateBuckets * evacuatedBuckets) / oldBuckets) * overflowBucketBytes(layout);
 }

@@ -1,4 +1,4 @@
-import { probabilityAbove } from '../distribution.ts';
+import { probabilityAbove, settled } from '../distribution.ts';
 import type { MemoryLayout } from '../layout.ts';
 import { SLOTS_PER_CONTAINER } from '../layout.ts';
 import { Ledger } from '../ledger.ts';
@@ -21,7 +21,8 @@ interface Growth {
 
 /**
  * Expected cost of a fill of a Swiss map in closed form. The parts of the key space at one depth hold binomial shares
- * of the entries; each that outgrows its table grows or splits it. Counts are rounded to whole tables.
+ * of the entries; each that outgrows its table grows or splits it. Numbers are means over all hashes, rounded to whole
+ * ones at the end.
  */
 export function expectedSwissCost(layout: MemoryLayout, hint: number | undefined, entries: number): Cost {
   const ledger = new Ledger();
@@ -29,10 +30,11 @@ export function expectedSwissCost(layout: MemoryLayout, hint: number | undefined
   ledger.allocate(layout.bytesPerEntry * entries, layout.allocationsPerEntry * entries);
   const growth = fill(layout, ledger, hint, entries);
   return {
-    ...growth,
-    allocations: ledger.allocations,
-    bytes: ledger.allocatedBytes,
-    finalBytes: ledger.liveBytes,
+    growths: Math.round(growth.growths),
+    movedEntries: Math.round(growth.movedEntries),
+    allocations: Math.round(ledger.allocations),
+    bytes: Math.round(ledger.allocatedBytes),
+    finalBytes: Math.round(ledger.liveBytes),
   };
 }
 
@@ -67,7 +69,8 @@ function growTables(
   let growths = 0;
   let movedEntries = 0;
   for (let capacity = firstCapacity; capacity < MAX_TABLE_CAPACITY; capacity *= 2) {
-    const grown = Math.round(tables * probabilityAbove(usableSlots(capacity), entries, tables));
+    const grown = settled(tables * probabilityAbove(usableSlots(capacity), entries, tables));
+    if (grown === 0) break;
     growths += grown;
     movedEntries += grown * usableSlots(capacity);
     ledger.allocate(tableBytes(layout, capacity * 2) * grown, 2 * grown);
@@ -81,13 +84,22 @@ function splitTables(layout: MemoryLayout, ledger: Ledger, tables: number, entri
   let splits = 0;
   for (let parts = tables; ; parts *= 2) {
     const probability = probabilityAbove(full, entries, parts);
-    const split = Math.round(parts * probability);
+    const split = settled(parts * probability);
     if (split === 0) break;
     splits += split;
-    ledger.allocate(directoryBytes(layout, parts * 2));
-    ledger.release(directoryBytes(layout, parts));
+    const doubled = settled(probabilityOfAny(probability, entries, parts));
+    ledger.allocate(directoryBytes(layout, parts * 2) * doubled, doubled);
+    ledger.release(directoryBytes(layout, parts) * doubled);
   }
   ledger.allocate(tableBytes(layout, MAX_TABLE_CAPACITY) * 2 * splits, 4 * splits);
   ledger.release(tableBytes(layout, MAX_TABLE_CAPACITY) * splits);
   return { growths: splits, movedEntries: splits * full };
+}
+
+/** Probability that one of the parts at least is over-full, each being so with `probability`. */
+function probabilityOfAny(probability: number, entries: number, parts: number): number {
+  const most = Math.floor(entries / (usableSlots(MAX_TABLE_CAPACITY) + 1));
+  // Where two cannot be over-full at once, the probabilities add up; where many can, they are nearly independent.
+  if (most <= 1) return Math.min(1, parts * probability);
+  return probability === 1 ? 1 : -Math.expm1(parts * Math.log1p(-probability));
 }
