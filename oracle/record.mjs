@@ -12,29 +12,31 @@ const USAGE = `Usage: npm run oracle:record -- [options] [BUILD…]
 
 A build is a release and perhaps an experiment: go1.26.8, go1.24.4-noswissmap. Without one, all are recorded.
   --what traces|fills|sizes   only this kind of recording (traces: single operations; fills: allocations of fills;
-                              sizes: a wide range of sizes, which takes minutes)
+                              sizes: a wide range of sizes, which takes minutes), of every build
   --out DIR                   write there instead of into test/oracle
   --seed N, --scale N         traces: play other programs, or programs so many times longer
   --run TEXT                  traces: only runs with this in their name
   --states                    traces: write the whole state after every operation`;
 
-/** Sizes are recorded where the runtime's memory differs. */
-const BUILDS = [
-  { release: 'go1.18.10', sizes: false },
-  { release: 'go1.19.13', sizes: false },
-  { release: 'go1.20.14', sizes: false },
-  { release: 'go1.21.13', sizes: true },
-  { release: 'go1.22.12', sizes: false },
-  { release: 'go1.23.12', sizes: true },
-  { release: 'go1.24.4', sizes: true },
-  { release: 'go1.24.4', experiment: 'noswissmap', sizes: false },
-  { release: 'go1.25.12', sizes: false },
-  { release: 'go1.25.12', experiment: 'noswissmap', sizes: false },
-  { release: 'go1.26.8', sizes: true },
-  { release: 'go1.27.0', sizes: true },
-  { release: 'go1.27.0', experiment: 'mapsplitgroup', sizes: false },
-];
 const KINDS = ['traces', 'fills', 'sizes'];
+const WITH_FILLS = ['traces', 'fills'];
+
+/** Sizes and fills are recorded where the runtime's memory differs. */
+const BUILDS = [
+  { release: 'go1.18.10', kinds: WITH_FILLS },
+  { release: 'go1.19.13', kinds: ['traces'] },
+  { release: 'go1.20.14', kinds: WITH_FILLS },
+  { release: 'go1.21.13', kinds: KINDS },
+  { release: 'go1.22.12', kinds: WITH_FILLS },
+  { release: 'go1.23.12', kinds: KINDS },
+  { release: 'go1.24.4', kinds: KINDS },
+  { release: 'go1.24.4', experiment: 'noswissmap', kinds: WITH_FILLS },
+  { release: 'go1.25.12', kinds: WITH_FILLS },
+  { release: 'go1.25.12', experiment: 'noswissmap', kinds: ['traces'] },
+  { release: 'go1.26.8', kinds: KINDS },
+  { release: 'go1.27.0', kinds: KINDS },
+  { release: 'go1.27.0', experiment: 'mapsplitgroup', kinds: ['traces'] },
+];
 const NAME = /^(go1\.\d+(?:\.\d+|rc\d+)?)(?:-([a-z]+))?$/;
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -57,8 +59,7 @@ function main() {
       continue;
     }
     const program = compile(root, build.experiment);
-    for (const kind of options.kinds) {
-      if (kind === 'sizes' && !build.sizes) continue;
+    for (const kind of options.what === undefined ? build.kinds : [options.what]) {
       write(
         options.out,
         kind,
@@ -90,7 +91,7 @@ function readOptions() {
       throw new Error(`unknown kind ${values.what}`);
     return {
       builds: positionals.length === 0 ? BUILDS : positionals.map(named),
-      kinds: values.what === undefined ? KINDS : [values.what],
+      what: values.what,
       out: resolve(values.out),
       passed: [
         `-seed=${values.seed}`,
@@ -113,7 +114,7 @@ function named(name) {
     BUILDS.find((build) => build.release === release && build.experiment === experiment) ?? {
       release,
       experiment,
-      sizes: true,
+      kinds: KINDS,
     }
   );
 }
