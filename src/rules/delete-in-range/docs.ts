@@ -10,7 +10,8 @@ what the loop is for.
   declared outside, or a float or interface key keep it a real loop that looks every key up again. \`clear(m)\` (Go 1.21) is
   always the fast one.
 - **pop-one**: one entry is taken and deleted, then the loop is left. Every start of a range has to walk over the slots that
-  earlier pops emptied, so draining the map costs the square of its capacity.
+  earlier pops emptied: about √n buckets or groups for each of n entries when a full map is drained, n·√n in all (simulated:
+  docs/map-claims.md), and the whole capacity each time where a few entries live in a map that was large once.
 - **filter**: some entries are deleted. That costs what it has to. But neither \`delete\` nor \`clear\` ever gives memory back or makes a
   map smaller: if most entries go and the map lives on, every later range still walks the old capacity. Only a new map is
   small again: \`make(map[K]V, len(m))\` and a copy loop. (\`maps.Clone\` copies the capacity from Go 1.25 on.)`,

@@ -43,8 +43,8 @@ export const deleteInRange = defineRule<Kind>({
       `Deleting while ranging is safe, but ${facts.data['map'] ?? ''} keeps its capacity: after 90 % of 10,000 entries ` +
       `are deleted a range over it takes ${facts.go.layout === 'swiss' ? '1.5' : '2.9'} times as long as over a rebuilt map (measured, Go ${facts.go.layout === 'swiss' ? '1.26' : '1.23'})`,
     'pop-one': (facts) =>
-      `Taking one entry and deleting it walks the slots emptied before, so draining ${facts.data['map'] ?? ''} is quadratic in ` +
-      `its capacity: 56 ns a pop in a map of 100 entries, 84 ns in one of 10,000, 1,340 ns in one of 1,000,000 (measured, Go 1.26); keep a slice beside the map`,
+      `Taking one entry and deleting it walks the slots emptied before, so the larger ${facts.data['map'] ?? ''} was, the longer ` +
+      `each pop takes: 56 ns in a map of 100 entries, 84 ns in one of 10,000, 1,340 ns in one of 1,000,000 (measured, Go 1.26); keep a slice beside the map`,
   },
   checkRange(loop, context) {
     const deletes = deletesOf(loop, context.file);
