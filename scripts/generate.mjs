@@ -4,13 +4,13 @@
 // is 1 when something is not fresh. The figures take seconds and are not checked here: src/simulator/claims.test.ts does.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { loadTypeScript } from './typescript.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
-const { RULES, renderRuleDocs } = await load('rules', [
+const { RULES, renderRuleDocs } = await loadTypeScript('rules', [
   "export { RULES } from './src/rules/index.ts';",
   "export { renderRuleDocs } from './src/rules/docs.ts';",
 ]);
@@ -37,21 +37,6 @@ if (check && stale.length > 0) {
   process.exitCode = 1;
 }
 
-/** The sources are TypeScript; bundled to a temporary module they load in any Node we support. */
-async function load(name, contents) {
-  const outfile = join(root, `node_modules/.cache/bucketwise/${name}.mjs`);
-  await build({
-    stdin: { contents: contents.join('\n'), resolveDir: root, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-    external: ['web-tree-sitter'],
-    logLevel: 'warning',
-  });
-  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
-}
-
 function ruleTable(folder) {
   return [
     '| rule | group | what it reports |',
@@ -76,7 +61,7 @@ async function readmeWithRules() {
 
 async function claimsWithFigures() {
   const path = 'docs/map-claims.md';
-  const { CLAIM_TABLES } = await load('claims', [
+  const { CLAIM_TABLES } = await loadTypeScript('claims', [
     "export { CLAIM_TABLES } from './src/simulator/claims/tables.ts';",
   ]);
   const text = await readFile(join(root, path), 'utf8');

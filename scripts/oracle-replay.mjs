@@ -4,17 +4,18 @@
 // when a trace differs or cannot be read, 2 when there is nothing to replay.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { loadTypeScript } from './typescript.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 /** Of a whole state that goes into the one line. */
 const SHOWN_CHARACTERS = 600;
 
 const names = process.argv.slice(2).filter((name) => name !== '--states');
 const inFull = process.argv.includes('--states');
-const { parseTraces, replay } = await loadReplay();
+const { parseTraces, replay } = await loadTypeScript('oracle-replay', [
+  "export { parseTraces } from './src/simulator/replay/trace.ts';",
+  "export { replay } from './src/simulator/replay/replay.ts';",
+]);
 process.exitCode = run();
 
 function run() {
@@ -88,25 +89,4 @@ function shown(state) {
   if (state === undefined) return '';
   const text = state.join(' / ');
   return ` [${text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text}]`;
-}
-
-/** The replay is TypeScript; bundled to a temporary module it loads in any Node we support. */
-async function loadReplay() {
-  const outfile = join(root, 'node_modules/.cache/bucketwise/replay.mjs');
-  await build({
-    stdin: {
-      contents: [
-        "export { parseTraces } from './src/simulator/replay/trace.ts';",
-        "export { replay } from './src/simulator/replay/replay.ts';",
-      ].join('\n'),
-      resolveDir: root,
-      loader: 'ts',
-    },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-    logLevel: 'warning',
-  });
-  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
 }

@@ -3,11 +3,10 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { basename } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { bundleTypeScript } from './typescript.mjs';
 
 const USAGE = `Usage: npm run oracle:sizes -- [--quick] FILE…
 
@@ -20,7 +19,6 @@ be that far off by chance.
 Exit code 1 when a row differs, 2 when there is nothing to compare.`;
 
 const QUICK_ENTRIES = 20_000;
-const root = fileURLToPath(new URL('..', import.meta.url));
 
 if (isMainThread) await main(process.argv.slice(2));
 else await work();
@@ -33,7 +31,10 @@ async function main(args) {
     process.exitCode = 2;
     return;
   }
-  const bundle = await bundleComparison();
+  const bundle = await bundleTypeScript('oracle-sizes', [
+    "export { parseSizeTable } from './src/simulator/replay/size-table.ts';",
+    "export { checkSizes } from './src/simulator/replay/sizes.ts';",
+  ]);
   const { parseSizeTable } = await import(bundle);
   const jobs = [];
   for (const file of files) {
@@ -108,23 +109,4 @@ async function readTable(parseSizeTable, file) {
   const bytes = await readFile(file);
   const text = file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
   return parseSizeTable(JSON.parse(text.toString()), basename(file));
-}
-
-/** The comparison is TypeScript; bundled to a temporary module it loads in any Node we support. */
-async function bundleComparison() {
-  const outfile = join(root, 'node_modules/.cache/bucketwise/oracle-sizes.mjs');
-  await build({
-    stdin: {
-      contents:
-        "export { parseSizeTable } from './src/simulator/replay/size-table.ts';\nexport { checkSizes } from './src/simulator/replay/sizes.ts';",
-      resolveDir: root,
-      loader: 'ts',
-    },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-    logLevel: 'warning',
-  });
-  return pathToFileURL(outfile).href;
 }

@@ -3,12 +3,10 @@
 // benchmark and can be named alone: run, estimate.
 import { readdir } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { loadTypeScript } from '../../scripts/typescript.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const cache = join(folder, '../../node_modules/.cache/bucketwise/bench');
 const wanted = process.argv.slice(2);
 
 const names = (await readdir(folder))
@@ -19,23 +17,10 @@ const names = (await readdir(folder))
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
 console.log('Medians, with quartiles.\n');
 for (const name of names) {
-  const { measure } = await load(name);
+  const { measure } = await loadTypeScript(`bench-${name}`, [
+    `export * from './bench/simulator/${name}.ts';`,
+  ]);
   if (measure !== undefined) print(measure());
-}
-
-/** Benchmarks are TypeScript; bundled to a module they load in any Node we support, and run as they ship. */
-async function load(name) {
-  const outfile = join(cache, `${name}.mjs`);
-  await build({
-    entryPoints: [join(folder, `${name}.ts`)],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    logLevel: 'warning',
-  });
-  return import(pathToFileURL(outfile).href);
 }
 
 function print(rows) {

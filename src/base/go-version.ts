@@ -12,10 +12,10 @@ export interface GoVersion {
 export const OLDEST_MODELLED: GoVersion = { major: 1, minor: 18, patch: 0 };
 export const NEWEST_MODELLED: GoVersion = { major: 1, minor: 27, patch: 0 };
 
-const VERSION = /^(?:go)?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?(?:(?:rc|beta)\d+)?(?:[-+ ].*)?$/;
+const VERSION = /^(?:devel )?(?:go)?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?(?:(?:rc|beta)\d+)?(?:[-+ ].*)?$/;
 
 /**
- * Reads `1.22`, `1.22.3`, `go1.22rc1`, `go1.24.4-custom`. Returns undefined for anything else: a version that is
+ * Reads `1.22`, `1.22.3`, `go1.22rc1`, `go1.24.4-custom`, `devel go1.26-4b3d…`. Returns undefined for anything else: a version that is
  * not understood must never be guessed.
  */
 export function parseGoVersion(text: string): GoVersion | undefined {
