@@ -167,5 +167,7 @@ export interface FillTimeline {
   readonly evacuatedBuckets: Uint32Array;
   /** Classic, while a growth is under way: old buckets in all; else 0. */
   readonly oldBuckets: Uint32Array;
+  /** Swiss: tables in the directory, 0 while the map is a single group; classic: 0. */
+  readonly tables: Uint32Array;
   readonly total: Cost;
 }

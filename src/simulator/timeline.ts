@@ -90,6 +90,7 @@ export function simulateFill(scenario: FillScenario): FillTimeline {
     overflowBuckets: run.overflowBuckets,
     evacuatedBuckets: run.evacuatedBuckets,
     oldBuckets: run.oldBuckets,
+    tables: run.tables,
     total: { growths, movedEntries, allocations, bytes, finalBytes },
   };
 }

@@ -40,6 +40,7 @@ export interface HandMadeRun {
   readonly allocatedBytes?: readonly number[];
   readonly evacuatedBuckets?: readonly number[];
   readonly oldBuckets?: readonly number[];
+  readonly tables?: readonly number[];
   readonly total?: Partial<FillTimeline['total']>;
 }
 
@@ -67,6 +68,7 @@ export function handMade(run: HandMadeRun): FillTimeline {
     overflowBuckets: counts(),
     evacuatedBuckets: counts(run.evacuatedBuckets),
     oldBuckets: counts(run.oldBuckets),
+    tables: counts(run.tables),
     total: { growths: 0, movedEntries: 0, allocations: 0, bytes: 0, finalBytes: 0, ...run.total },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { simulateFill } from '../../simulator/index.ts';
 import { EVACUATION, HINTED, SWISS, handMade } from './fixtures.ts';
 import {
   eventsAt,
@@ -19,6 +20,7 @@ const swiss = handMade({
   ],
   moved: [0, 0, 1, 0, 3],
   slots: [0, 8, 16, 16, 2048, 2048, 2048],
+  tables: [0, 0, 1, 1, 2, 2, 2],
 });
 
 describe('mapStateAt', () => {
@@ -50,9 +52,9 @@ describe('mapStateAt', () => {
     expect(mapStateAt(swiss, 5)).toEqual({ kind: 'tables', tables: 2, entries: 5, slots: 2048 });
   });
 
-  it('does not guess the tables of a map that was made with a hint', () => {
-    const hinted = handMade({ runtime: SWISS, entries: 1, hint: 897, slots: [1024, 1024] });
-    expect(mapStateAt(hinted, 1)).toMatchObject({ kind: 'tables', tables: undefined });
+  it('tells the tables a hint made', () => {
+    const hinted = simulateFill({ ...swiss.scenario, hint: 897, entries: 1 });
+    expect(mapStateAt(hinted, 0)).toEqual({ kind: 'tables', tables: 2, entries: 0, slots: 1024 });
   });
 });
 

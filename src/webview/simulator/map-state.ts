@@ -3,9 +3,6 @@ import type { FillTimeline, GrowthEvent } from '../../simulator/index.ts';
 /** Slots in a classic bucket and in a Swiss group (go1.23 runtime/map.go bucketCnt, go1.24 internal/runtime/maps/group.go). */
 export const SLOTS_PER_BUCKET = 8;
 
-/** Slots of a Swiss table that splits instead of growing (go1.24 internal/runtime/maps/table.go maxTableCapacity). */
-const LARGEST_TABLE_SLOTS = 1024;
-
 /** The inside of the map after one operation, as far as a timeline tells it. */
 export type MapState =
   /** No slot has been allocated yet. */
@@ -34,8 +31,8 @@ export type MapState =
   | { readonly kind: 'group'; readonly entries: number; readonly slots: number }
   | {
       readonly kind: 'tables';
-      /** Tables in the directory, undefined where the run does not say. */
-      readonly tables: number | undefined;
+      /** Tables in the directory. */
+      readonly tables: number;
       readonly entries: number;
       readonly slots: number;
     };
@@ -47,7 +44,7 @@ export function mapStateAt(timeline: FillTimeline, operation: number): MapState 
   if (slots === 0) return { kind: 'bare' };
   if (timeline.scenario.runtime.layout === 'swiss') {
     if (slots <= SLOTS_PER_BUCKET) return { kind: 'group', entries, slots };
-    return { kind: 'tables', tables: tablesAt(timeline, operation), entries, slots };
+    return { kind: 'tables', tables: timeline.tables[operation] ?? 0, entries, slots };
   }
   const overflowBuckets = timeline.overflowBuckets[operation] ?? 0;
   const oldBuckets = timeline.oldBuckets[operation] ?? 0;
@@ -122,12 +119,4 @@ function lastEventAt<Kind extends GrowthEvent['kind']>(
     if (event?.kind === kind) return event as Extract<GrowthEvent, { kind: Kind }>;
   }
   return undefined;
-}
-
-function tablesAt(timeline: FillTimeline, operation: number): number | undefined {
-  const split = lastEventAt(timeline, operation, 'table-split');
-  if (split !== undefined) return split.tables;
-  // A map has several tables only with a split or with a hint, and a hint for two makes 1,024 slots at least.
-  const single = lastEventAt(timeline, operation, 'table-created') !== undefined;
-  return single || (timeline.slots[operation] ?? 0) < LARGEST_TABLE_SLOTS ? 1 : undefined;
 }

@@ -53,7 +53,7 @@ export function stripsOf(state: MapState): readonly Strip[] {
         { kind: 'entries', width: 1, load: Math.min(1, state.entries / state.slots) },
       ];
       const label = state.tables === 1 ? 'table' : 'tables';
-      return [{ label, share: 1, cells: state.tables ?? 1, rows: 0, parts }];
+      return [{ label, share: 1, cells: state.tables, rows: 0, parts }];
     }
   }
 }

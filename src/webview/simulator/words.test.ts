@@ -98,6 +98,7 @@ describe('stateText', () => {
       entries: 2,
       events: [{ kind: 'table-created', operation: 2, capacity: 16, movedEntries: 1 }],
       slots: [0, 8, 16],
+      tables: [0, 0, 1],
     });
     expect([0, 1, 2].map((operation) => stateText(mapStateAt(swiss, operation)))).toEqual([
       'no bucket or group allocated yet',

@@ -141,8 +141,7 @@ export function stateText(state: MapState): string {
     case 'group':
       return `one group, ${formatCount(state.entries)} of ${formatCount(state.slots)} slots used`;
     case 'tables': {
-      const tables = state.tables === undefined ? '' : `${plural(state.tables, 'table', 'tables')}, `;
-      return `${tables}${load(state.entries, state.slots)}`;
+      return `${plural(state.tables, 'table', 'tables')}, ${load(state.entries, state.slots)}`;
     }
   }
 }
