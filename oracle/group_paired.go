@@ -4,9 +4,9 @@ package main
 
 import "unsafe"
 
-const flagsOffset = 104
+const flagsOffset = slotsOffset + 2*word
 
-func (r *reader) slotSize() uintptr { return field[uintptr](r.typ, 88) }
+func (r *reader) slotSize() uintptr { return field[uintptr](r.typ, slotsOffset) }
 
 // keyAt finds the key of a slot: pairs of key and element follow the control word.
 func (r *reader) keyAt(group unsafe.Pointer, slot uintptr) unsafe.Pointer {
@@ -18,9 +18,9 @@ func (r *reader) layout() map[string]uint64 {
 		"GroupSize":  uint64(r.groupSize()),
 		"KeysOff":    8,
 		"KeyStride":  uint64(r.slotSize()),
-		"ElemsOff":   8 + uint64(field[uintptr](r.typ, 96)),
+		"ElemsOff":   8 + uint64(field[uintptr](r.typ, slotsOffset+word)),
 		"ElemStride": uint64(r.slotSize()),
 		"Flags":      uint64(field[uint32](r.typ, flagsOffset)),
-		"PtrBytes":   uint64(field[uintptr](field[unsafe.Pointer](r.typ, 64), 8)),
+		"PtrBytes":   r.containerPointerBytes(),
 	}
 }

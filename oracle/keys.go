@@ -63,9 +63,9 @@ func mixedKeys() []any {
 
 func describeElem[T any]() elemType {
 	typ := reflect.TypeOf((*T)(nil)).Elem()
-	// The second word of the interface is the descriptor, whose second word is PtrBytes.
-	descriptor := field[unsafe.Pointer](unsafe.Pointer(&typ), 8)
-	return elemType{Size: typ.Size(), Align: uintptr(typ.Align()), PointerBytes: field[uintptr](descriptor, 8)}
+	// The second word of the interface is the descriptor.
+	descriptor := field[unsafe.Pointer](unsafe.Pointer(&typ), word)
+	return elemType{Size: typ.Size(), Align: uintptr(typ.Align()), PointerBytes: pointerBytes(descriptor)}
 }
 
 func describeKey[T any]() keyType {

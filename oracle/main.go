@@ -69,6 +69,7 @@ func main() {
 	flag.IntVar(&options.seed, "seed", 1, "traces: chooses the operations")
 	flag.IntVar(&options.scale, "scale", 1, "traces: makes the longer programs so many times longer")
 	flag.BoolVar(&options.everyState, "states", false, "traces: write the whole state after every operation")
+	flag.BoolVar(&options.brief, "brief", false, "traces: fewer types and shorter fills")
 	flag.StringVar(&options.only, "only", "", "traces: record only runs whose name contains this")
 	flag.Parse()
 	debug.SetGCPercent(-1)

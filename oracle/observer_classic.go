@@ -13,12 +13,12 @@ type observer struct {
 }
 
 func newObserver(typ, header unsafe.Pointer) *observer {
-	return &observer{bucketSize: uintptr(field[uint16](typ, 82)), b: int64(field[uint8](header, 9))}
+	return &observer{bucketSize: bucketSizeOf(typ), b: int64(field[uint8](header, bOffset))}
 }
 
 func (o *observer) observe(header unsafe.Pointer) {
-	b := int64(field[uint8](header, 9))
-	old := field[unsafe.Pointer](header, 24)
+	b := int64(field[uint8](header, bOffset))
+	old := field[unsafe.Pointer](header, oldOffset)
 	switch {
 	case b != o.b:
 		o.growths++
@@ -26,19 +26,19 @@ func (o *observer) observe(header unsafe.Pointer) {
 		o.sameSize++
 	}
 	o.b, o.old = b, old
-	if noverflow := int64(field[uint16](header, 10)); noverflow > o.mostNoverflow {
+	if noverflow := int64(field[uint16](header, noverflowOffset)); noverflow > o.mostNoverflow {
 		o.mostNoverflow = noverflow
 	}
 }
 
 func (o *observer) sample(header unsafe.Pointer) map[string]int64 {
 	var buckets, overflow int64
-	if main := field[unsafe.Pointer](header, 16); main != nil {
+	if main := field[unsafe.Pointer](header, bucketsOffset); main != nil {
 		buckets = 1 << o.b
 		for i := int64(0); i < buckets; i++ {
 			bucket := unsafe.Add(main, uintptr(i)*o.bucketSize)
 			for {
-				bucket = field[unsafe.Pointer](bucket, o.bucketSize-8)
+				bucket = overflowOf(bucket, o.bucketSize)
 				if bucket == nil {
 					break
 				}
@@ -53,8 +53,8 @@ func (o *observer) sample(header unsafe.Pointer) map[string]int64 {
 		"doublings":        o.growths,
 		"sameSizeGrows":    o.sameSize,
 		"growing":          int64(growing(header)),
-		"nevacuate":        int64(field[uintptr](header, 32)),
-		"noverflow":        int64(field[uint16](header, 10)),
+		"nevacuate":        int64(field[uintptr](header, nevacuateOffset)),
+		"noverflow":        int64(field[uint16](header, noverflowOffset)),
 		"maxNoverflowSeen": o.mostNoverflow,
 	}
 }

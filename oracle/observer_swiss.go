@@ -16,10 +16,10 @@ type observer struct {
 const largestTable = 1024
 
 func newObserver(_, header unsafe.Pointer) *observer {
-	o := &observer{depth: int64(field[uint8](header, 32))}
+	o := &observer{depth: int64(field[uint8](header, globalDepthOffset))}
 	for _, table := range tables(header) {
 		o.tables++
-		o.capacity += int64(field[uint16](table, 2))
+		o.capacity += int64(field[uint16](table, capacityOffset))
 	}
 	return o
 }
@@ -27,14 +27,14 @@ func newObserver(_, header unsafe.Pointer) *observer {
 func (o *observer) observe(unsafe.Pointer) {}
 
 func (o *observer) sample(header unsafe.Pointer) map[string]int64 {
-	depth := int64(field[uint8](header, 32))
+	depth := int64(field[uint8](header, globalDepthOffset))
 	sample := map[string]int64{
-		"dirLen": int64(field[int](header, 24)), "globalDepth": depth, "evDirDouble": depth - o.depth,
+		"dirLen": int64(field[int](header, lengthOffset)), "globalDepth": depth, "evDirDouble": depth - o.depth,
 		"tables": 0, "capacity": 0, "growthLeft": 0,
 		"evGrowToSmall": 0, "evGrowToTable": 0, "evTableGrow": 0, "evTableSplit": 0,
 	}
 	startTables, startCapacity := o.tables, o.capacity
-	if startTables == 0 && field[unsafe.Pointer](header, 16) != nil {
+	if startTables == 0 && field[unsafe.Pointer](header, directoryOffset) != nil {
 		sample["evGrowToSmall"] = 1
 		sample["capacity"] = 8
 	}
@@ -49,9 +49,9 @@ func (o *observer) sample(header unsafe.Pointer) map[string]int64 {
 	shallowest := depth
 	capacity := int64(0)
 	for _, table := range found {
-		capacity += int64(field[uint16](table, 2))
-		sample["growthLeft"] += int64(field[uint16](table, 4))
-		if local := int64(field[uint8](table, 6)); local < shallowest {
+		capacity += int64(field[uint16](table, capacityOffset))
+		sample["growthLeft"] += int64(field[uint16](table, growthLeftOffset))
+		if local := int64(field[uint8](table, localDepthOffset)); local < shallowest {
 			shallowest = local
 		}
 	}

@@ -2,6 +2,16 @@ package main
 
 import "unsafe"
 
+// word is the size of a pointer. Numbers of 64 bits are aligned to it, on 32-bit targets too.
+const word = unsafe.Sizeof(uintptr(0))
+
+// Fields of the map's type descriptor before its kinds differ. It begins with the abi.Type, typeBytes long.
+const (
+	typeBytes       = 4*word + 16
+	containerOffset = typeBytes + 2*word
+	hasherOffset    = typeBytes + 3*word
+)
+
 // A reader looks into the memory of maps of one type. The layout it follows is that of the runtime it is built with;
 // see reader_classic.go and reader_swiss.go.
 type reader struct {
@@ -13,7 +23,7 @@ type reader struct {
 
 // hash calls the type's own hash function, which every implementation keeps at the same place of the descriptor.
 func (r *reader) hash(key, header unsafe.Pointer) uint64 {
-	hasher := field[func(unsafe.Pointer, uintptr) uintptr](r.typ, 72)
+	hasher := field[func(unsafe.Pointer, uintptr) uintptr](r.typ, hasherOffset)
 	return uint64(hasher(key, seedOf(header)))
 }
 
@@ -23,6 +33,14 @@ func (r *reader) slotKey(slot unsafe.Pointer) uint32 {
 		slot = field[unsafe.Pointer](slot, 0)
 	}
 	return r.idOf(slot)
+}
+
+// pointerBytes gives PtrBytes of a type descriptor, its second word.
+func pointerBytes(descriptor unsafe.Pointer) uintptr { return field[uintptr](descriptor, word) }
+
+// containerPointerBytes is pointerBytes of the bucket or group.
+func (r *reader) containerPointerBytes() uint64 {
+	return uint64(pointerBytes(field[unsafe.Pointer](r.typ, containerOffset)))
 }
 
 func field[T any](base unsafe.Pointer, offset uintptr) T {

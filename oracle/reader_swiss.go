@@ -14,17 +14,51 @@ const emptyOrDeleted = 0x80
 // placeShift is the first bit of a hash that chooses the group; those below are in the control byte.
 const placeShift = 7
 
-func seedOf(header unsafe.Pointer) uintptr { return field[uintptr](header, 8) }
+// Fields of maps.Map.
+const (
+	usedOffset        = 0
+	seedOffset        = 8
+	directoryOffset   = 8 + word
+	lengthOffset      = 8 + 2*word
+	globalDepthOffset = 8 + 3*word
+	tombstoneOffset   = 8 + 3*word + 3
+	clearSeqOffset    = 8 + 4*word
+)
+
+// Fields of a table.
+const (
+	tableUsedOffset  = 0
+	capacityOffset   = 2
+	growthLeftOffset = 4
+	localDepthOffset = 6
+	indexOffset      = 8
+	groupsOffset     = 8 + word
+	lengthMaskOffset = 8 + 2*word
+)
+
+// Fields of the map's type descriptor; how slots lie in a group is told behind the group's size.
+const (
+	groupSizeOffset = typeBytes + 4*word
+	slotsOffset     = typeBytes + 5*word
+)
+
+// Fields of maps.Iter.
+const (
+	entryOffsetOffset = 4 * word
+	dirOffsetOffset   = 4*word + 8
+)
+
+func seedOf(header unsafe.Pointer) uintptr { return field[uintptr](header, seedOffset) }
 
 func (r *reader) indirectKey() bool  { return field[uint32](r.typ, flagsOffset)&4 != 0 }
-func (r *reader) groupSize() uintptr { return field[uintptr](r.typ, 80) }
+func (r *reader) groupSize() uintptr { return field[uintptr](r.typ, groupSizeOffset) }
 
 // tables gives the distinct tables in the order of the directory; none while the map is small.
 func tables(header unsafe.Pointer) []unsafe.Pointer {
-	directory := field[unsafe.Pointer](header, 16)
+	directory := field[unsafe.Pointer](header, directoryOffset)
 	var found []unsafe.Pointer
-	for i := 0; i < field[int](header, 24); i++ {
-		table := field[unsafe.Pointer](directory, 8*uintptr(i))
+	for i := 0; i < field[int](header, lengthOffset); i++ {
+		table := field[unsafe.Pointer](directory, word*uintptr(i))
 		if len(found) == 0 || found[len(found)-1] != table {
 			found = append(found, table)
 		}
@@ -44,19 +78,19 @@ func (r *reader) group(group unsafe.Pointer) (controls [8]uint8, keys []uint32) 
 
 // groups calls visit for each group of a table.
 func (r *reader) groups(table unsafe.Pointer, visit func(controls [8]uint8, keys []uint32)) {
-	groups := field[unsafe.Pointer](table, 16)
-	for i := uintptr(0); i <= field[uintptr](table, 24); i++ {
+	groups := field[unsafe.Pointer](table, groupsOffset)
+	for i := uintptr(0); i <= uintptr(field[uint64](table, lengthMaskOffset)); i++ {
 		visit(r.group(unsafe.Add(groups, i*r.groupSize())))
 	}
 }
 
 func (r *reader) digest(header unsafe.Pointer) uint32 {
 	h := fnvStart
-	h.u8(field[uint8](header, 32))
-	h.u32(uint32(field[int](header, 24)))
-	h.u32(uint32(field[uint64](header, 0)))
-	h.u8(field[uint8](header, 35))
-	h.u32(uint32(field[uint64](header, 40)))
+	h.u8(field[uint8](header, globalDepthOffset))
+	h.u32(uint32(field[int](header, lengthOffset)))
+	h.u32(uint32(field[uint64](header, usedOffset)))
+	h.u8(field[uint8](header, tombstoneOffset))
+	h.u32(uint32(field[uint64](header, clearSeqOffset)))
 	add := func(controls [8]uint8, keys []uint32) {
 		for _, control := range controls {
 			h.u8(control)
@@ -69,11 +103,11 @@ func (r *reader) digest(header unsafe.Pointer) uint32 {
 		add(r.group(small))
 	}
 	for _, table := range tables(header) {
-		h.u32(uint32(field[int](table, 8)))
-		h.u8(field[uint8](table, 6))
-		h.u16(field[uint16](table, 2))
-		h.u16(field[uint16](table, 0))
-		h.u16(field[uint16](table, 4))
+		h.u32(uint32(field[int](table, indexOffset)))
+		h.u8(field[uint8](table, localDepthOffset))
+		h.u16(field[uint16](table, capacityOffset))
+		h.u16(field[uint16](table, tableUsedOffset))
+		h.u16(field[uint16](table, growthLeftOffset))
 		r.groups(table, add)
 	}
 	return uint32(h)
@@ -81,24 +115,24 @@ func (r *reader) digest(header unsafe.Pointer) uint32 {
 
 // smallGroup gives the only group of a map without tables, nil when there is none.
 func smallGroup(header unsafe.Pointer) unsafe.Pointer {
-	if field[int](header, 24) != 0 {
+	if field[int](header, lengthOffset) != 0 {
 		return nil
 	}
-	return field[unsafe.Pointer](header, 16)
+	return field[unsafe.Pointer](header, directoryOffset)
 }
 
 func (r *reader) lines(header unsafe.Pointer) []string {
 	lines := []string{fmt.Sprintf("used=%d globalDepth=%d dirLen=%d tombstonePossible=%d clearSeq=%d",
-		field[uint64](header, 0), field[uint8](header, 32), field[int](header, 24), field[uint8](header, 35),
-		field[uint64](header, 40))}
+		field[uint64](header, usedOffset), field[uint8](header, globalDepthOffset), field[int](header, lengthOffset), field[uint8](header, tombstoneOffset),
+		field[uint64](header, clearSeqOffset))}
 	add := func(controls [8]uint8, keys []uint32) { lines = append(lines, slotLine(controls, keys)) }
 	if small := smallGroup(header); small != nil {
 		add(r.group(small))
 	}
 	for _, table := range tables(header) {
 		lines = append(lines, fmt.Sprintf("table %d: localDepth=%d capacity=%d used=%d growthLeft=%d",
-			field[int](table, 8), field[uint8](table, 6), field[uint16](table, 2), field[uint16](table, 0),
-			field[uint16](table, 4)))
+			field[int](table, indexOffset), field[uint8](table, localDepthOffset), field[uint16](table, capacityOffset), field[uint16](table, tableUsedOffset),
+			field[uint16](table, growthLeftOffset)))
 		r.groups(table, add)
 	}
 	return lines
@@ -106,15 +140,15 @@ func (r *reader) lines(header unsafe.Pointer) []string {
 
 func (r *reader) final(header unsafe.Pointer) map[string]any {
 	return map[string]any{
-		"used":              field[uint64](header, 0),
-		"dirLen":            field[int](header, 24),
-		"globalDepth":       field[uint8](header, 32),
-		"tombstonePossible": field[uint8](header, 35),
-		"clearSeq":          field[uint64](header, 40),
+		"used":              field[uint64](header, usedOffset),
+		"dirLen":            field[int](header, lengthOffset),
+		"globalDepth":       field[uint8](header, globalDepthOffset),
+		"tombstonePossible": field[uint8](header, tombstoneOffset),
+		"clearSeq":          field[uint64](header, clearSeqOffset),
 	}
 }
 
 // iterationStart reads entryOffset and dirOffset of a maps.Iter.
 func iterationStart(iterator unsafe.Pointer) (a, b uint64) {
-	return field[uint64](iterator, 32), field[uint64](iterator, 40)
+	return field[uint64](iterator, entryOffsetOffset), field[uint64](iterator, dirOffsetOffset)
 }

@@ -10,7 +10,9 @@ import { gzipSync } from 'node:zlib';
 
 const USAGE = `Usage: npm run oracle:record -- [options] [BUILD…]
 
-A build is a release and perhaps an experiment: go1.26.8, go1.24.4-noswissmap. Without one, all are recorded.
+A build is a release, perhaps with an experiment and an architecture: go1.26.8, go1.24.4-noswissmap, go1.23.12-386. An
+architecture is 386, amd64 or arm64, that of this machine where none is named; programs for another run under QEMU's
+user emulation (qemu-aarch64-static). Without a build, all are recorded.
   --what traces|fills|sizes   only this kind of recording (traces: single operations; fills: allocations of fills;
                               sizes: a wide range of sizes, which takes minutes), of every build
   --out DIR                   write there instead of into test/oracle
@@ -18,10 +20,15 @@ A build is a release and perhaps an experiment: go1.26.8, go1.24.4-noswissmap. W
   --run TEXT                  traces: only runs with this in their name
   --states                    traces: write the whole state after every operation`;
 
+/** What QEMU calls them. */
+const PROCESSORS = { 386: 'i386', amd64: 'x86_64', arm64: 'aarch64' };
+/** Architectures whose programs a machine runs itself, by Node's name of its own. */
+const NATIVE = { x64: ['amd64', '386'], arm64: ['arm64'], ia32: ['386'] };
+
 const KINDS = ['traces', 'fills', 'sizes'];
 const WITH_FILLS = ['traces', 'fills'];
 
-/** Sizes and fills are recorded where the runtime's memory differs. */
+/** Sizes and fills are recorded where the runtime's memory differs. A brief recording has fewer types. */
 const BUILDS = [
   { release: 'go1.18.10', kinds: WITH_FILLS },
   { release: 'go1.19.13', kinds: ['traces'] },
@@ -36,8 +43,11 @@ const BUILDS = [
   { release: 'go1.26.8', kinds: KINDS },
   { release: 'go1.27.0', kinds: KINDS },
   { release: 'go1.27.0', experiment: 'mapsplitgroup', kinds: ['traces'] },
+  { release: 'go1.23.12', architecture: '386', kinds: ['traces'], brief: true },
+  { release: 'go1.27.0', architecture: '386', kinds: ['traces'], brief: true },
+  { release: 'go1.26.8', architecture: 'arm64', kinds: ['traces'], brief: true },
 ];
-const NAME = /^(go1\.\d+(?:\.\d+|rc\d+)?)(?:-([a-z]+))?$/;
+const NAME = /^(go1\.\d+(?:\.\d+|rc\d+)?)(?:-([a-z]+))?(?:-(386|amd64|arm64))?$/;
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'bucketwise-oracle-'));
@@ -51,27 +61,37 @@ function main() {
   const options = readOptions();
   if (options === undefined) return 2;
   const missing = [];
+  const stuck = [];
   let recorded = 0;
+  let failed = false;
   for (const build of options.builds) {
     const root = rootOf(build.release);
     if (root === undefined) {
       missing.push(build.release);
       continue;
     }
-    const program = compile(root, build.experiment);
+    const program = compile(root, build);
+    const command = program && commandFor(program, build.architecture);
+    if (command === undefined) {
+      stuck.push(nameOf(build));
+      continue;
+    }
+    const passed = build.brief === true ? [...options.passed, '-brief'] : options.passed;
     for (const kind of options.what === undefined ? build.kinds : [options.what]) {
-      write(
-        options.out,
-        kind,
-        build,
-        execFileSync(program, ['-what', kind, ...options.passed], { maxBuffer: 2 ** 31 }),
-      );
+      const recording = outputOf([...command, '-what', kind, ...passed]);
+      if (recording === undefined) {
+        stuck.push(`${nameOf(build)} (${kind})`);
+        failed = true;
+        continue;
+      }
+      write(options.out, kind, build, recording);
       recorded++;
     }
   }
   if (missing.length > 0) console.log(`Could not get: ${[...new Set(missing)].join(', ')}`);
-  // Some releases may be out of reach; none at all is no recording.
-  return recorded === 0 ? 1 : 0;
+  if (stuck.length > 0) console.log(`Could not make or run: ${stuck.join(', ')}`);
+  // Some builds may be out of reach; none at all is no recording, and probes that begin and fail are broken.
+  return recorded === 0 || failed ? 1 : 0;
 }
 
 function readOptions() {
@@ -109,14 +129,13 @@ function readOptions() {
 function named(name) {
   const match = NAME.exec(name);
   if (match === null) throw new Error(`${name} is no Go build`);
-  const [, release, experiment] = match;
-  return (
-    BUILDS.find((build) => build.release === release && build.experiment === experiment) ?? {
-      release,
-      experiment,
-      kinds: KINDS,
-    }
-  );
+  const [, release, experiment, architecture] = match;
+  const asked = { release, experiment, architecture, kinds: KINDS };
+  return BUILDS.find((build) => nameOf(build) === nameOf(asked)) ?? asked;
+}
+
+function nameOf({ release, experiment, architecture }) {
+  return [release, experiment, architecture].filter((part) => part !== undefined).join('-');
 }
 
 /** The GOROOT of a release, which the go command fetches if need be; undefined where it cannot be had. */
@@ -131,28 +150,62 @@ function rootOf(release) {
   }
 }
 
-function compile(root, experiment) {
+/** The probes as a program of a build; undefined where the release does not know the experiment or the architecture. */
+function compile(root, { experiment, architecture }) {
   const program = join(work, 'oracle');
-  execFileSync(join(root, 'bin', 'go'), ['build', '-o', program, '.'], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      GOROOT: root,
-      GOTOOLCHAIN: 'local',
-      GOFLAGS: '',
-      GOEXPERIMENT: experiment ?? '',
-      CGO_ENABLED: '0',
-      // Go 1.19 does not find its own packages when it lies inside the module cache, where the go command puts it.
-      GOMODCACHE: join(work, 'mod'),
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return program;
+  try {
+    execFileSync(join(root, 'bin', 'go'), ['build', '-o', program, '.'], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        GOROOT: root,
+        GOTOOLCHAIN: 'local',
+        GOFLAGS: '',
+        GOEXPERIMENT: experiment ?? '',
+        GOARCH: architecture ?? '',
+        CGO_ENABLED: '0',
+        // Go 1.19 does not find its own packages when it lies inside the module cache, where the go command puts it.
+        GOMODCACHE: join(work, 'mod'),
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    return program;
+  } catch {
+    return undefined;
+  }
 }
 
-function write(out, kind, { release, experiment }, recording) {
+/** The words that run a program, under an emulator if need be; undefined where nothing here can. */
+function commandFor(program, architecture) {
+  if (architecture === undefined) return [program];
+  const emulator = `qemu-${PROCESSORS[architecture]}`;
+  const commands = [
+    [`${emulator}-static`, program],
+    [emulator, program],
+  ];
+  if (NATIVE[process.arch]?.includes(architecture)) commands.unshift([program]);
+  return commands.find(([file, ...before]) => {
+    try {
+      execFileSync(file, [...before, '-help'], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** What a command writes; undefined when it fails. */
+function outputOf([file, ...words]) {
+  try {
+    return execFileSync(file, words, { maxBuffer: 2 ** 31, stdio: ['ignore', 'pipe', 'inherit'] });
+  } catch {
+    return undefined;
+  }
+}
+
+function write(out, kind, build, recording) {
   JSON.parse(recording.toString());
-  const name = experiment === undefined ? release : `${release}-${experiment}`;
+  const name = nameOf(build);
   const file = join(out, kind, `${name}.json.gz`);
   mkdirSync(dirname(file), { recursive: true });
   const zipped = gzipSync(recording, { level: 9 });

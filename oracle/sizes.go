@@ -119,7 +119,8 @@ func sizesOf[K comparable, V any](keys []K) map[string][]sizeRow {
 // garbage counts the bytes of earlier maps, which nothing else collects.
 var garbage uint64
 
-const garbageLimit = 1 << 30
+// A 32-bit program has 4 GiB of addresses, which large maps break into pieces.
+const garbageLimit = 1 << (26 + word/2)
 
 // fillStations fills one map and takes a sample at each of the counts.
 func fillStations[K comparable, V any](keys []K, counts []int, hint int, take func(i int, sample map[string]int64)) {

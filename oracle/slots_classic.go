@@ -4,10 +4,10 @@ package main
 
 import "unsafe"
 
-// slotCount reads the bucket count out of a runtime.hmap: B at offset 9, the bucket array at offset 16.
+// slotCount reads the bucket count out of a runtime.hmap.
 func slotCount(header unsafe.Pointer) int64 {
-	if *(*unsafe.Pointer)(unsafe.Add(header, 16)) == nil {
+	if field[unsafe.Pointer](header, bucketsOffset) == nil {
 		return 0
 	}
-	return 8 << *(*uint8)(unsafe.Add(header, 9))
+	return 8 << field[uint8](header, bOffset)
 }

@@ -12,6 +12,8 @@ type traceOptions struct {
 	scale int
 	// everyState writes the whole state down after every operation, to look into a difference.
 	everyState bool
+	// brief leaves out the types that words of another size do not change, and larger fills.
+	brief bool
 	// only names the runs to record; empty for all.
 	only string
 }
@@ -114,28 +116,40 @@ func (c catalogue[K, V]) large() {
 
 func recordTraces(options traceOptions) []trace {
 	traces := []trace{}
+	numberFill, textFill := 3000, 700
+	if options.brief {
+		numberFill, textFill = 2000, 250
+	}
 	numbers := catalogue[int64, int64]{options, "int64->int64", "fast64", int64Keys(), clearInt64, &traces}
 	numbers.common()
-	numbers.medium(3000)
+	numbers.medium(numberFill)
 	numbers.large()
 	texts := catalogue[string, bool]{options, "string->bool", "faststr", stringKeys(), clearTexts, &traces}
 	texts.common()
-	texts.medium(700)
-	shorts := catalogue[int32, struct{}]{options, "int32->struct{}", "fast32", int32Keys(), clearInt32, &traces}
-	shorts.common()
-	shorts.medium(250)
-	blocks := catalogue[[16]byte, [32]byte]{options, "[16]byte->[32]byte", "generic", blockKeys(), clearBlocks, &traces}
-	blocks.common()
-	blocks.medium(250)
+	texts.medium(textFill)
+	if !options.brief {
+		shorts := catalogue[int32, struct{}]{options, "int32->struct{}", "fast32", int32Keys(), clearInt32, &traces}
+		shorts.common()
+		shorts.medium(250)
+		blocks := catalogue[[16]byte, [32]byte]{options, "[16]byte->[32]byte", "generic", blockKeys(), clearBlocks, &traces}
+		blocks.common()
+		blocks.medium(250)
+	}
 	octets := catalogue[uint8, [200]byte]{options, "uint8->[200]byte", "generic", uint8Keys(), clearOctets, &traces}
 	octets.common()
 	structs := catalogue[string, *target]{options, "string->*T", "faststr", stringKeys(), clearTargets, &traces}
 	structs.common()
-	pointers := catalogue[*int64, int64]{options, "*int64->int64", "fast64ptr", pointerKeys(), clearPointers, &traces}
+	pointerPath := "fast64ptr"
+	if word == 4 {
+		pointerPath = "fast32ptr"
+	}
+	pointers := catalogue[*int64, int64]{options, "*int64->int64", pointerPath, pointerKeys(), clearPointers, &traces}
 	pointers.common()
 	pointers.medium(250)
-	floats := catalogue[float64, int64]{options, "float64->int64", "generic", floatKeys(), nil, &traces}
-	floats.common()
+	if !options.brief {
+		floats := catalogue[float64, int64]{options, "float64->int64", "generic", floatKeys(), nil, &traces}
+		floats.common()
+	}
 	recordInterfaces(options, &traces)
 	larges := catalogue[[136]byte, int8]{options, "[136]byte->int8", "generic", largeKeys(), clearLarges, &traces}
 	larges.common()

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parseGoVersion } from '../base/go-version.ts';
-import type { MapEvent, MapRuntime } from './model.ts';
+import { memoryLayout } from './layout.ts';
+import type { Architecture, MapEvent, MapRuntime } from './model.ts';
 import { KNOWN, OPERATION } from './replay/operations.ts';
 import type { TraceOperations } from './replay/operations.ts';
 import type { Difference, ReplayResult } from './replay/replay.ts';
@@ -27,17 +28,17 @@ function tracesOf(build: string): readonly Trace[] {
   return traces;
 }
 
-/** The newest recording of a minor release, with an experiment or without. */
-function buildOf(minor: number, experiment = ''): string {
-  const found = BUILDS.filter((name) => name.startsWith(`go1.${minor}.`) && name.endsWith(experiment))
-    .filter((name) => experiment !== '' || !name.includes('-'))
+/** The newest recording of a minor release; the suffix names an experiment or an architecture. */
+function buildOf(minor: number, suffix = ''): string {
+  const found = BUILDS.filter((name) => name.startsWith(`go1.${minor}.`) && name.endsWith(suffix))
+    .filter((name) => suffix !== '' || !name.includes('-'))
     .at(-1);
-  if (found === undefined) throw new Error(`no recording of 1.${minor} ${experiment}`);
+  if (found === undefined) throw new Error(`no recording of 1.${minor} ${suffix}`);
   return found;
 }
 
-function traceOf(minor: number, name: string): Trace {
-  const trace = tracesOf(buildOf(minor)).find((candidate) => candidate.name === name);
+function traceOf(minor: number, name: string, suffix = ''): Trace {
+  const trace = tracesOf(buildOf(minor, suffix)).find((candidate) => candidate.name === name);
   if (trace === undefined) throw new Error(`no trace ${name} of 1.${minor}`);
   return trace;
 }
@@ -67,12 +68,18 @@ function events(results: readonly ReplayResult[], kind: MapEvent['kind']): numbe
   return count;
 }
 
-it('has recordings of every modelled release and both experiments', () => {
+it('has recordings of every modelled release, both experiments and all architectures', () => {
   const minors = new Set(BUILDS.map((name) => parseGoVersion(name)?.minor));
   expect([...minors].sort()).toEqual([18, 19, 20, 21, 22, 23, 24, 25, 26, 27]);
   expect(buildOf(24, 'noswissmap')).toBeDefined();
   expect(buildOf(25, 'noswissmap')).toBeDefined();
   expect(buildOf(27, 'mapsplitgroup')).toBeDefined();
+  const architecturesOf = (build: string): ReadonlySet<Architecture> =>
+    new Set(tracesOf(build).map(({ runtime }) => runtime.architecture));
+  expect(architecturesOf(buildOf(23))).toEqual(new Set(['amd64']));
+  expect(architecturesOf(buildOf(23, '386'))).toEqual(new Set(['386']));
+  expect(architecturesOf(buildOf(27, '386'))).toEqual(new Set(['386']));
+  expect(architecturesOf(buildOf(26, 'arm64'))).toEqual(new Set(['arm64']));
 });
 
 describe.each(BUILDS)('%s', (build) => {
@@ -146,6 +153,56 @@ describe('a recording replayed as another release', () => {
   });
 });
 
+describe('a recording replayed as another architecture', () => {
+  const as = (trace: Trace, architecture: Architecture): MapRuntime => ({ ...trace.runtime, architecture });
+
+  it.each([
+    [23, '386', 'amd64'],
+    [27, '386', 'amd64'],
+    [23, '', '386'],
+    [27, '', '386'],
+  ] as const)('go1.%i %s as %s differs in every run', (minor, recorded, simulated) => {
+    const same = tracesOf(buildOf(minor, recorded)).filter(
+      (trace) => replay(trace, as(trace, simulated)).difference === undefined,
+    );
+    expect(same.map(({ name }) => name)).toEqual([]);
+  });
+
+  // The tophash is the high end of a word, and so is the index of a directory; a map of one table has no index.
+  it.each([
+    [23, '386', 'amd64', 'int64->int64 hint 0'],
+    [23, '386', 'amd64', 'string->bool churn 12'],
+    [23, '', '386', '*int64->int64 mixed 60'],
+    [27, '386', 'amd64', 'int64->int64 hint 897'],
+    [27, '', '386', 'int64->int64 hint 1000'],
+  ] as const)('go1.%i %s as %s differs by its digests alone: %s', (minor, recorded, simulated, name) => {
+    const trace = traceOf(minor, name, recorded);
+    const runtime = as(trace, simulated);
+    const { containerBytes } = memoryLayout(runtime, trace.types);
+    const plain = { ...trace, containerBytes, memory: undefined, checkpoints: [] };
+    expect(replay(plain, runtime).difference?.what).toBe('digest');
+  });
+
+  it('differs where 32-bit hashes leave no table to a full one of 64 bits', () => {
+    const trace = traceOf(27, 'int64->int64 split 897', '386');
+    const full = {
+      ...trace,
+      memory: undefined,
+      checkpoints: [],
+      operations: withoutDigests(trace.operations),
+    };
+    const { difference } = replay(full, as(trace, 'amd64'));
+    expect(difference).toMatchObject({ what: 'operation', recorded: 'possible' });
+    expect(replay(full).difference).toBeUndefined();
+  });
+
+  it('does not differ between arm64 and amd64', () => {
+    const traces = tracesOf(buildOf(26, 'arm64'));
+    const different = traces.filter((trace) => replay(trace, as(trace, 'amd64')).difference !== undefined);
+    expect(different.map(({ name }) => name)).toEqual([]);
+  });
+});
+
 describe('a recording that was tampered with', () => {
   const trace = traceOf(26, 'string->bool mixed 60');
 
@@ -212,6 +269,12 @@ function indexWith({ length }: TraceOperations, wanted: (index: number) => boole
   const middle = found[found.length >> 1];
   if (middle === undefined) throw new Error('no such operation');
   return middle;
+}
+
+function withoutDigests(operations: TraceOperations): TraceOperations {
+  const { kinds, keys, low, high, digests, known, iterators, cloned, largestKey, length } = operations;
+  const kept = known.map((bits) => bits & ~KNOWN.digest);
+  return { kinds, keys, low, high, digests, known: kept, iterators, cloned, largestKey, length };
 }
 
 function without(operations: TraceOperations, dropped: number): TraceOperations {

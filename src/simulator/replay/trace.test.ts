@@ -73,6 +73,23 @@ describe('a file of traces', () => {
     expect(trace && replay(trace).difference).toBeUndefined();
   });
 
+  it('says on which architecture it was recorded, or was on amd64', () => {
+    const of = (changes: object): string | undefined =>
+      parseTraces(listed(changes))?.[0]?.runtime.architecture;
+    expect(of({})).toBe('amd64');
+    expect(of({ goarch: 'arm64' })).toBe('arm64');
+    expect(of({ arch: '386' })).toBe('386');
+    expect(() => of({ goarch: 'riscv64' })).toThrow('file.goarch is not an architecture that is modelled');
+    const runs = JSON.stringify({ go: 'go1.26.8', goarch: '386', runs: [RUN] });
+    expect(parseTraces(runs)?.[0]?.runtime.architecture).toBe('386');
+  });
+
+  it('without types has those of its architecture', () => {
+    const texts = parseTraces(listed({ goarch: '386', path: 'faststr' }))?.[0]?.types;
+    expect(texts?.key).toEqual({ size: 8, align: 4, pointerBytes: 0, comparison: 'string' });
+    expect(texts?.elem).toEqual({ size: 8, align: 4, pointerBytes: 0 });
+  });
+
   it('names experiments, or shows them by its layout', () => {
     const split = { KeysOff: 8, KeyStride: 8, ElemsOff: 72, ElemStride: 8, GroupSize: 136 };
     const shown = parseTraces(listed({ go: 'go1.27.4', layout: split }))?.[0];

@@ -1,7 +1,7 @@
 import { parseGoVersion } from '../../base/go-version.ts';
 import { LARGEST_INLINE_BYTES } from '../layout.ts';
-import type { KeyComparison, KeyType, MapRuntime, SlotTypes, StoredType } from '../model.ts';
-import { runtimeFor } from '../runtime.ts';
+import type { Architecture, KeyComparison, KeyType, MapRuntime, SlotTypes, StoredType } from '../model.ts';
+import { runtimeFor, wordBytes } from '../runtime.ts';
 import { JsonValue, TraceError } from './json.ts';
 import { readListedOperations } from './listed-operations.ts';
 import type { TraceOperations } from './operations.ts';
@@ -58,16 +58,38 @@ export function parseTraces(json: string): readonly Trace[] | undefined {
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document)) return undefined;
   const file = new JsonValue(document, 'file');
-  if (file.field('ops').isList) return [readTrace(file, file.field('go').text(), '')];
+  if (file.field('ops').isList) return [readTrace(file, readBuild(file), '')];
   const runs = file.field('runs');
   if (!runs.isList) return undefined;
-  const go = file.field('go').text();
-  return runs.items().map((run) => readTrace(run, go, run.field('name').text()));
+  const build = readBuild(file);
+  return runs.items().map((run) => readTrace(run, build, run.field('name').text()));
 }
 
-function readTrace(trace: JsonValue, go: string, name: string): Trace {
+/** What a file says of the program that was recorded. */
+interface Build {
+  readonly go: string;
+  readonly architecture: Architecture;
+}
+
+function readBuild(file: JsonValue): Build {
+  return { go: file.field('go').text(), architecture: readArchitecture(file) };
+}
+
+/** `goarch`, or `arch` as in size tables; amd64 where neither is given. */
+function readArchitecture(file: JsonValue): Architecture {
+  const goarch = file.field('goarch');
+  const value = goarch.isMissing ? file.field('arch') : goarch;
+  if (value.isMissing) return 'amd64';
+  const text = value.text();
+  return text === 'amd64' || text === 'arm64' || text === '386'
+    ? text
+    : value.fail('an architecture that is modelled');
+}
+
+function readTrace(trace: JsonValue, build: Build, name: string): Trace {
+  const { go } = build;
   const layout = trace.field('layout').numbers();
-  const runtime = runtimeOf(trace.field('impl'), go, layout);
+  const runtime = runtimeOf(trace.field('impl'), build, layout);
   const hint = trace.field('hint');
   const packed = trace.field('operations');
   const { where } = trace;
@@ -75,7 +97,9 @@ function readTrace(trace: JsonValue, go: string, name: string): Trace {
     name,
     go,
     runtime,
-    types: trace.field('types').isMissing ? typesFromLayout(trace, layout) : readTypes(trace.field('types')),
+    types: trace.field('types').isMissing
+      ? typesFromLayout(trace, layout, wordBytes(runtime))
+      : readTypes(trace.field('types')),
     hint: hint.isMissing ? undefined : hint.whole(),
     containerBytes:
       layout[runtime.layout === 'classic' ? 'BucketSize' : 'GroupSize'] ??
@@ -104,7 +128,11 @@ function textOrEmpty(value: JsonValue): string {
   return value.isMissing ? '' : value.text();
 }
 
-function runtimeOf(impl: JsonValue, go: string, layout: Readonly<Record<string, number>>): MapRuntime {
+function runtimeOf(
+  impl: JsonValue,
+  { go, architecture }: Build,
+  layout: Readonly<Record<string, number>>,
+): MapRuntime {
   const version = parseGoVersion(go);
   if (version === undefined) throw new TraceError(`${impl.where}: unknown Go version ${go}`);
   const { KeysOff = 0, KeyStride = 0, ElemsOff = 0 } = layout;
@@ -112,6 +140,7 @@ function runtimeOf(impl: JsonValue, go: string, layout: Readonly<Record<string, 
     noSwissMap: impl.text() === 'classic',
     // Where elements begin behind the last key, keys and elements are apart.
     mapSplitGroup: go.includes('mapsplitgroup') || (KeyStride > 0 && ElemsOff >= KeysOff + 8 * KeyStride),
+    architecture,
   });
   if (runtime.layout !== impl.text()) impl.fail(`${runtime.layout}, as ${go} has it`);
   return runtime;
@@ -138,14 +167,12 @@ function readComparison(value: JsonValue): KeyComparison {
   return text === 'memory' || text === 'string' || text === 'other' ? text : value.fail('a known comparison');
 }
 
-const INT64: StoredType = { size: 8, align: 8, pointerBytes: 0 };
-const WORD_BYTES = 8;
-
 /**
  * Traces without types have int64 elements, and say of keys how large they are stored, which functions the compiler
  * calls and whether a bucket or group has pointers: all that a map's control state depends on.
  */
-function typesFromLayout(trace: JsonValue, layout: Readonly<Record<string, number>>): SlotTypes {
+function typesFromLayout(trace: JsonValue, layout: Readonly<Record<string, number>>, word: 4 | 8): SlotTypes {
+  const elem: StoredType = { size: 8, align: word, pointerBytes: 0 };
   const path = trace.field('path').text();
   const { KeySize, KeysOff = 0, KeyStride = 0, ElemsOff = 0, Flags = 0, PtrBytes = 0 } = layout;
   const indirect = (Flags & (KeySize === undefined ? 4 : 1)) !== 0;
@@ -155,20 +182,20 @@ function typesFromLayout(trace: JsonValue, layout: Readonly<Record<string, numbe
     const pointers = PtrBytes > 0 && (comparison !== 'memory' || path.endsWith('ptr'));
     return {
       size,
-      align: largestAlign(size),
-      pointerBytes: pointers ? Math.min(size, WORD_BYTES) : 0,
+      align: largestAlign(size, word),
+      pointerBytes: pointers ? Math.min(size, word) : 0,
       comparison,
     };
   };
-  if (path === 'faststr') return { key: key(16, 'string'), elem: INT64 };
-  if (path.startsWith('fast32')) return { key: key(4, 'memory'), elem: INT64 };
-  if (path.startsWith('fast64')) return { key: key(8, 'memory'), elem: INT64 };
+  if (path === 'faststr') return { key: key(2 * word, 'string'), elem };
+  if (path.startsWith('fast32')) return { key: key(4, 'memory'), elem };
+  if (path.startsWith('fast64')) return { key: key(8, 'memory'), elem };
   if (path !== 'generic') return trace.field('path').fail('a known path');
-  return { key: key(indirect ? LARGEST_INLINE_BYTES + WORD_BYTES : stored, 'other'), elem: INT64 };
+  return { key: key(indirect ? LARGEST_INLINE_BYTES + word : stored, 'other'), elem };
 }
 
-function largestAlign(size: number): number {
-  for (const align of [8, 4, 2]) if (size % align === 0) return align;
+function largestAlign(size: number, word: 4 | 8): number {
+  for (const align of [word, 4, 2]) if (size % align === 0) return align;
   return 1;
 }
 
