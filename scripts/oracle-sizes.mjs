@@ -60,6 +60,8 @@ async function runAll(jobs, data) {
       const at = next++;
       worker.postMessage(jobs[at]);
       [reports[at]] = await once(worker, 'message');
+      // The larger tables take a minute or two each.
+      console.error(`${jobs[at].file}: list ${jobs[at].index + 1} compared`);
     }
     await worker.terminate();
   };

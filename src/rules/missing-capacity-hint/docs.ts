@@ -8,8 +8,8 @@ on. Filling a map to 1,000 entries this way grows it 8 times, moves more than a 
 the bytes the finished map needs. \`make(map[K]V, n)\` allocates the final size at once.
 
 A hint is a number of entries, not of bytes or buckets, and it is no limit. Up to 8 entries it changes nothing, so nothing
-is reported there. From Go 1.24 on a hint just above 896, 1,792, 3,584 … may still leave one growth to do, because the
-Swiss map then starts with tables that are almost full; the price shown takes that into account.`,
+is reported there. From Go 1.24 on a hint close to 896, 1,792, 3,584 … may still leave some growths to do, because the
+tables of the Swiss map are then almost full and the hash does not share entries out evenly; the price shown takes that into account.`,
   bad: `package example
 
 func index(names []string) map[string]int {

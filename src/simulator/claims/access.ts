@@ -46,16 +46,22 @@ export function popWork(runtime: MapRuntime, entries: number): number {
   return work / entries;
 }
 
-/** With what probability each key is the first of a `range`, by key; all starts are equally likely. */
-export function firstKeyShares(runtime: MapRuntime, entries: number): readonly number[] {
-  const { map } = filled(runtime, entries);
+/**
+ * With what probability each key is the first of a `range`, by key in the order of insertion: over all starts, which are
+ * equally likely, of so many maps with hashes of their own.
+ */
+export function firstKeyShares(runtime: MapRuntime, entries: number, maps = 1): readonly number[] {
   const shares = new Array<number>(entries).fill(0);
-  const buckets = runtime.layout === 'classic' ? map.slots / SLOTS_PER_CONTAINER : 1;
-  const slots = runtime.layout === 'classic' ? SLOTS_PER_CONTAINER : Math.min(map.slots, MAX_TABLE_CAPACITY);
-  for (let first = 0; first < buckets; first++) {
-    for (let slot = 0; slot < slots; slot++) {
-      const key = map.iterate({ first, slot }).next();
-      shares[key] = (shares[key] ?? 0) + 1 / (buckets * slots);
+  for (let seed = 0; seed < maps; seed++) {
+    const { map } = filled(runtime, entries, { seed });
+    const buckets = runtime.layout === 'classic' ? map.slots / SLOTS_PER_CONTAINER : 1;
+    const slots =
+      runtime.layout === 'classic' ? SLOTS_PER_CONTAINER : Math.min(map.slots, MAX_TABLE_CAPACITY);
+    for (let first = 0; first < buckets; first++) {
+      for (let slot = 0; slot < slots; slot++) {
+        const key = map.iterate({ first, slot }).next();
+        shares[key] = (shares[key] ?? 0) + 1 / (buckets * slots * maps);
+      }
     }
   }
   return shares;
