@@ -5,7 +5,7 @@ import type Axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { formatBytes, formatCount } from '../../src/base/format.ts';
-import { runtimeFor, simulateFill } from '../../src/simulator/index.ts';
+import { runtimeFor, simulateFill, TYPICAL_SEED } from '../../src/simulator/index.ts';
 import type { FillTimeline } from '../../src/simulator/index.ts';
 import type { SimulatorToHost } from '../../src/protocol/webview.ts';
 import { findChromium, startChromium } from './browser.ts';
@@ -18,7 +18,6 @@ import type { ThemeName } from './themes.ts';
 
 const PICTURES = fileURLToPath(new URL('../../build/pictures', import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SEED = 1;
 
 const executable = findChromium();
 if (executable === undefined) {
@@ -82,7 +81,7 @@ describe.skipIf(executable === undefined)('the growth simulator in a browser', (
 
   function run(minor: number, hint?: number, entries = 3000): FillTimeline {
     const runtime = runtimeFor({ major: 1, minor, patch: 0 });
-    return simulateFill({ runtime, types: SITES.classic.types, hint, entries, seed: SEED });
+    return simulateFill({ runtime, types: SITES.classic.types, hint, entries, seed: TYPICAL_SEED });
   }
 
   async function totals(page: Page): Promise<readonly (readonly string[])[]> {
