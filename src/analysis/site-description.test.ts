@@ -71,6 +71,7 @@ describe('the map at a place', () => {
     expect(classic && describeSiteMarkdown(classic, goContext('1.23'))).toMatch(
       /classic map[\s\S]*208 B a bucket/,
     );
+    expect(swiss && describeSiteMarkdown(swiss, goContext('1.26'))).toContain('scans 184 B of each group');
     expect(swiss && describeSiteMarkdown(swiss, goContext('1.26'))).toMatch(/\| 1,000 \|[\s\u2060]+8 \|/);
   });
 });

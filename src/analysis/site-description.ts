@@ -178,7 +178,7 @@ export function describeSiteMarkdown(
   const notes = [
     `key ${formatBytes(key.size)}, ${stored(layout.indirectKey)}; element ${formatBytes(elem.size)}, ${stored(layout.indirectElem)}`,
     `${layout.slotsPerContainer} slots a ${layout.containerName}, ${formatBytes(layout.slotBytes)} a slot, ${formatBytes(layout.containerBytes)} a ${layout.containerName}`,
-    `the garbage collector ${layout.scanned ? 'scans its slots for pointers' : 'does not look into its slots'}`,
+    `the garbage collector ${layout.scanned ? `scans ${formatBytes(layout.scannedBytes)} of each ${layout.containerName}` : 'does not look into its slots'}`,
     ...(site.suggestedHint === undefined ? [] : [`filled by a loop that \`${site.suggestedHint}\` bounds`]),
   ];
   if (site.assumedTypes.length > 0) {
