@@ -2,6 +2,7 @@
 export type { FillScenario, FillTimeline, GrowthEvent, MapLayout, MapRuntime, SlotTypes } from './model.ts';
 export { TYPICAL_SEED } from './hash.ts';
 export { estimateFill, growthTable, MAX_ESTIMATED_ENTRIES } from './estimate.ts';
+export { isHintIgnored } from './hint.ts';
 export type { LayoutDescription } from './layout.ts';
 export { describeLayout } from './layout.ts';
 export { runtimeFor } from './runtime.ts';
