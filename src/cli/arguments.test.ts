@@ -72,6 +72,8 @@ describe('check', () => {
     ['--fix --diff', '--diff only shows what --fix would do: give one of them'],
     ['--diff --format json', '--diff writes a patch and goes with --format text only'],
     ['--nope', "unknown option '--nope'"],
+    ['--fromat json', "unknown option '--fromat'; did you mean --format?"],
+    ['--go 1.24 --go 1.25', '--go is given twice'],
     ['--rule', "option '--rule <value>' argument missing"],
     ['--fix=yes', "option '--fix' does not take an argument"],
   ])('refuses %s', (line, message) => {
@@ -97,6 +99,10 @@ describe('other commands', () => {
         message: 'unknown command "./src"; to scan a folder: bucketwise check ./src',
         topic: 'general',
       },
+    ],
+    [
+      'simulat',
+      { kind: 'mistake', message: 'unknown command "simulat"; did you mean simulate?', topic: 'general' },
     ],
     [
       '--fix',

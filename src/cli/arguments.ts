@@ -1,11 +1,12 @@
-import { parseArgs } from 'node:util';
 import { DEFAULT_OPTIONS } from '../analysis/model.ts';
 import type { GoVersion } from '../base/go-version.ts';
 import type { AnalysisOptions } from '../analysis/model.ts';
 import type { Confidence } from '../rules/model.ts';
-import { type HelpTopic, isHelpTopic } from './help.ts';
+import { COMMANDS, type HelpTopic, isHelpTopic } from './help.ts';
 import { Mistake, parseGo } from './option-values.ts';
+import { parseOptions } from './options.ts';
 import { type SimulateOptions, parseSimulate } from './simulate-arguments.ts';
+import { closest, didYouMean } from './suggestion.ts';
 
 export interface CheckOptions {
   readonly paths: readonly string[];
@@ -54,11 +55,7 @@ export function parseInvocation(args: readonly string[], knownRules: readonly st
       case undefined:
         throw new Mistake('no command given');
       default:
-        throw new Mistake(
-          first.startsWith('-')
-            ? `unknown option ${first}; options go after the command: bucketwise check ${first}`
-            : `unknown command "${first}"; to scan a folder: bucketwise check ${first}`,
-        );
+        throw unknownCommand(first);
     }
   } catch (error) {
     if (error instanceof Mistake) return { kind: 'mistake', message: error.message, topic };
@@ -67,24 +64,29 @@ export function parseInvocation(args: readonly string[], knownRules: readonly st
   }
 }
 
+function unknownCommand(first: string): Mistake {
+  if (first.startsWith('-')) {
+    return new Mistake(`unknown option ${first}; options go after the command: bucketwise check ${first}`);
+  }
+  const meant = closest(first, COMMANDS);
+  const advice = meant === undefined ? `; to scan a folder: bucketwise check ${first}` : didYouMean(meant);
+  return new Mistake(`unknown command "${first}"${advice}`);
+}
+
 function parseCheck(args: readonly string[], knownRules: readonly string[]): Invocation {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      format: { type: 'string', default: 'text' },
-      fix: { type: 'boolean', default: false },
-      diff: { type: 'boolean', default: false },
-      rule: { type: 'string', multiple: true },
-      all: { type: 'boolean', default: false },
-      go: { type: 'string' },
-      'min-bytes': { type: 'string' },
-      'min-entries': { type: 'string' },
-      'min-confidence': { type: 'string' },
-      tests: { type: 'boolean', default: false },
-      'max-file-size': { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+  const { values, positionals } = parseOptions(args, {
+    format: { type: 'string', default: 'text' },
+    fix: { type: 'boolean', default: false },
+    diff: { type: 'boolean', default: false },
+    rule: { type: 'string', multiple: true },
+    all: { type: 'boolean', default: false },
+    go: { type: 'string' },
+    'min-bytes': { type: 'string' },
+    'min-entries': { type: 'string' },
+    'min-confidence': { type: 'string' },
+    tests: { type: 'boolean', default: false },
+    'max-file-size': { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
   });
   if (values.help) return { kind: 'help', topic: 'check' };
   const { format, fix, diff } = values;
@@ -120,10 +122,8 @@ function parseCheck(args: readonly string[], knownRules: readonly string[]): Inv
 }
 
 function parseExplain(args: readonly string[], knownRules: readonly string[]): Invocation {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h', default: false } },
+  const { values, positionals } = parseOptions(args, {
+    help: { type: 'boolean', short: 'h', default: false },
   });
   if (values.help) return { kind: 'help', topic: 'explain' };
   const [rule, ...more] = positionals;

@@ -2,6 +2,9 @@ const TOPICS = ['general', 'check', 'explain', 'simulate'] as const;
 
 export type HelpTopic = (typeof TOPICS)[number];
 
+/** The words that can follow the program's name. */
+export const COMMANDS: readonly string[] = ['check', 'simulate', 'explain', 'help', 'version'];
+
 /** True for a word that has a help text of its own. */
 export function isHelpTopic(word: string | undefined): word is HelpTopic {
   return TOPICS.some((topic) => topic === word);
@@ -68,7 +71,8 @@ The map:
 The program, in this order; N is a number like 100000, 1_000_000 or 1e6:
   --fill N                insert so many new keys
   --delete SHARE          delete a share of the entries, 0 to 1, chosen at random
-  --churn N               so many times delete one entry, chosen at random, and insert a new key
+  --churn N               so many times delete one entry and insert a new key
+  --churn-order ORDER     which entry that is: random (default) or oldest
   --seed N                another seed for hash and choices (default 0); equal seeds give equal runs
 
 The runtime:
@@ -85,9 +89,20 @@ What is shown:
                           to 1,000 points between
   -h, --help
 
-In the text a probe is the number of buckets or groups that a write looks into.
-Up to 4,000,000 operations are simulated one by one. The cost of a larger fill is estimated, and that is said; csv,
+Up to 4,000,000 operations are simulated one by one; --fill N makes N of them, --delete one for each entry it deletes,
+--churn N twice N. The cost of a larger fill, or of a map made with a larger hint, is estimated, and that is said; csv,
 --delete and --churn need the simulation.
+
+Terms:
+  bucket, overflow bucket   classic maps (to Go 1.23): 8 slots found by the hash; a full bucket chains further ones
+  evacuation                classic: after a growth each write moves up to two old buckets to the new array
+  group, table              Swiss maps (from Go 1.24): 8 slots and a control word; up to 128 groups that grow as one
+  directory, split          Swiss: finds the table of a hash; a full table of 1,024 slots is split in two
+  tombstone                 Swiss: a deleted slot that probes must still pass; takes room until it is pruned or rehashed
+  moved                     entries copied to another place because the map grew
+  probe                     buckets or groups that one write looks into
+
+docs/simulator.md says what is modelled and how exact it is, docs/map-claims.md what is true of what is said about maps.
 
 Exit status: 0 done, 2 could not run.
 Colours are used on terminals; NO_COLOR=1 turns them off. Where the locale is not UTF-8 the output is plain ASCII.

@@ -24,18 +24,20 @@ describe('simulate', () => {
       hint: undefined,
       delete: 0,
       churn: 0,
+      churnOrder: 'random',
       architecture: 'amd64',
       noSwissMap: false,
       splitGroups: false,
       seed: 0,
       format: 'text',
       compare: undefined,
+      remarks: [],
     });
   });
 
   it('takes every option', () => {
     const line =
-      '--go 1.24.3 --key [16]byte --elem *T --fill 1_000_000 --hint 2e6 --delete 0.25 --churn 5 --arch 386 --noswissmap' +
+      '--go 1.24.3 --key [16]byte --elem *T --fill 1_000_000 --hint 2e6 --delete 0.25 --churn 5 --churn-order oldest --arch 386 --noswissmap' +
       ' --splitgroups --seed 0 --format csv --compare go=1.26';
     expect(options(line)).toEqual({
       go: { major: 1, minor: 24, patch: 3 },
@@ -45,12 +47,14 @@ describe('simulate', () => {
       hint: 2_000_000,
       delete: 0.25,
       churn: 5,
+      churnOrder: 'oldest',
       architecture: '386',
       noSwissMap: true,
       splitGroups: true,
       seed: 0,
       format: 'csv',
       compare: { kind: 'go', go: { major: 1, minor: 26, patch: 0 } },
+      remarks: [],
     });
   });
 
@@ -77,6 +81,12 @@ describe('simulate', () => {
     [`${NEEDED} --fill 1.5`, '--fill takes a whole number like 100000, 1_000_000 or 1e6, not "1.5"'],
     [`${NEEDED} --fill 1,000`, '--fill takes a whole number like 100000, 1_000_000 or 1e6, not "1,000"'],
     [`${NEEDED} --fill=-1`, '--fill takes a whole number like 100000, 1_000_000 or 1e6, not "-1"'],
+    [`${NEEDED} --fill -5`, '--fill takes a whole number like 100000, 1_000_000 or 1e6, not "-5"'],
+    [
+      `${NEEDED} --fill 1 --churn -.5`,
+      '--churn takes a whole number like 100000, 1_000_000 or 1e6, not "-.5"',
+    ],
+    [`${NEEDED} --fill 1 --hint -1`, '--hint takes a whole number, or fill for that of --fill, not "-1"'],
     [`${NEEDED} --fill 1__0`, '--fill takes a whole number like 100000, 1_000_000 or 1e6, not "1__0"'],
     [`${NEEDED} --fill 1e13`, '--fill takes at most 1,099,511,627,776, not "1e13"'],
     [`${NEEDED} --fill 1 --hint all`, '--hint takes a whole number, or fill for that of --fill, not "all"'],
@@ -87,6 +97,11 @@ describe('simulate', () => {
     [`${NEEDED} --fill 1 --delete 2`, '--delete takes a share of the entries from 0 to 1, like 0.9, not "2"'],
     [`${NEEDED} --fill 1 --churn x`, '--churn takes a whole number like 100000, 1_000_000 or 1e6, not "x"'],
     [`${NEEDED} --fill 1 --seed x`, '--seed takes a whole number like 100000, 1_000_000 or 1e6, not "x"'],
+    [`${NEEDED} --fill 1 --churn 1 --churn-order newest`, '--churn-order is random or oldest, not "newest"'],
+    [
+      `${NEEDED} --fill 1 --churn-order oldest`,
+      '--churn-order says what --churn deletes, and there is no --churn',
+    ],
     [`${NEEDED} --fill 1 --arch mips`, '--arch is amd64, arm64 or 386, not "mips"'],
     [`${NEEDED} --fill 1 --format xml`, '--format is text, json or csv, not "xml"'],
     [`${NEEDED} --fill 1 --go 1.17`, '--go 1.17: Bucketwise knows the maps of Go 1.18 to 1.27'],
@@ -99,8 +114,26 @@ describe('simulate', () => {
     [`${NEEDED} --fill 1 ./src`, 'simulate takes options only, not "./src"; a type with blanks needs quotes'],
     [`${NEEDED} --fill`, "option '--fill <value>' argument missing"],
     [`${NEEDED} --nope`, "unknown option '--nope'"],
+    [`${NEEDED} --constructor`, "unknown option '--constructor'"],
+    [`${NEEDED} --fil 1`, "unknown option '--fil'; did you mean --fill?"],
+    [`${NEEDED} --churn-ordre=oldest`, "unknown option '--churn-ordre'; did you mean --churn-order?"],
+    ['-key string', "unknown option '-key'; did you mean --key?"],
+    [`${NEEDED} --fill 1 --fill 2`, '--fill is given twice'],
+    [`${NEEDED} --fill 1 --noswissmap --noswissmap`, '--noswissmap is given twice'],
   ])('refuses "%s"', (line, message) => {
     expect(parse(line)).toEqual({ kind: 'mistake', message, topic: 'simulate' });
+  });
+
+  it('says that only releases are modelled', () => {
+    const line = `${NEEDED} --fill 1 --go go1.26rc1 --compare go=1.25.3-custom`;
+    expect(options(line)).toMatchObject({
+      go: { major: 1, minor: 26, patch: 0 },
+      remarks: [
+        '--go go1.26rc1: only releases are modelled; the maps are those of Go 1.26',
+        '--compare go 1.25.3-custom: only releases are modelled; the maps are those of Go 1.25.3',
+      ],
+    });
+    expect(options(`${NEEDED} --fill 1 --go go1.26.1 --compare go=1.25`).remarks).toEqual([]);
   });
 
   it('shows its help', () => {

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { formatCount } from '../base/format.ts';
-import type { GoVersion } from '../base/go-version.ts';
+import { type GoVersion, formatGoVersion } from '../base/go-version.ts';
 import { MAX_ESTIMATED_ENTRIES, TYPICAL_SEED } from '../simulator/index.ts';
 import type { Architecture } from '../simulator/model.ts';
 import { Mistake, parseGo } from './option-values.ts';
+import { parseOptions } from './options.ts';
 
 /** What `bucketwise simulate` is asked to run, as far as it can be checked without reading types or versions. */
 export interface SimulateOptions {
@@ -18,12 +18,16 @@ export interface SimulateOptions {
   readonly delete: number;
   /** Rounds of deleting one entry and inserting another, after that. */
   readonly churn: number;
+  /** Which entry such a round deletes. */
+  readonly churnOrder: 'random' | 'oldest';
   readonly architecture: Architecture;
   readonly noSwissMap: boolean;
   readonly splitGroups: boolean;
   readonly seed: number;
   readonly format: 'text' | 'json' | 'csv';
   readonly compare: Comparison | undefined;
+  /** What has to be said of options that are taken for something else than they say. */
+  readonly remarks: readonly string[];
 }
 
 /** What the run is set beside: the same with a hint that fits, or on another Go version. */
@@ -34,25 +38,22 @@ export type Comparison = { readonly kind: 'hint' } | { readonly kind: 'go'; read
  * @throws Mistake
  */
 export function parseSimulate(args: readonly string[]): SimulateOptions | undefined {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      go: { type: 'string' },
-      key: { type: 'string' },
-      elem: { type: 'string' },
-      fill: { type: 'string' },
-      hint: { type: 'string' },
-      delete: { type: 'string' },
-      churn: { type: 'string' },
-      arch: { type: 'string', default: 'amd64' },
-      noswissmap: { type: 'boolean', default: false },
-      splitgroups: { type: 'boolean', default: false },
-      seed: { type: 'string' },
-      format: { type: 'string', default: 'text' },
-      compare: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+  const { values, positionals } = parseOptions(args, {
+    go: { type: 'string' },
+    key: { type: 'string' },
+    elem: { type: 'string' },
+    fill: { type: 'string' },
+    hint: { type: 'string' },
+    delete: { type: 'string' },
+    churn: { type: 'string' },
+    'churn-order': { type: 'string' },
+    arch: { type: 'string', default: 'amd64' },
+    noswissmap: { type: 'boolean', default: false },
+    splitgroups: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    format: { type: 'string', default: 'text' },
+    compare: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
   });
   if (values.help) return undefined;
   const [stray] = positionals;
@@ -72,6 +73,9 @@ export function parseSimulate(args: readonly string[]): SimulateOptions | undefi
       `--compare hint sets a run beside one with the hint ${formatCount(fill)}, and --hint gives that already`,
     );
   }
+  if (values['churn-order'] !== undefined && values.churn === undefined) {
+    throw new Mistake('--churn-order says what --churn deletes, and there is no --churn');
+  }
   return {
     go: values.go === undefined ? undefined : parseGo('--go', values.go),
     key,
@@ -80,13 +84,29 @@ export function parseSimulate(args: readonly string[]): SimulateOptions | undefi
     hint,
     delete: values.delete === undefined ? 0 : parseShare('--delete', values.delete),
     churn: values.churn === undefined ? 0 : parseWhole('--churn', values.churn),
+    churnOrder: parseChurnOrder(values['churn-order'] ?? 'random'),
     architecture: parseArchitecture(values.arch),
     noSwissMap: values.noswissmap,
     splitGroups: values.splitgroups,
     seed: values.seed === undefined ? TYPICAL_SEED : parseWhole('--seed', values.seed),
     format: parseFormat(values.format),
     compare,
+    remarks: [
+      ...releaseRemarks('--go', values.go),
+      ...(compare?.kind === 'go' ? releaseRemarks('--compare go', values.compare?.slice(GO_IS.length)) : []),
+    ],
   };
+}
+
+/** A release, as the go command names it. */
+const RELEASE = /^(?:go)?\d+\.\d+(?:\.\d+)?$/;
+
+/** Release candidates and custom builds may differ from the release they are named after, which is what is modelled. */
+function releaseRemarks(option: string, text: string | undefined): readonly string[] {
+  if (text === undefined || RELEASE.test(text.trim())) return [];
+  return [
+    `${option} ${text}: only releases are modelled; the maps are those of Go ${formatGoVersion(parseGo(option, text))}`,
+  ];
 }
 
 function required(option: string, meaning: string, value: string | undefined): string {
@@ -135,10 +155,17 @@ function parseFormat(text: string): SimulateOptions['format'] {
   throw new Mistake(`--format is text, json or csv, not "${text}"`);
 }
 
+function parseChurnOrder(text: string): SimulateOptions['churnOrder'] {
+  if (text === 'random' || text === 'oldest') return text;
+  throw new Mistake(`--churn-order is random or oldest, not "${text}"`);
+}
+
+const GO_IS = 'go=';
+
 function parseComparison(text: string): Comparison {
   if (text === 'hint') return { kind: 'hint' };
-  if (text.startsWith('go=')) {
-    return { kind: 'go', go: parseGo('--compare go', text.slice('go='.length)) };
+  if (text.startsWith(GO_IS)) {
+    return { kind: 'go', go: parseGo('--compare go', text.slice(GO_IS.length)) };
   }
   throw new Mistake(`--compare is hint or go=VERSION, for example go=1.26, not "${text}"`);
 }

@@ -69,6 +69,8 @@ describe('types that cannot', () => {
       'List[int]',
       "--key List[int]: List is not known here; write what it is made of, for example 'struct{a int32; b string}'",
     ],
+    ['[-1]int', '--key [-1]int: the length of an array cannot be negative'],
+    ['struct{a [2][- 3]int}', '--key struct{a [2][- 3]int}: the length of an array cannot be negative'],
     ['[n]int', '--key [n]int cannot be laid out: it has an array of unknown length'],
     ['comparable', '--key comparable cannot be laid out: it has a type that is not known here'],
     [`${'[1]'.repeat(20)}int`, `--key ${'[1]'.repeat(20)}int cannot be laid out: it has a recursive type`],

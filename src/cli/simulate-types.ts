@@ -9,7 +9,7 @@ import { TYPE_KINDS, typeFromNode } from '../semantics/type-syntax.ts';
 import type { SlotTypes } from '../simulator/model.ts';
 import { GoDocument } from '../syntax/document.ts';
 import type { GoGrammar } from '../syntax/grammar.ts';
-import { walk } from '../syntax/node.ts';
+import { type GoSyntax, child, textOf, walk } from '../syntax/node.ts';
 import { Mistake } from './option-values.ts';
 
 /** No declarations are in view: a type has to say all of itself. */
@@ -73,7 +73,21 @@ function readType(grammar: GoGrammar, option: string, written: string): GoType {
   if (type === undefined || syntax.errors > 0) {
     throw new Mistake(`${option} takes a Go type, not "${quoted(written)}"`);
   }
+  if (hasNegativeLength(syntax)) {
+    throw new Mistake(`${option} ${quoted(written)}: the length of an array cannot be negative`);
+  }
   return type;
+}
+
+/** True for `[-1]int` anywhere in the type. */
+function hasNegativeLength(syntax: GoSyntax): boolean {
+  let found = false;
+  walk(syntax.root, (node) => {
+    const length = node.kind === 'array_type' ? child(node, 'length') : undefined;
+    if (length !== undefined && /^-\s*[1-9]/.test(textOf(syntax, length))) found = true;
+    return undefined;
+  });
+  return found;
 }
 
 /** `comparable` reads like a type and is none that a variable could have. */

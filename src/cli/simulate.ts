@@ -19,6 +19,7 @@ import {
   type Scenario,
   describeLayout,
   estimateFill,
+  isHintIgnored,
   runtimeFor,
   simulate,
 } from '../simulator/index.ts';
@@ -56,6 +57,7 @@ export async function runSimulation(
   const builds = buildsOf(options, context.runtime, context.noSwissMap);
   const simulation = simulationOf(options, types, builds);
 
+  for (const remark of options.remarks) host.stderr.write(`bucketwise: ${withoutControls(remark)}\n`);
   if (options.go === undefined) {
     for (const problem of context.problems) host.stderr.write(`bucketwise: ${withoutControls(problem)}\n`);
   }
@@ -71,11 +73,17 @@ export async function runSimulation(
         renderSimulation(simulation, options.go === undefined ? describeGo(context) : undefined, {
           paint: wantsColour(host.stdout, host.env) ? COLOURED : PLAIN,
           glyphs: wantsUnicode(host.env) ? UNICODE : ASCII,
-          width: host.stdout.columns ?? DEFAULT_WIDTH,
+          width: host.stdout.columns ?? widthOfEnvironment(host.env) ?? DEFAULT_WIDTH,
         }),
       );
   }
   return EXIT.clean;
+}
+
+/** What a shell or a pager says of the terminal that a pipe leads to in the end. */
+function widthOfEnvironment(env: Host['env']): number | undefined {
+  const columns = env['COLUMNS'] ?? '';
+  return /^[1-9]\d{0,4}$/.test(columns) ? Number(columns) : undefined;
 }
 
 function buildsOf(
@@ -117,8 +125,8 @@ function simulationOf(
   types: SlotTypes,
   [first, ...others]: readonly [Build, ...Build[]],
 ): Simulation {
-  const { fill, churn, seed } = options;
-  const isEstimate = needsEstimate(options, [first, ...others]);
+  const { fill, churn, churnOrder, seed } = options;
+  const isEstimate = needsEstimate(options, types, [first, ...others]);
   const run = (build: Build): SimulationRun => (isEstimate ? estimated : simulated)(options, types, build);
   const typeOf = (written: string, { size, align, pointerBytes }: SlotTypes['elem']) => ({
     type: oneLine(written),
@@ -129,16 +137,16 @@ function simulationOf(
   return {
     key: typeOf(options.key, types.key),
     elem: typeOf(options.elem, types.elem),
-    program: { fill, delete: options.delete, churn, seed },
+    program: { fill, delete: options.delete, churn, churnOrder, seed },
     runs: [run(first), ...others.map(run)],
   };
 }
 
-/** True for a fill that is too long to be simulated. */
-function needsEstimate(options: SimulateOptions, builds: readonly Build[]): boolean {
+/** True for a fill that is too long to be simulated, or for a map that is made too large for that. */
+function needsEstimate(options: SimulateOptions, types: SlotTypes, builds: readonly Build[]): boolean {
   const { fill, churn, format } = options;
   const operations = fill + Math.round(options.delete * fill) + 2 * churn;
-  const largestHint = Math.max(...builds.map(({ hint }) => hint ?? 0));
+  const largestHint = Math.max(...builds.map((build) => hintInForce(build, options, types) ?? 0));
   if (operations <= MAX_TIMELINE_ENTRIES && largestHint <= MAX_TIMELINE_ENTRIES) return false;
   const limit = formatCount(MAX_TIMELINE_ENTRIES);
   if (options.delete > 0 || churn > 0) {
@@ -152,8 +160,14 @@ function needsEstimate(options: SimulateOptions, builds: readonly Build[]): bool
   return true;
 }
 
+/** The hint, unless it is one that the runtime sets aside. */
+function hintInForce(build: Build, options: SimulateOptions, types: SlotTypes): number | undefined {
+  const { hint } = build;
+  return hint === undefined || isHintIgnored(runtimeOf(build, options), types, hint) ? undefined : hint;
+}
+
 function simulated(options: SimulateOptions, types: SlotTypes, build: Build): SimulationRun {
-  const { fill, churn, seed } = options;
+  const { fill, churn, churnOrder, seed } = options;
   const runtime = runtimeOf(build, options);
   const steps: Scenario['steps'] = [
     { kind: 'fill', entries: fill },
@@ -166,10 +180,11 @@ function simulated(options: SimulateOptions, types: SlotTypes, build: Build): Si
           } as const,
         ]
       : []),
-    ...(churn > 0 ? [{ kind: 'churn', rounds: churn, victims: 'random', first: 'delete' } as const] : []),
+    ...(churn > 0 ? [{ kind: 'churn', rounds: churn, victims: churnOrder, first: 'delete' } as const] : []),
   ];
-  const timeline = simulate({ runtime, types, hint: build.hint, hashing: 'uniform', seed, steps });
-  return simulatedRun(describeBuild(build, options), describeLayout(runtime, types), timeline);
+  const hint = hintInForce(build, options, types);
+  const timeline = simulate({ runtime, types, hint, hashing: 'uniform', seed, steps });
+  return simulatedRun(describeBuild(build, options, types), describeLayout(runtime, types), timeline);
 }
 
 function estimated(options: SimulateOptions, types: SlotTypes, build: Build): SimulationRun {
@@ -178,7 +193,12 @@ function estimated(options: SimulateOptions, types: SlotTypes, build: Build): Si
   if (!Number.isSafeInteger(cost.bytes)) {
     throw new Mistake('--fill: so many entries of this size take more bytes than can be counted exactly');
   }
-  return estimatedRun(describeBuild(build, options), describeLayout(runtime, types), cost, options.fill);
+  return estimatedRun(
+    describeBuild(build, options, types),
+    describeLayout(runtime, types),
+    cost,
+    options.fill,
+  );
 }
 
 function runtimeOf(
@@ -188,7 +208,7 @@ function runtimeOf(
   return runtimeFor(go, { noSwissMap, mapSplitGroup: splitGroups, architecture });
 }
 
-function describeBuild(build: Build, options: SimulateOptions): SimulatedBuild {
+function describeBuild(build: Build, options: SimulateOptions, types: SlotTypes): SimulatedBuild {
   const { layout, architecture, splitGroups } = runtimeOf(build, options);
   return {
     go: formatGoVersion(build.go),
@@ -196,5 +216,6 @@ function describeBuild(build: Build, options: SimulateOptions): SimulatedBuild {
     experiment: splitGroups ? 'mapsplitgroup' : build.noSwissMap ? 'noswissmap' : null,
     layout,
     hint: build.hint ?? null,
+    hintIgnored: build.hint !== undefined && hintInForce(build, options, types) === undefined,
   };
 }

@@ -1,7 +1,8 @@
-import { formatBytes, formatCount } from '../base/format.ts';
+import { formatCount } from '../base/format.ts';
 import type { Timeline } from '../simulator/index.ts';
 import type { Glyphs } from './simulation-glyphs.ts';
 import type { SimulatedProgram } from './simulation-model.ts';
+import { formatBytesInColumn } from './simulation-table.ts';
 
 /** What the bars of a chart measure themselves by, so that charts of two runs can be compared. */
 export interface ChartScale {
@@ -37,8 +38,8 @@ export function renderChart(
       : bars(largest(timeline.moved, operations, columns), scale.movedEntries, MOVED_LINES, glyphs);
   const ends = `operation 1${formatCount(operations).padStart(columns - 'operation 1'.length)}`;
   return [
-    ...labelled('bytes held', formatBytes(scale.heldBytes), held, glyphs),
-    ...labelled('moved by one', formatCount(scale.movedEntries), moved, glyphs),
+    ...labelled(['bytes held', `to ${formatBytesInColumn(scale.heldBytes)}`], held, glyphs),
+    ...labelled(['moved by one', 'operation,', `to ${formatCount(scale.movedEntries)}`], moved, glyphs),
     ' '.repeat(LABEL) + floor(timeline, program, columns, glyphs),
     ' '.repeat(LABEL + 1) + ends,
   ].map((line) => line.trimEnd());
@@ -67,12 +68,9 @@ function bars(values: readonly number[], full: number, lines: number, { blocks }
   });
 }
 
-/** The uppermost line says what is shown, the second how much its top is. */
-function labelled(name: string, top: string, lines: readonly string[], { axis }: Glyphs): readonly string[] {
-  return lines.map((line, at) => {
-    const label = at === 0 ? name : at === 1 ? `to ${top}` : '';
-    return `${label.padEnd(LABEL)}${axis}${line}`;
-  });
+/** The labels, from the uppermost line on, say what is shown and how much its top is. */
+function labelled(labels: readonly string[], lines: readonly string[], { axis }: Glyphs): readonly string[] {
+  return lines.map((line, at) => `${(labels[at] ?? '').padEnd(LABEL)}${axis}${line}`);
 }
 
 /** The line below the bars, with the name of each step where it begins. */

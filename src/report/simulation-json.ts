@@ -48,13 +48,15 @@ export function renderSimulationJson(toolVersion: string, simulation: Simulation
 }
 
 function runDocument(run: SimulationRun): RunDocument {
-  const { go, architecture, experiment, layout, hint, container, totals, growth, timeline } = run;
+  const { go, architecture, experiment, layout, hint, hintIgnored, container, totals, growth, timeline } =
+    run;
   return {
     go,
     architecture,
     experiment,
     layout,
     hint,
+    hintIgnored,
     method: timeline === undefined ? 'estimated' : 'simulated',
     container: {
       name: container.containerName,

@@ -12,7 +12,9 @@ export interface SimulatedProgram {
   readonly fill: number;
   /** Share of the entries that is deleted, 0 to 1. */
   readonly delete: number;
+  /** Rounds of deleting one entry and inserting a new key, and which entry a round deletes. */
   readonly churn: number;
+  readonly churnOrder: 'random' | 'oldest';
   readonly seed: number;
 }
 
@@ -24,6 +26,8 @@ export interface SimulatedBuild {
   readonly experiment: 'noswissmap' | 'mapsplitgroup' | null;
   readonly layout: MapLayout;
   readonly hint: number | null;
+  /** True where the runtime sets the hint aside, because no process could have the memory. */
+  readonly hintIgnored: boolean;
 }
 
 /** What a run came to. Null is what the map's layout does not have, or an estimate does not tell. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alignTable, difference } from './simulation-table.ts';
+import { alignTable, difference, formatBytesInColumn } from './simulation-table.ts';
 
 describe('the difference of two runs', () => {
   it.each([
@@ -32,4 +32,14 @@ it('aligns columns and leaves no blanks at the ends of lines', () => {
       ['longer', '1,000', ''],
     ]),
   ).toEqual(['what        n  note', 'a           1  one', 'longer  1,000']);
+});
+
+it.each([
+  [5, '5 B'],
+  [2000, '2.0 kB'],
+  [3500, '3.5 kB'],
+  [4e6, '4.0 MB'],
+  [40e6, '40 MB'],
+])('shows %i bytes with the digits of its neighbours', (bytes, text) => {
+  expect(formatBytesInColumn(bytes)).toBe(text);
 });

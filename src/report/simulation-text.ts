@@ -1,10 +1,11 @@
 import { formatBytes, formatCount, plural } from '../base/format.ts';
+import { MAX_TIMELINE_ENTRIES } from '../simulator/index.ts';
 import { cutColumns, layOut, withoutControls } from './columns.ts';
 import type { Paint } from './paint.ts';
 import { type ChartScale, renderChart, stepNames } from './simulation-chart.ts';
 import type { Glyphs } from './simulation-glyphs.ts';
-import type { Simulation, SimulationRun } from './simulation-model.ts';
-import { growthTable, totalsTable } from './simulation-table.ts';
+import type { SimulatedProgram, Simulation, SimulationRun } from './simulation-model.ts';
+import { growthTable, totalsTables } from './simulation-table.ts';
 
 /** How a terminal wants its text. */
 export interface TextStyle {
@@ -14,7 +15,7 @@ export interface TextStyle {
   readonly width: number;
 }
 
-/** Narrower lines would cut every table. */
+/** Tables are laid out for lines of so many cells at least. */
 const MIN_WIDTH = 40;
 
 /** More than the address space of a 32-bit process. */
@@ -39,11 +40,12 @@ export function renderSimulation(
   };
 
   add(wrapped(subject(simulation), width), paint.strong);
-  for (const note of notes(simulation, goSource)) add(wrapped(note, width), paint.quiet);
-  add(['']);
-  const [header = '', ...rows] = totalsTable(runs, titles, glyphs);
-  if (header.trim() !== '') add([header], paint.strong);
-  add(rows);
+  for (const note of notes(simulation, titles, goSource)) add(wrapped(note, width), paint.quiet);
+  for (const { title, lines: rows } of totalsTables(runs, titles, glyphs, width)) {
+    add(['']);
+    if (title !== '') add([title], paint.strong);
+    add(rows);
+  }
 
   const unit = stepNames(program).length === 1 ? 'insert' : 'operation';
   const scale = scaleOf(runs);
@@ -52,7 +54,7 @@ export function renderSimulation(
     const title = runs.length === 1 ? '' : `, ${titles[at] ?? ''}`;
     add(['']);
     add([`Growth${title}`], paint.strong);
-    add(growthTable(run, unit, glyphs));
+    add(growthTable(run, unit, glyphs, width));
     const chart = renderChart(run.timeline, program, scale, glyphs, width);
     if (chart.length === 0) continue;
     add(['']);
@@ -87,23 +89,63 @@ function subject({ key, elem, runs }: Simulation): string {
   return `${map} on ${builds.join(' and ')}, ${first.architecture}`;
 }
 
-function notes(simulation: Simulation, goSource: string | undefined): readonly string[] {
+function notes(
+  simulation: Simulation,
+  titles: readonly string[],
+  goSource: string | undefined,
+): readonly string[] {
   const { runs, key, elem, program } = simulation;
-  const [first] = runs;
+  const [first, second] = runs;
   const sizes = `Key ${formatBytes(key.size)}, element ${formatBytes(elem.size)}.`;
-  const containers = new Map(runs.map((run) => [containerText(run), run]));
+  const containers = new Set(runs.map(containerText));
   const tooLarge =
     first.architecture === '386' &&
     runs.some(({ totals }) => (totals.peakBytes ?? totals.finalBytes) >= BYTES_OF_32_BITS);
   return [
     `${programText(simulation)}.`,
-    `${sizes} ${[...containers.keys()].join(' ')}`,
+    ...emptyChurn(program),
+    `${sizes} ${[...containers].join(' ')}`,
+    ...notCounted(simulation),
     ...(goSource === undefined ? [] : [`Which Go: ${goSource}.`]),
+    ...ignoredHints(runs),
     first.growth === null
-      ? 'An estimate: so many operations are not simulated one by one. What depends on the hash is an average.'
+      ? `An estimate: ${whyEstimated(program)}. What depends on the hash is an average.`
       : `Simulated with seed ${program.seed}; what depends on the hash differs a little with each.`,
     ...(tooLarge ? ['That is more memory than a 32-bit process has.'] : []),
+    ...(second === undefined ? [] : [`Difference: ${titles[1] ?? ''} against ${titles[0] ?? ''}.`]),
   ];
+}
+
+/** What the map refers to and does not own has no part in its figures. */
+function notCounted({ key, elem }: Simulation): readonly string[] {
+  const pointing = [
+    ...(key.pointerBytes > 0 ? ['keys'] : []),
+    ...(elem.pointerBytes > 0 ? ['elements'] : []),
+  ];
+  if (pointing.length === 0) return [];
+  return [
+    `Not counted: what ${pointing.join(' and ')} point to (the bytes of strings, the values behind pointers).`,
+  ];
+}
+
+function ignoredHints(runs: Simulation['runs']): readonly string[] {
+  const texts = runs
+    .filter(({ hintIgnored }) => hintIgnored)
+    .map((run) => `${buildText(run)} ignores the ${hintText(run)}: no process could have the memory.`);
+  return [...new Set(texts)];
+}
+
+/** A fill is estimated when it, or what the map is made for, is too large for a run. */
+function whyEstimated({ fill }: SimulatedProgram): string {
+  return fill > MAX_TIMELINE_ENTRIES
+    ? 'so many operations are not simulated one by one'
+    : `maps made with a hint above ${formatCount(MAX_TIMELINE_ENTRIES)} are not simulated slot by slot`;
+}
+
+function emptyChurn(program: SimulatedProgram): readonly string[] {
+  const left = program.fill - Math.round(program.delete * program.fill);
+  if (left > 0 || program.churn === 0) return [];
+  return ['Those rounds begin with an empty map: the first has nothing to delete, and leaves one entry.'];
 }
 
 function programText({ program, runs }: Simulation): string {
@@ -111,7 +153,10 @@ function programText({ program, runs }: Simulation): string {
   const hint = second === undefined || second.hint === first.hint ? `, ${hintText(first)}` : '';
   const parts = [`Filled with ${plural(program.fill, 'entry', 'entries')}${hint}`];
   if (program.delete > 0) parts.push(`${formatShare(program.delete)} of them deleted at random`);
-  if (program.churn > 0) parts.push(`${plural(program.churn, 'round')} of one delete and one insert`);
+  if (program.churn > 0) {
+    const order = program.churnOrder === 'oldest' ? ', the oldest first' : '';
+    parts.push(`${plural(program.churn, 'round')} of one delete and one insert${order}`);
+  }
   return parts.join('; then ');
 }
 
@@ -148,11 +193,14 @@ function fitted(line: string, width: number, { ellipsis }: Glyphs): string {
   return cutColumns(layOut(line), 0, width - ellipsis.length) + ellipsis;
 }
 
+/** A blank that a line may be broken at: none between a number and its unit. */
+const BREAK = / (?!(?:[kMGT]?B|%)(?:[^A-Za-z]|$))/;
+
 /** Broken between words. */
 function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAK)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && widthOf(longer) > width) {
       lines.push(line);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { SimulationDocument } from '../../src/report/simulation-json.ts';
@@ -61,11 +61,121 @@ describe('as text', () => {
     expect(unicode.stdout).toContain('█');
   });
 
-  it.each([40, 57, 80, 200])('never wider than %i cells', async (width) => {
-    for (const line of [`--go 1.23 ${STORY} --compare go=1.26`, `--go 1.26 ${STORY}`]) {
+  it.each([
+    ['swiss-hint-40.txt', 40],
+    ['swiss-hint-60.txt', 60],
+  ])('%s', async (name, columns) => {
+    const line = '--go 1.26 --key string --elem int64 --fill 20000 --compare hint';
+    const { stdout } = await simulate(line, UTF8, columns);
+    await expect(stdout).toMatchFileSnapshot(golden(name));
+  });
+
+  describe.each([40, 57, 60, 80, 120, 200])('in lines of %i cells', (width) => {
+    it.each([
+      `--go 1.23 ${STORY} --compare go=1.26`,
+      `--go 1.26 ${STORY}`,
+      `--go 1.22 --key int64 --elem int64 --fill 90 --churn 50000`,
+      `--go 1.23 --key string --elem int64 --fill 1_000_000 --compare go=1.26`,
+      '--go 1.26 --key int64 --elem int64 --fill 1e12 --compare hint',
+    ])('nothing is wider, and no figure is cut or left out: %s', async (line) => {
       const { stdout } = await simulate(line, UTF8, width);
       expect(stdout.split('\n').filter((each) => each.length > width)).toEqual([]);
+      expect(stdout).not.toContain('…');
+      const wide = await simulate(line, UTF8, 200);
+      const totals = (text: string): readonly string[] =>
+        [...(text.split('\nGrowth')[0] ?? '').matchAll(/[-+]?\d[\d,.]*(?: (?:[kMGT]?B|%))?/g)]
+          .map(([figure]) => figure)
+          .sort();
+      expect(new Set(totals(stdout))).toEqual(new Set(totals(wide.stdout)));
+      // The first numbers of the rows of each growth table, and what they moved.
+      const moved = (text: string): readonly string[] =>
+        [...text.matchAll(/^ *([\d,]+)(?:–[\d,]*)? +.*?(?:\d|split|size|\)) {2,}([\d,]+)(?: |$)/gm)].map(
+          ([, operation = '', entries = '']) => `${operation} ${entries}`,
+        );
+      expect(moved(stdout)).toEqual(moved(wide.stdout));
+      expect(moved(stdout).length > 0).toBe(!line.includes('1e12'));
+    });
+  });
+
+  it('as wide as COLUMNS says where no terminal does', async () => {
+    const line = '--go 1.26 --key int --elem int --fill 100';
+    const wide = await simulate(line, { ...UTF8, COLUMNS: '100' });
+    expect(wide.stdout).toBe((await simulate(line, UTF8, 100)).stdout);
+    const terminal = await simulate(line, { ...UTF8, COLUMNS: '100' }, 50);
+    expect(terminal.stdout).toBe((await simulate(line, UTF8, 50)).stdout);
+    for (const COLUMNS of ['', '0', 'wide', '-5']) {
+      expect((await simulate(line, { ...UTF8, COLUMNS })).stdout).toBe(
+        (await simulate(line, UTF8, 80)).stdout,
+      );
     }
+  });
+
+  it.each([
+    ['string', 'int', 'keys'],
+    ['int', '*int', 'elements'],
+    ['string', '[]byte', 'keys and elements'],
+  ])('says that map[%s]%s is counted without what its entries point to', async (key, elem, which) => {
+    const { stdout } = await simulate(`--go 1.26 --key ${key} --elem ${elem} --fill 9`, UTF8, 120);
+    expect(stdout).toContain(
+      `\nNot counted: what ${which} point to (the bytes of strings, the values behind pointers).\n`,
+    );
+  });
+
+  it('says nothing of pointers where there are none', async () => {
+    const { stdout } = await simulate('--go 1.26 --key [200]byte --elem int --fill 9');
+    expect(stdout).not.toContain('Not counted');
+  });
+
+  it('says which run is measured by which', async () => {
+    const line = '--go 1.23 --key int --elem int --fill 9';
+    const versions = await simulate(`${line} --compare go=1.26`);
+    expect(versions.stdout).toContain('\nDifference: Go 1.26 against Go 1.23.\n');
+    const hints = await simulate(`${line} --hint 2 --compare hint`);
+    expect(hints.stdout).toContain('\nDifference: hint 9 against hint 2.\n');
+    expect((await simulate(line)).stdout).not.toContain('Difference');
+  });
+
+  it.each([
+    ['--fill 5e6', 'An estimate: so many operations are not simulated one by one.'],
+    [
+      '--fill 10 --hint 1e9',
+      'An estimate: maps made with a hint above 4,000,000 are not simulated slot by slot.',
+    ],
+  ])('says why %s is estimated', async (options, text) => {
+    const { stdout } = await simulate(`--go 1.26 --key int64 --elem int64 ${options}`, UTF8, 200);
+    expect(stdout).toContain(text);
+  });
+
+  it.each(['1.23', '1.26'])('says that Go %s ignores a hint no process has the memory for', async (go) => {
+    const line = `--go ${go} --arch 386 --key int64 --elem int64 --fill 1000`;
+    const ignored = await simulate(`${line} --hint 1e12`);
+    expect(ignored.stdout).toContain(
+      `\nGo ${go} ignores the hint 1,000,000,000,000: no process could have the memory.\n`,
+    );
+    const [withHint, without] = await Promise.all([document(`${line} --hint 1e12`), document(line)]);
+    expect(withHint.runs[0]).toEqual({ ...without.runs[0], hint: 1e12, hintIgnored: true });
+  });
+
+  it('says what churn does to an empty map', async () => {
+    const line = '--go 1.26 --key int --elem int';
+    const remark =
+      'Those rounds begin with an empty map: the first has nothing to delete, and leaves one entry.';
+    for (const program of ['--fill 0 --churn 5', '--fill 10 --delete 1 --churn 5']) {
+      const { stdout } = await simulate(`${line} ${program}`, UTF8, 200);
+      expect(stdout).toContain(remark);
+      expect(stdout).toMatch(/\nentries +1\n/);
+    }
+    expect((await simulate(`${line} --fill 1 --churn 5`, UTF8, 200)).stdout).not.toContain('empty map');
+  });
+
+  it('takes a release candidate for its release, and says so', async () => {
+    const line = '--key int --elem int --fill 10';
+    const { stdout, stderr, status } = await simulate(`--go 1.26rc1 ${line}`);
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'bucketwise: --go 1.26rc1: only releases are modelled; the maps are those of Go 1.26\n',
+    });
+    expect(stdout).toBe((await simulate(`--go 1.26 ${line}`)).stdout);
   });
 
   it('coloured only when asked to or on a terminal', async () => {
@@ -108,6 +218,7 @@ describe('as JSON', () => {
     '--go 1.18 --arch arm64 --key struct{} --elem int --fill 1 --hint 0',
     '--go 1.25 --key int64 --elem int64 --fill 0',
     '--go 1.23 --key int64 --elem int64 --fill 5e6 --hint fill',
+    '--go 1.26 --key int64 --elem int64 --fill 100 --churn 500 --churn-order oldest --hint 1e12',
   ])('of %s, too', async (line) => {
     expect((await document(line)).version).toBe(1);
   });
@@ -122,6 +233,29 @@ describe('as JSON', () => {
       expect(growth?.reduce((sum, { movedEntries }) => sum + movedEntries, 0)).toBe(totals.movedEntries);
       expect(operations).toBe(20_000 + 18_000 + 2 * 5000);
       expect(totals.entries).toBe(2000);
+    }
+  });
+
+  it('deletes the oldest entries, or any', async () => {
+    const line = '--go 1.25 --key uint8 --elem int --fill 100 --churn 150';
+    const [any, random, oldest] = await Promise.all([
+      document(line),
+      document(`${line} --churn-order random`),
+      document(`${line} --churn-order oldest`),
+    ]);
+    expect(any).toEqual(random);
+    expect(oldest.program).toEqual({ ...any.program, churnOrder: 'oldest' });
+    expect(oldest.runs[0]?.totals.tombstones).not.toBe(any.runs[0]?.totals.tombstones);
+  });
+
+  it('shows the lasting growth that docs/map-claims.md tells of churn', async () => {
+    for (const [go, slots] of [
+      ['1.23', 1024],
+      ['1.24', 4096],
+      ['1.26', 2048],
+    ] as const) {
+      const line = `--go ${go} --key int64 --elem int64 --fill 800 --churn 48000 --churn-order oldest`;
+      expect((await document(line)).runs[0]?.totals.slots).toBe(slots);
     }
   });
 
@@ -224,9 +358,30 @@ describe('what cannot be run', () => {
   });
 });
 
-it('explains itself', async () => {
+describe('documentation', () => {
+  it('of the README shows what the command prints', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, line = '', shown = ''] =
+      /^node dist\/cli\.cjs simulate (.+)\n```\n\n```text\n([^`]+)```$/m.exec(readme) ?? [];
+    expect(line).toContain('--compare hint');
+    const { stdout } = await simulate(line);
+    expect(stdout.slice(0, shown.length)).toBe(shown);
+    expect(stdout.slice(shown.length)).toMatch(/^\nGrowth, no hint\n/);
+  });
+});
+
+it('explains itself, and the terms of its output', async () => {
   const { status, stdout } = await bucketwise('/', ['simulate', '--help']);
   expect(status).toBe(0);
   expect(stdout).toContain('--compare go=VERSION');
+  for (const page of ['docs/simulator.md', 'docs/map-claims.md', 'docs/simulation.schema.json']) {
+    expect(stdout).toContain(page);
+    expect(existsSync(new URL(`../../${page}`, import.meta.url))).toBe(true);
+  }
+  const terms = stdout.slice(stdout.indexOf('\nTerms:\n'));
+  for (const term of ['bucket', 'overflow bucket', 'evacuation', 'group', 'table', 'directory', 'split']) {
+    expect(terms).toMatch(new RegExp(`^ {2}(?:[a-z ]+, )?${term}(?:, [a-z ]+)? {2}`, 'm'));
+  }
+  expect(terms).toMatch(/^ {2}tombstone .*^ {2}moved .*^ {2}probe /ms);
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
 });
