@@ -105,8 +105,8 @@ Terms:
 docs/simulator.md says what is modelled and how exact it is, docs/map-claims.md what is true of what is said about maps.
 
 Exit status: 0 done, 2 could not run.
-Colours are used on terminals; NO_COLOR=1 turns them off. Where the locale is not UTF-8 the output is plain ASCII. Lines are
-as wide as the terminal; without one as COLUMNS says, or 80.
+Colours are used on terminals; NO_COLOR=1 turns them off. Where the locale is not UTF-8 the output is plain ASCII.
+Lines are as wide as the terminal; without one as COLUMNS says, or 80.
 `;
 
 /** The help text of a command. */
