@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { SeededHashes } from '../hash.ts';
+import { RandomWords, SeededHashes } from '../hash.ts';
 import { bytes, classic, INT64, STRING } from '../testing.ts';
 import { assignAll, ChosenHashes, crowded, GENERIC, keysIn, tophashes, tried } from './testing.ts';
+
+/** Lets every overflow bucket be counted where `incrnoverflow` draws by lot. */
+class CountingEach extends RandomWords {
+  constructor() {
+    super(1);
+  }
+
+  override next(): number {
+    return 0;
+  }
+}
 
 const FULL = 100;
 const sameBucket = (keys: number): ChosenHashes => new ChosenHashes(keys, () => 0);
@@ -178,6 +189,26 @@ describe('growth', () => {
     expect(map.overflowBuckets).toBe(2000);
     // One of two is counted.
     expect(Math.abs(map.state().noverflow - 1000)).toBeLessThan(100);
+  });
+
+  it.each([16, 17])('counts 2^15 overflow buckets as too many for 2^%i buckets too', (b) => {
+    const most = 2 ** 15;
+    // Nine keys a bucket; the last nine begin a bucket that stays without an overflow bucket.
+    const { map, log } = tried(new ChosenHashes(9 * (most + 1), (key) => Math.floor(key / 9)), {
+      hint: 6 * 2 ** b,
+      random: new CountingEach(),
+    });
+    const fresh = 9 * most;
+    assignAll(map, 0, fresh - 10);
+    expect(map.state()).toMatchObject({ b, noverflow: most - 1 });
+    map.assign(fresh);
+    assignAll(map, fresh - 9, fresh - 1);
+    expect(map.state()).toMatchObject({ noverflow: most, oldBuckets: undefined });
+    log.operation = 1;
+    map.assign(fresh + 1);
+    expect(log.at(0)).toEqual({ kind: 'growth-start', operation: 1, fromBuckets: 2 ** b, toBuckets: 2 ** b });
+    // The nine entries of the first bucket have an overflow bucket again.
+    expect(map.state()).toMatchObject({ b, noverflow: 1, flags: 8 });
   });
 
   it('gives overflow buckets back one chain at a time where the collector scans buckets', () => {

@@ -53,11 +53,16 @@ export interface TriedMap {
 /** Makes a map with the given hashes; Go 1.23 and keys without functions of their own where nothing else is said. */
 export function tried(
   hashes: KeyHashes,
-  options: { readonly hint?: number; readonly types?: SlotTypes; readonly runtime?: MapRuntime } = {},
+  options: {
+    readonly hint?: number;
+    readonly types?: SlotTypes;
+    readonly runtime?: MapRuntime;
+    readonly random?: RandomWords;
+  } = {},
 ): TriedMap {
-  const { hint, types = GENERIC, runtime = classic(23) } = options;
+  const { hint, types = GENERIC, runtime = classic(23), random = new RandomWords(1) } = options;
   const log = new EventLog();
-  return { map: new ClassicMap({ runtime, types, hint, hashes, random: new RandomWords(1), log }), log };
+  return { map: new ClassicMap({ runtime, types, hint, hashes, random, log }), log };
 }
 
 /** Assigns to the keys from `first` to `last`. */
