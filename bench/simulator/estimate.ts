@@ -83,7 +83,7 @@ function entriesAt(part: number): number {
 function typesOf(batch: number, index: number): SlotTypes {
   const pointerBytes = index % 2 === 0 ? 0 : 8;
   return {
-    key: { size: 8 + (batch % 60), align: 1, pointerBytes: 0, comparison: 'memory' },
+    key: { size: 8 + (batch % 60), align: 1, pointerBytes: 0, comparison: 'memory', needKeyUpdate: false },
     elem: { size: 8 + index, align: 1, pointerBytes },
   };
 }

@@ -4,6 +4,7 @@ import type { CostQuestion, GoFacts } from '../rules/rule.ts';
 import type { GoType } from '../semantics/go-type.ts';
 import type { PackageIndex } from '../semantics/package-index.ts';
 import { comparisonOf } from '../semantics/key-comparison.ts';
+import { needKeyUpdate } from '../semantics/key-update.ts';
 import { type WordBytes, sizeOf } from '../semantics/sizes.ts';
 import { estimateFill } from '../simulator/index.ts';
 import type { Cost, MapRuntime, SlotTypes } from '../simulator/model.ts';
@@ -61,7 +62,10 @@ export function slotTypes(
   const { assumed: assumedElem, ...elemSize } = sizeOf(elem, index, word);
   const comparison = comparisonOf(key, index, word);
   return {
-    types: { key: { ...keySize, comparison }, elem: elemSize },
+    types: {
+      key: { ...keySize, comparison, needKeyUpdate: needKeyUpdate(key, index) },
+      elem: elemSize,
+    },
     assumed: [...new Set([...assumedKey, ...assumedElem])],
   };
 }

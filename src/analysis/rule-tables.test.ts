@@ -4,7 +4,7 @@ import { boolMapAsSet } from '../rules/bool-map-as-set/rule.ts';
 import { missingCapacityHint } from '../rules/missing-capacity-hint/rule.ts';
 import { estimateFill, runtimeFor, type SlotTypes } from '../simulator/index.ts';
 
-const STRING = { size: 16, align: 8, pointerBytes: 8, comparison: 'string' } as const;
+const STRING = { size: 16, align: 8, pointerBytes: 8, comparison: 'string', needKeyUpdate: true } as const;
 const stringTo = (size: number, align: number): SlotTypes => ({
   key: STRING,
   elem: { size, align, pointerBytes: 0 },

@@ -12,7 +12,7 @@ const state: SimulatorState = {
     keyType: 'string',
     elemType: 'int',
     types: {
-      key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string' },
+      key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string', needKeyUpdate: true },
       elem: { size: 8, align: 8, pointerBytes: 0 },
     },
     assumedTypes: [],

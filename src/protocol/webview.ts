@@ -53,7 +53,11 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const simulatedEntries = v.pipe(count, v.maxValue(MAX_SIMULATED_ENTRIES));
 const position = v.object({ line: count, character: count });
 const storedType = v.object({ size: count, align: v.pipe(count, v.minValue(1)), pointerBytes: count });
-const keyType = v.object({ ...storedType.entries, comparison: v.picklist(['memory', 'string', 'other']) });
+const keyType = v.object({
+  ...storedType.entries,
+  comparison: v.picklist(['memory', 'string', 'other']),
+  needKeyUpdate: v.boolean(),
+});
 
 const siteSummary: v.GenericSchema<unknown, SiteSummary> = v.object({
   uri: v.string(),

@@ -183,6 +183,7 @@ describe('describeLayout on 64-bit and 32-bit targets', () => {
     align,
     pointerBytes,
     comparison: 'memory',
+    needKeyUpdate: false,
   });
 
   function containerOf(runtime: MapRuntime, measured: MeasuredTarget): Container {
@@ -212,7 +213,7 @@ describe('keyPath', () => {
     ['string', STRING, INT64, 'faststr'],
     ['uint8', UINT8, INT64, 'generic'],
     ['[16]byte', bytes(16), INT64, 'generic'],
-    ['float64', { ...INT64, comparison: 'other' }, INT64, 'generic'],
+    ['float64', { ...INT64, comparison: 'other', needKeyUpdate: true }, INT64, 'generic'],
     ['int64 with a large element', INT64, bytes(129), 'generic'],
   ] as const)('%s', (_, key, elem, path) => {
     expect(keyPath(swiss(26), { key, elem })).toBe(path);
@@ -220,9 +221,9 @@ describe('keyPath', () => {
 
   it('has paths for pointers of the word size alone', () => {
     const target: MapRuntime = { ...classic(23), architecture: '386' };
-    const pointer: KeyType = { size: 4, align: 4, pointerBytes: 4, comparison: 'memory' };
+    const pointer: KeyType = { ...POINTER, size: 4, align: 4, pointerBytes: 4 };
     expect(keyPath(target, { key: pointer, elem: INT64 })).toBe('fast32ptr');
-    const pair: KeyType = { size: 8, align: 4, pointerBytes: 4, comparison: 'memory' };
+    const pair: KeyType = { ...pointer, size: 8 };
     expect(keyPath(target, { key: pair, elem: INT64 })).toBe('generic');
   });
 });

@@ -28,6 +28,11 @@ export type KeyComparison = 'memory' | 'string' | 'other';
 
 export interface KeyType extends StoredType {
   readonly comparison: KeyComparison;
+  /**
+   * An assignment to a key that is there stores the key again, because equal keys may differ: `-0.0` and `0.0`, or
+   * strings that keep more or less memory alive (`abi.MapType.NeedKeyUpdate`).
+   */
+  readonly needKeyUpdate: boolean;
 }
 
 /**

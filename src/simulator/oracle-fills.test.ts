@@ -77,6 +77,7 @@ function typesOf(key: RecordedType, elem: RecordedType): SlotTypes {
     align,
     pointerBytes: pointers ? 8 : 0,
     comparison: 'memory',
+    needKeyUpdate: false,
   });
   return { key: stored(key), elem: stored(elem) };
 }

@@ -8,7 +8,7 @@ import type { SimulatedMap } from './map.ts';
 import type { MapEvent, MapRuntime, SlotTypes } from './model.ts';
 import { newMap } from './new-map.ts';
 import { heldBytes, inconsistencies, storedKeys } from './properties-state.ts';
-import { bytes, classic, EMPTY, INT32, INT64, POINTER, STRING, swiss } from './testing.ts';
+import { bytes, classic, EMPTY, INT32, INT64, PADDED, POINTER, STRING, STRINGS, swiss } from './testing.ts';
 
 /** All keys of a program are below this. */
 const KEYS = 2500;
@@ -31,6 +31,8 @@ const TYPES: readonly SlotTypes[] = [
   { key: bytes(3), elem: bytes(200) },
   { key: bytes(129), elem: STRING },
   { key: { ...STRING, comparison: 'other' }, elem: EMPTY },
+  { key: PADDED, elem: bytes(1) },
+  { key: STRINGS, elem: INT64 },
 ];
 
 /** All keys in one bucket or group, in a few, or anywhere. */

@@ -113,6 +113,7 @@ const keyType: fc.Arbitrary<KeyType> = fc.oneof(
     align: fc.constantFrom(1, 2, 4, 8),
     pointerBytes: fc.constantFrom(0, 8),
     comparison: fc.constantFrom('memory', 'string', 'other'),
+    needKeyUpdate: fc.boolean(),
   }),
 );
 

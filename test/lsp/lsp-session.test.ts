@@ -241,7 +241,7 @@ describe('a client that pulls', () => {
       keyType: 'int',
       elemType: 'User',
       types: {
-        key: { size: 8, pointerBytes: 0, comparison: 'memory' },
+        key: { size: 8, pointerBytes: 0, comparison: 'memory', needKeyUpdate: false },
         elem: { size: 24, pointerBytes: 16 },
       },
       hint: null,

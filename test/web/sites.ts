@@ -13,7 +13,7 @@ export const SITES = {
     keyType: 'string',
     elemType: 'Session',
     types: {
-      key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string' },
+      key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string', needKeyUpdate: true },
       elem: { size: 40, align: 8, pointerBytes: 24 },
     },
     assumedTypes: ['Session'],

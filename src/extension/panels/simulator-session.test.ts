@@ -12,7 +12,7 @@ const site: SiteSummary = {
   keyType: 'int',
   elemType: 'int',
   types: {
-    key: { size: 8, align: 8, pointerBytes: 0, comparison: 'memory' },
+    key: { size: 8, align: 8, pointerBytes: 0, comparison: 'memory', needKeyUpdate: false },
     elem: { size: 8, align: 8, pointerBytes: 0 },
   },
   assumedTypes: [],

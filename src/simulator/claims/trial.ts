@@ -10,12 +10,12 @@ export function go(minor: number): MapRuntime {
   return runtimeFor({ major: 1, minor, patch: 0 });
 }
 
-const INT64: KeyType = { size: 8, align: 8, pointerBytes: 0, comparison: 'memory' };
-const INT32: KeyType = { size: 4, align: 4, pointerBytes: 0, comparison: 'memory' };
-const STRING: KeyType = { size: 16, align: 8, pointerBytes: 8, comparison: 'string' };
-const POINTER: KeyType = { size: 8, align: 8, pointerBytes: 8, comparison: 'memory' };
+const INT64: KeyType = { size: 8, align: 8, pointerBytes: 0, comparison: 'memory', needKeyUpdate: false };
+const INT32: KeyType = { size: 4, align: 4, pointerBytes: 0, comparison: 'memory', needKeyUpdate: false };
+const STRING: KeyType = { size: 16, align: 8, pointerBytes: 8, comparison: 'string', needKeyUpdate: true };
+const POINTER: KeyType = { size: 8, align: 8, pointerBytes: 8, comparison: 'memory', needKeyUpdate: false };
 /** `[16]byte`, for which the compiler has no function of its own. */
-const BYTES_16: KeyType = { size: 16, align: 1, pointerBytes: 0, comparison: 'memory' };
+const BYTES_16: KeyType = { size: 16, align: 1, pointerBytes: 0, comparison: 'memory', needKeyUpdate: false };
 const BOOL: StoredType = { size: 1, align: 1, pointerBytes: 0 };
 const EMPTY: StoredType = { size: 0, align: 1, pointerBytes: 0 };
 

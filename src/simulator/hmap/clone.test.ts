@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SeededHashes } from '../hash.ts';
-import { bytes, classic, INT64, STRING } from '../testing.ts';
+import type { KeyType } from '../model.ts';
+import { bytes, classic, INT64, PADDED, STRING, STRINGS } from '../testing.ts';
 import type { ClassicMap } from './map.ts';
 import { assignAll, ChosenHashes, crowded, keysIn, tophashes, tried } from './testing.ts';
 
@@ -10,6 +11,9 @@ function keysOf(map: ClassicMap): readonly number[] {
   for (let key = iteration.next(); key >= 0; key = iteration.next()) keys.push(key);
   return keys.sort((a, b) => a - b);
 }
+
+/** Compared as plain memory, and stored again all the same: the empty array of strings decides. */
+const ODD: KeyType = { ...bytes(200), align: 8, needKeyUpdate: true };
 
 const upTo = (last: number): readonly number[] => Array.from({ length: last + 1 }, (_, key) => key);
 
@@ -33,6 +37,24 @@ describe('clone', () => {
     const clone = map.clone();
     expect(tophashes(clone.state().buckets, 0)).toEqual([[100, 100, 100, 0, 0, 0, 0, 0]]);
     expect(clone.ledger.allocations).toBe(2 + 3);
+  });
+
+  // As Go 1.21.13 did by its own counters: `maps.Clone` of a map[K]int8.
+  it.each([
+    ['struct { a int8; b int64; c [15]int64 }', PADDED, 8, 2, 144],
+    ['struct { a int8; b int64; c [15]int64 }', PADDED, 10, 2, 224],
+    ['[9]string', STRINGS, 8, 10, 1296],
+    ['[9]string', STRINGS, 10, 12, 1664],
+    ['struct { a [0]string; b [200]byte }', ODD, 8, 10, 1808],
+  ])('copies keys that an assignment would replace: %s', (_, key, entries, allocations, bytesTaken) => {
+    const { map } = tried(new ChosenHashes(10, (at) => at), {
+      types: { key, elem: bytes(1) },
+      runtime: classic(21),
+    });
+    assignAll(map, 0, entries - 1);
+    while (map.oldBuckets > 0) map.assign(0);
+    const { ledger } = map.clone();
+    expect([ledger.allocations, ledger.allocatedBytes]).toEqual([allocations, bytesTaken]);
   });
 
   it('is made for the entries there are: that of a shrunk map is small', () => {
@@ -104,9 +126,11 @@ describe('clone', () => {
 
   it.each([
     ['plain bytes', { key: bytes(130), elem: INT64 }, 0],
-    ['other comparison', { key: { ...bytes(160), comparison: 'other' }, elem: INT64 }, 1],
-    ['both', { key: { ...bytes(160), comparison: 'other' }, elem: bytes(200) }, 2],
-  ] as const)('allocates what the maps may not share: %s', (_, types, perEntry) => {
+    ['keys with gaps', { key: PADDED, elem: INT64 }, 0],
+    ['keys that are equal but differ', { key: STRINGS, elem: INT64 }, 1],
+    ['elements', { key: PADDED, elem: bytes(200) }, 1],
+    ['both', { key: STRINGS, elem: bytes(200) }, 2],
+  ] as const)('allocates for entries of its own: %s', (_, types, perEntry) => {
     const { map } = tried(new SeededHashes(1, 100), { types, hint: 50 });
     assignAll(map, 0, 39);
     const clone = map.clone();

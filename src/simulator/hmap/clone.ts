@@ -55,7 +55,7 @@ class Copying {
     this.#clone = clone;
     this.#keyBytes = indirectKey ? bytes(key) : 0;
     this.#elemBytes = indirectElem ? bytes(elem) : 0;
-    this.#copiesKey = indirectKey && key.comparison === 'other';
+    this.#copiesKey = indirectKey && key.needKeyUpdate;
   }
 
   /** True when entries own memory that the clone may not share. */

@@ -40,7 +40,13 @@ describe('parseSizeTable', () => {
       'x',
     );
     expect(runtime.architecture).toBe('386');
-    expect(fills[0]?.types.key).toEqual({ size: 8, align: 4, pointerBytes: 4, comparison: 'string' });
+    expect(fills[0]?.types.key).toEqual({
+      size: 8,
+      align: 4,
+      pointerBytes: 4,
+      comparison: 'string',
+      needKeyUpdate: true,
+    });
     expect(fills[0]?.types.elem).toMatchObject({ size: 16, align: 1, pointerBytes: 0 });
   });
 

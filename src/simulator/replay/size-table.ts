@@ -90,8 +90,9 @@ function typeOf(name: string, runtime: MapRuntime): KeyType {
     comparison: 'memory',
   });
   const array = /^\[(\d+)\]byte$/.exec(name);
-  if (array !== null) return { size: Number(array[1]), align: 1, pointerBytes: 0, comparison: 'memory' };
+  if (array !== null) return { ...plain(Number(array[1])), align: 1 };
   if (name.startsWith('*')) return plain(word, word);
+    needKeyUpdate: false,
   switch (name) {
     case 'int64':
     case 'uint64':
@@ -103,9 +104,9 @@ function typeOf(name: string, runtime: MapRuntime): KeyType {
     case 'bool':
       return plain(1);
     case 'string':
-      return { size: 2 * word, align: word, pointerBytes: word, comparison: 'string' };
+      return { ...plain(2 * word, word), comparison: 'string', needKeyUpdate: true };
     case 'struct{}':
-      return { size: 0, align: 1, pointerBytes: 0, comparison: 'memory' };
+      return { ...plain(0), align: 1 };
     default:
       throw new Error(`names a type whose size is not known: "${name}"`);
   }

@@ -60,7 +60,7 @@ describe('a file of traces', () => {
     const [trace] = parseTraces(listed({})) ?? [];
     expect(trace?.operations.length).toBe(7);
     expect(trace?.runtime).toMatchObject({ layout: 'swiss', minor: 26, splitGroups: false });
-    expect(trace?.types.key).toMatchObject({ size: 8, comparison: 'memory' });
+    expect(trace?.types.key).toMatchObject({ size: 8, comparison: 'memory', needKeyUpdate: false });
     expect(trace && replay(trace).difference).toBeUndefined();
   });
 
@@ -85,8 +85,16 @@ describe('a file of traces', () => {
   });
 
   it('without types has those of its architecture', () => {
-    const texts = parseTraces(listed({ goarch: '386', path: 'faststr' }))?.[0]?.types;
-    expect(texts?.key).toEqual({ size: 8, align: 4, pointerBytes: 0, comparison: 'string' });
+    const texts = parseTraces(
+      listed({ goarch: '386', path: 'faststr', layout: { ...TRACE.layout, Flags: 1 } }),
+    )?.[0]?.types;
+    expect(texts?.key).toEqual({
+      size: 8,
+      align: 4,
+      pointerBytes: 0,
+      comparison: 'string',
+      needKeyUpdate: true,
+    });
     expect(texts?.elem).toEqual({ size: 8, align: 4, pointerBytes: 0 });
   });
 
@@ -105,11 +113,12 @@ describe('a file of traces', () => {
   });
 
   it.each([
-    ['fast64ptr', 8, { size: 8, pointerBytes: 8, comparison: 'memory' }],
-    ['faststr', 16, { size: 16, pointerBytes: 8, comparison: 'string' }],
-    ['generic', 16, { size: 16, pointerBytes: 8, comparison: 'other' }],
-  ])('tells keys of the path %s from the layout', (path, KeySize, key) => {
-    const layout = { KeySize, ElemSize: 8, BucketSize: 144, Flags: 4, PtrBytes: 144 };
+    ['fast64ptr', 8, 4, { size: 8, pointerBytes: 8, comparison: 'memory', needKeyUpdate: false }],
+    ['faststr', 16, 12, { size: 16, pointerBytes: 8, comparison: 'string', needKeyUpdate: true }],
+    ['generic', 16, 24, { size: 16, pointerBytes: 8, comparison: 'other', needKeyUpdate: true }],
+    ['generic', 24, 4, { size: 24, pointerBytes: 8, comparison: 'other', needKeyUpdate: false }],
+  ])('tells keys of the path %s from the layout', (path, KeySize, Flags, key) => {
+    const layout = { KeySize, ElemSize: 8, BucketSize: 144, Flags, PtrBytes: 144 };
     const trace = parseTraces(listed({ go: 'go1.21.13', impl: 'classic', path, layout }))?.[0];
     expect(trace?.types.key).toMatchObject(key);
   });

@@ -99,7 +99,7 @@ function readTrace(trace: JsonValue, build: Build, name: string): Trace {
     runtime,
     types: trace.field('types').isMissing
       ? typesFromLayout(trace, layout, wordBytes(runtime))
-      : readTypes(trace.field('types')),
+      : readTypes(trace.field('types'), layout),
     hint: hint.isMissing ? undefined : hint.whole(),
     containerBytes:
       layout[runtime.layout === 'classic' ? 'BucketSize' : 'GroupSize'] ??
@@ -146,10 +146,14 @@ function runtimeOf(
   return runtime;
 }
 
-function readTypes(types: JsonValue): SlotTypes {
+function readTypes(types: JsonValue, layout: Readonly<Record<string, number>>): SlotTypes {
   const key = types.field('key');
   return {
-    key: { ...readStored(key), comparison: readComparison(key.field('comparison')) },
+    key: {
+      ...readStored(key),
+      comparison: readComparison(key.field('comparison')),
+      needKeyUpdate: hasFlag(layout, 'needKeyUpdate'),
+    },
     elem: readStored(types.field('elem')),
   };
 }
@@ -167,6 +171,19 @@ function readComparison(value: JsonValue): KeyComparison {
   return text === 'memory' || text === 'string' || text === 'other' ? text : value.fail('a known comparison');
 }
 
+/** Flags of the map's type descriptor: those of `abi.OldMapType` (`runtime.maptype` before), and of `abi.MapType`. */
+const CLASSIC_FLAGS = { indirectKey: 1, needKeyUpdate: 8 } as const;
+const SWISS_FLAGS = { indirectKey: 4, needKeyUpdate: 1 } as const;
+
+/** `KeySize` is of the descriptors of classic maps alone. */
+function hasFlag(
+  { KeySize, Flags = 0 }: Readonly<Record<string, number>>,
+  flag: keyof typeof CLASSIC_FLAGS,
+): boolean {
+  const flags = KeySize === undefined ? SWISS_FLAGS : CLASSIC_FLAGS;
+  return (Flags & flags[flag]) !== 0;
+}
+
 /**
  * Traces without types have int64 elements, and say of keys how large they are stored, which functions the compiler
  * calls and whether a bucket or group has pointers: all that a map's control state depends on.
@@ -174,8 +191,8 @@ function readComparison(value: JsonValue): KeyComparison {
 function typesFromLayout(trace: JsonValue, layout: Readonly<Record<string, number>>, word: 4 | 8): SlotTypes {
   const elem: StoredType = { size: 8, align: word, pointerBytes: 0 };
   const path = trace.field('path').text();
-  const { KeySize, KeysOff = 0, KeyStride = 0, ElemsOff = 0, Flags = 0, PtrBytes = 0 } = layout;
-  const indirect = (Flags & (KeySize === undefined ? 4 : 1)) !== 0;
+  const { KeySize, KeysOff = 0, KeyStride = 0, ElemsOff = 0, PtrBytes = 0 } = layout;
+  const indirect = hasFlag(layout, 'indirectKey');
   const between = ElemsOff - KeysOff;
   const stored = KeySize ?? Math.min(KeyStride, between);
   const key = (size: number, comparison: KeyComparison): KeyType => {
@@ -185,6 +202,7 @@ function typesFromLayout(trace: JsonValue, layout: Readonly<Record<string, numbe
       align: largestAlign(size, word),
       pointerBytes: pointers ? Math.min(size, word) : 0,
       comparison,
+      needKeyUpdate: hasFlag(layout, 'needKeyUpdate'),
     };
   };
   if (path === 'faststr') return { key: key(2 * word, 'string'), elem };

@@ -12,7 +12,7 @@ export const SITE: SiteSummary = {
   keyType: 'int',
   elemType: '*Order',
   types: {
-    key: { size: 8, align: 8, pointerBytes: 0, comparison: 'memory' },
+    key: { size: 8, align: 8, pointerBytes: 0, comparison: 'memory', needKeyUpdate: false },
     elem: { size: 8, align: 8, pointerBytes: 8 },
   },
   assumedTypes: [],

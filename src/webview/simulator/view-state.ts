@@ -10,7 +10,7 @@ export const EXAMPLE_ENTRIES = 1000;
 
 /** Types of the map shown when no site was given: `map[string]int`. */
 export const EXAMPLE_TYPES: SlotTypes = {
-  key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string' },
+  key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string', needKeyUpdate: true },
   elem: { size: 8, align: 8, pointerBytes: 0 },
 };
 
