@@ -49,3 +49,15 @@ func clearLarges(m map[[136]byte]int8) {
 		delete(m, key)
 	}
 }
+
+func clearPadded(m map[padded]int8) {
+	for key := range m {
+		delete(m, key)
+	}
+}
+
+func clearNames(m map[[9]string]int8) {
+	for key := range m {
+		delete(m, key)
+	}
+}

@@ -48,6 +48,22 @@ func largeKeys() [][136]byte {
 	})
 }
 
+// padded has a gap that is neither compared nor hashed; above 128 bytes a map stores keys behind pointers.
+type padded struct {
+	a int8
+	b int64
+	c [15]int64
+}
+
+func paddedKeys() []padded {
+	return pool(keyPool, func(i int) padded { return padded{a: int8(i), b: int64(i) * 5} })
+}
+
+// Of equal keys made of strings a map keeps the last, so that no clone may share them.
+func nameKeys() [][9]string {
+	return pool(keyPool, func(i int) [9]string { return [9]string{0: fmt.Sprint(i), 8: "key"} })
+}
+
 func mixedKeys() []any {
 	return pool(keyPool, func(i int) any {
 		switch i % 3 {
@@ -68,13 +84,22 @@ func describeElem[T any]() elemType {
 	return elemType{Size: typ.Size(), Align: uintptr(typ.Align()), PointerBytes: pointerBytes(descriptor)}
 }
 
+// regularMemory is the flag of a type descriptor (abi.TFlagRegularMemory) that says that values are compared as plain
+// memory. The flags follow size, pointer bytes and hash.
+const (
+	regularMemory = 8
+	typeFlagsAt   = 2*word + 4
+)
+
 func describeKey[T any]() keyType {
-	comparison := "memory"
-	switch reflect.TypeOf((*T)(nil)).Elem().Kind() {
-	case reflect.String:
+	typ := reflect.TypeOf((*T)(nil)).Elem()
+	flags := field[uint8](field[unsafe.Pointer](unsafe.Pointer(&typ), word), typeFlagsAt)
+	comparison := "other"
+	switch {
+	case typ.Kind() == reflect.String:
 		comparison = "string"
-	case reflect.Float64, reflect.Interface:
-		comparison = "other"
+	case flags&regularMemory != 0:
+		comparison = "memory"
 	}
 	return keyType{elemType: describeElem[T](), Comparison: comparison}
 }

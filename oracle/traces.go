@@ -76,6 +76,16 @@ func (c catalogue[K, V]) common() {
 	}
 }
 
+// behindPointers is recorded for keys that a map stores behind pointers, which clones share or copy.
+func (c catalogue[K, V]) behindPointers() {
+	c.run("fill 40", noHint, func(p *population) { filling(p, 40) })
+	c.run("mixed 60", noHint, func(p *population) { mixed(p, 60, 60*c.scale) })
+	if haveClone {
+		c.run("cloning 7", noHint, func(p *population) { cloning(p, 7, 90*c.scale) })
+		c.run("cloning", noHint, func(p *population) { cloning(p, 60, 150*c.scale) })
+	}
+}
+
 // medium is recorded for the types with functions of their own in the runtime, and one without.
 func (c catalogue[K, V]) medium(entries int) {
 	c.run(fmt.Sprint("fill ", entries), noHint, func(p *population) { filling(p, entries) })
@@ -153,5 +163,11 @@ func recordTraces(options traceOptions) []trace {
 	recordInterfaces(options, &traces)
 	larges := catalogue[[136]byte, int8]{options, "[136]byte->int8", "generic", largeKeys(), clearLarges, &traces}
 	larges.common()
+	if !options.brief {
+		gaps := catalogue[padded, int8]{options, "padded->int8", "generic", paddedKeys(), clearPadded, &traces}
+		gaps.behindPointers()
+		names := catalogue[[9]string, int8]{options, "[9]string->int8", "generic", nameKeys(), clearNames, &traces}
+		names.behindPointers()
+	}
 	return traces
 }

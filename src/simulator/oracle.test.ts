@@ -153,6 +153,38 @@ describe('a recording replayed as another release', () => {
   });
 });
 
+describe('large keys in clones of classic maps', () => {
+  const classics = BUILDS.filter((build) => tracesOf(build)[0]?.runtime.layout === 'classic');
+  const clones = classics.flatMap((build) =>
+    tracesOf(build).filter(({ name }) => /^(?:padded|\[9\]string)->int8 cloning/.test(name)),
+  );
+
+  it('are shared where they have gaps, and copied where an assignment would replace them', () => {
+    expect(clones.length).toBe(4 * 5);
+    for (const trace of clones) {
+      const { key } = trace.types;
+      expect(key).toMatchObject({ comparison: 'other', needKeyUpdate: trace.name.startsWith('[9]string') });
+      const types = { ...trace.types, key: { ...key, needKeyUpdate: !key.needKeyUpdate } };
+      expect(replay({ ...trace, types }).difference?.what).toBe('memory taken');
+    }
+  });
+
+  it('say by their flags what the compiler knows of the key, on every build', () => {
+    const replaced = new Map<string, Set<boolean>>();
+    for (const { name, types } of BUILDS.flatMap(tracesOf)) {
+      const [key = ''] = name.split('->');
+      const known = replaced.get(key) ?? new Set();
+      replaced.set(key, known.add(types.key.needKeyUpdate));
+    }
+    const keysWith = (update: boolean): string[] =>
+      [...replaced].filter(([, known]) => known.has(update)).map(([key]) => key);
+    expect(keysWith(true).sort()).toEqual(['[9]string', 'any', 'float64', 'string']);
+    expect(keysWith(false).sort()).toEqual(
+      ['*int64', '[136]byte', '[16]byte', 'int32', 'int64', 'padded', 'uint8'].sort(),
+    );
+  });
+});
+
 describe('a recording replayed as another architecture', () => {
   const as = (trace: Trace, architecture: Architecture): MapRuntime => ({ ...trace.runtime, architecture });
 
