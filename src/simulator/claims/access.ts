@@ -5,6 +5,7 @@ import { MAX_TABLE_CAPACITY } from '../swiss/tables.ts';
 import { simulate } from '../timeline.ts';
 import type { HashDistribution, Step } from '../workload.ts';
 import { growingInserts } from './growth.ts';
+import { runOnce } from './run-once.ts';
 import { filled, overSeeds, rangeProbes, TYPES } from './trial.ts';
 
 /** Buckets or groups a `range` looks into, over the life of a map. */
@@ -34,7 +35,7 @@ export function rangeWork(runtime: MapRuntime, entries: number): RangeWork {
  * Buckets or groups looked into for each entry when a map is emptied by taking out whatever a `range` meets first:
  * `for k := range m { delete(m, k); break }`, again and again.
  */
-export function popWork(runtime: MapRuntime, entries: number): number {
+export const popWork = runOnce(function popWork(runtime: MapRuntime, entries: number): number {
   const { map } = filled(runtime, entries);
   const random = new RandomWords(1);
   let work = 0;
@@ -44,7 +45,7 @@ export function popWork(runtime: MapRuntime, entries: number): number {
     work += iteration.probes;
   }
   return work / entries;
-}
+});
 
 /**
  * With what probability each key is the first of a `range`, by key in the order of insertion: over all starts, which are
@@ -128,7 +129,7 @@ function justGrown(runtime: MapRuntime, limit: number): number {
 }
 
 /** Steps of a `range` over 1,000 entries whose body inserts a new key each time, on average over 20 seeds. */
-export function insertingRange(runtime: MapRuntime): number {
+export const insertingRange = runOnce(function insertingRange(runtime: MapRuntime): number {
   return overSeeds(20, (seed) => {
     const { map } = filled(runtime, 1_000, { hint: 10_000, seed, spareKeys: 9_000 });
     const random = new RandomWords(seed);
@@ -137,7 +138,7 @@ export function insertingRange(runtime: MapRuntime): number {
     for (; iteration.next() >= 0; steps++) map.assign(1_000 + steps);
     return steps;
   }).mean;
-}
+});
 
 /** Buckets or groups that lookups look into. */
 export interface Lookups {
@@ -147,7 +148,7 @@ export interface Lookups {
 }
 
 /** Fills a map, goes through some steps, and looks up keys of which half are there. */
-export function lookups(
+export const lookups = runOnce(function lookups(
   runtime: MapRuntime,
   entries: number,
   { hashing = 'uniform', steps = [] }: { hashing?: HashDistribution; steps?: readonly Step[] } = {},
@@ -165,4 +166,4 @@ export function lookups(
     miss: probes.miss.mean,
     longest: Math.max(probes.hit.longest, probes.miss.longest),
   };
-}
+});

@@ -1,11 +1,12 @@
 import { SLOTS_PER_CONTAINER } from '../layout.ts';
 import type { MapRuntime } from '../model.ts';
 import { simulate } from '../timeline.ts';
+import { runOnce } from './run-once.ts';
 import type { Spread } from './trial.ts';
 import { filled, overSeeds, rangeKeys, TYPES } from './trial.ts';
 
 /** The inserts (1-based) at which a map without a hint grows on its way to 1,000 entries. */
-export function growingInserts(runtime: MapRuntime): readonly number[] {
+export const growingInserts = runOnce(function growingInserts(runtime: MapRuntime): readonly number[] {
   return filled(runtime, 1_000)
     .log.growthEvents()
     .filter(
@@ -16,7 +17,7 @@ export function growingInserts(runtime: MapRuntime): readonly number[] {
         kind === 'table-split',
     )
     .map(({ operation }) => operation);
-}
+});
 
 /** What it takes to finish a growth of a classic map. */
 export interface UnfinishedGrowth {

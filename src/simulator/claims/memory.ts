@@ -3,6 +3,7 @@ import { describeLayout } from '../layout.ts';
 import type { MapRuntime } from '../model.ts';
 import { simulate } from '../timeline.ts';
 import type { Step } from '../workload.ts';
+import { runOnce } from './run-once.ts';
 import type { Spread, TypeName } from './trial.ts';
 import { filled, overSeeds, TYPES } from './trial.ts';
 
@@ -16,7 +17,9 @@ export interface Left {
 }
 
 /** Fills a map without a hint and goes on with some steps. */
-export function leftAfter(
+export const leftAfter = runOnce(programmed);
+
+function programmed(
   runtime: MapRuntime,
   entries: number,
   steps: readonly Step[],
@@ -76,13 +79,24 @@ export interface Churned {
 }
 
 /** Replaces every entry of a map 60 times, each time the oldest, deleting before inserting; under three seeds. */
-export function churned(runtime: MapRuntime, population: number, types: TypeName): Churned {
-  const churn: Step = { kind: 'churn', rounds: 60 * population, victims: 'oldest', first: 'delete' };
+export const churned = runOnce(function churned(
+  runtime: MapRuntime,
+  population: number,
+  types: TypeName,
+): Churned {
+  const rounds = 60 * population;
   return {
-    first: leftAfter(runtime, population, [], types).slots,
-    last: overSeeds(3, (seed) => leftAfter(runtime, population, [churn], types, seed).slots),
+    first: filled(runtime, population, { types }).map.slots,
+    last: overSeeds(3, (seed) => {
+      const { map } = filled(runtime, population, { types, seed, spareKeys: rounds });
+      for (let round = 0; round < rounds; round++) {
+        map.delete(round);
+        map.assign(population + round);
+      }
+      return map.slots;
+    }),
   };
-}
+});
 
 /** Bytes of eight slots with what belongs to them: of a bucket or a group. */
 export function containerBytes(runtime: MapRuntime, types: TypeName): number {
