@@ -1,25 +1,53 @@
 #!/usr/bin/env node
-// Replays recorded traces of real Go maps on the simulated ones: node scripts/oracle-replay.mjs DIR|FILE… [--states]
-// One line for each trace that differs, a last line with the totals; --states adds both states in full. The exit code is 1
-// when a trace differs or cannot be read, 2 when there is nothing to replay.
+// Replays recorded traces of real Go maps on the simulated ones: npm run oracle:replay -- [--states] DIR|FILE…
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { loadTypeScript } from './typescript.mjs';
+
+const USAGE = `Usage: npm run oracle:replay -- [--states] DIR|FILE…
+
+Performs recorded operations on simulated maps and compares every slot, allocation and step of a range with the recording.
+Traces are JSON, gzipped or not; in a folder all .json and .json.gz files are read, those of other kinds left out.
+  --states  both states of a difference in full
+  --help    this text
+
+Prints a line for each trace that differs and a last line with the totals.
+Exit code 1 when a trace differs or cannot be read, 2 when there is nothing to replay.`;
 
 /** Of a whole state that goes into the one line. */
 const SHOWN_CHARACTERS = 600;
 
-const names = process.argv.slice(2).filter((name) => name !== '--states');
-const inFull = process.argv.includes('--states');
-const { parseTraces, replay } = await loadTypeScript('oracle-replay', [
-  "export { parseTraces } from './src/simulator/replay/trace.ts';",
-  "export { replay } from './src/simulator/replay/replay.ts';",
-]);
-process.exitCode = run();
+let inFull = false;
+process.exitCode = await main(process.argv.slice(2));
 
-function run() {
-  if (names.length === 0) return nothing('name a folder or a file with traces: npm run oracle:replay -- DIR');
+async function main(args) {
+  let options;
+  try {
+    options = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { states: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    return nothing(`${error.message}\n\n${USAGE}`);
+  }
+  if (options.values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (options.positionals.length === 0) return nothing(USAGE);
+  inFull = options.values.states === true;
+  const simulator = await loadTypeScript('oracle-replay', [
+    "export { parseTraces } from './src/simulator/replay/trace.ts';",
+    "export { standInFor } from './src/simulator/replay/release.ts';",
+    "export { replay } from './src/simulator/replay/replay.ts';",
+  ]);
+  return run(options.positionals, simulator);
+}
+
+function run(names, { parseTraces, replay, standInFor }) {
   let traces = 0;
   let operations = 0;
   let differ = 0;
@@ -40,6 +68,8 @@ function run() {
         differ++;
         continue;
       }
+      const standIns = new Set((parsed ?? []).map(({ go }) => standInFor(go) ?? ''));
+      for (const standIn of standIns) if (standIn !== '') console.log(`${file}: ${standIn}`);
       for (const trace of parsed ?? []) {
         const result = replay(trace);
         traces++;

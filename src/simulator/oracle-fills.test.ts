@@ -4,7 +4,10 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parseGoVersion } from '../base/go-version.ts';
 import { estimateFill } from './estimate.ts';
+import { EventLog } from './event-log.ts';
+import { RandomWords, SeededHashes } from './hash.ts';
 import type { FillTimeline, MapRuntime, SlotTypes, KeyType } from './model.ts';
+import { newMap } from './new-map.ts';
 import { runtimeFor } from './runtime.ts';
 import { simulateFill } from './timeline.ts';
 
@@ -132,29 +135,57 @@ function medianOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
-/** What the simulation says of a row: bytes and slots after the last insert, for each seed. */
-function simulated(row: Row, runs: readonly FillTimeline[]): { bytes: number[]; slots: number[] } {
-  return {
-    bytes: runs.map((run) => run.allocatedBytes[row.entries] ?? NaN),
-    slots: runs.map((run) => run.slots[row.entries] ?? NaN),
-  };
+/** One simulated fill: its timeline, and by number of entries the allocations so far, of which timelines know the sum. */
+interface Run {
+  readonly timeline: FillTimeline;
+  readonly allocations: Float64Array;
 }
 
-function disagreements(row: Row, runs: readonly FillTimeline[]): readonly string[] {
-  const { bytes, slots } = simulated(row, runs);
+function disagreements(row: Row, runs: readonly Run[]): readonly string[] {
   const wrong: string[] = [];
   // Single runs have rare exceptions, real or simulated, that ten real runs need not show; the median has not.
   const check = (what: string, values: readonly number[], range: Range): void => {
     const median = medianOf(values);
     if (outside(median, range)) wrong.push(`${label(row)}: ${what} ${median}, not ${range.min}…${range.max}`);
   };
-  check('bytes', bytes, row.bytes);
-  check('slots', slots, row.slots);
+  const valuesOf = (column: (run: Run) => Float64Array | Uint32Array): readonly number[] =>
+    runs.map((run) => column(run)[row.entries] ?? NaN);
+  check(
+    'allocations',
+    valuesOf(({ allocations }) => allocations),
+    row.allocations,
+  );
+  check(
+    'bytes',
+    valuesOf(({ timeline }) => timeline.allocatedBytes),
+    row.bytes,
+  );
+  check(
+    'slots',
+    valuesOf(({ timeline }) => timeline.slots),
+    row.slots,
+  );
   return wrong;
 }
 
-function runs(runtime: MapRuntime, types: SlotTypes, hint: number | undefined, entries: number) {
-  return SEEDS.map((seed) => simulateFill({ runtime, types, hint, entries, seed }));
+function runs(
+  runtime: MapRuntime,
+  types: SlotTypes,
+  hint: number | undefined,
+  entries: number,
+): readonly Run[] {
+  return SEEDS.map((seed) => {
+    const timeline = simulateFill({ runtime, types, hint, entries, seed });
+    const allocations = new Float64Array(entries + 1);
+    const hashes = new SeededHashes(seed, entries);
+    const map = newMap({ runtime, types, hint, hashes, random: new RandomWords(seed), log: new EventLog() });
+    allocations[0] = map.ledger.allocations;
+    for (let key = 0; key < entries; key++) {
+      map.assign(key);
+      allocations[key + 1] = map.ledger.allocations;
+    }
+    return { timeline, allocations };
+  });
 }
 
 const RECORDINGS = recordings();

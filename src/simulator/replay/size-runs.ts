@@ -9,18 +9,37 @@ import { SwissMap } from '../swiss/map.ts';
 import { initialTables } from '../swiss/tables.ts';
 import type { RecordedFills, SizeRow } from './size-table.ts';
 
-/** Reads a column of a size table off a map; undefined where such a map has no such column. */
-export type ColumnReader = (column: string) => number | undefined;
+/** Reads a column of a size table off a map, one of those it has (`knownColumns`). */
+export type ColumnReader = (column: string) => number;
+
+const COLUMNS = {
+  classic: [
+    ...['B', 'mainBuckets', 'growing', 'nevacuate', 'noverflow', 'maxNoverflowSeen', 'exactOverflow'],
+    ...['doublings', 'sameSizeGrows', 'bytes', 'mallocs'],
+  ],
+  swiss: [
+    ...['capacity', 'tables', 'dirLen', 'globalDepth', 'minLocalDepth', 'growthLeft', 'evGrowToSmall'],
+    ...['evGrowToTable', 'evTableGrow', 'evTableSplit', 'evDirDouble', 'bytes', 'mallocs'],
+  ],
+} as const;
+
+/** The columns a map of this runtime has. */
+export function knownColumns({ layout }: MapRuntime): readonly string[] {
+  return COLUMNS[layout];
+}
 
 /** Called for each row and seed, when the map holds the row's entries. */
 export type RowVisitor = (row: SizeRow, seed: number, read: ColumnReader) => void;
 
 /** How many seeds rows up to a size are simulated with; no row gets fewer than 20. */
 const SEEDS: readonly (readonly [entries: number, seeds: number])[] = [
-  [2100, 400],
+  [2100, 300],
+  [20_000, 100],
   [60_000, 60],
   [Number.POSITIVE_INFINITY, 20],
 ];
+
+const MOST_SEEDS = Math.max(...SEEDS.map(([, seeds]) => seeds));
 
 /** Seeds a row of so many entries is simulated with. */
 export function seedsFor(entries: number): number {
@@ -32,7 +51,7 @@ export function seedsFor(entries: number): number {
  * one hint is the beginning of every longer fill whose hint takes the same memory: one run serves many rows.
  */
 export function simulateFills(runtime: MapRuntime, fills: RecordedFills, visit: RowVisitor): void {
-  for (const rows of rowsByBeginning(runtime, fills)) {
+  for (const [group, rows] of rowsByBeginning(runtime, fills).entries()) {
     const seeds = Math.max(...rows.map((row) => seedsFor(row.entries)));
     for (let seed = 0; seed < seeds; seed++) {
       const reached = rows.filter((row) => seed < seedsFor(row.entries));
@@ -41,8 +60,9 @@ export function simulateFills(runtime: MapRuntime, fills: RecordedFills, visit: 
         runtime,
         types: fills.types,
         hint: fills.hinted ? entries : undefined,
-        hashes: new SeededHashes(seed, entries),
-        random: new RandomWords(seed),
+        // Hashes of its own for each group: the fewer rows have luck in common, the more do they say together.
+        hashes: new SeededHashes(group * MOST_SEEDS + seed, entries),
+        random: new RandomWords(group * MOST_SEEDS + seed),
         log: new EventLog(),
       };
       const run = runtime.layout === 'classic' ? fillClassic : fillSwiss;
@@ -93,12 +113,7 @@ function fillClassic(
   }
 }
 
-function classicColumn(
-  column: string,
-  map: ClassicMap,
-  log: EventLog,
-  mostCounted: number,
-): number | undefined {
+function classicColumn(column: string, map: ClassicMap, log: EventLog, mostCounted: number): number {
   const { b, noverflow, nevacuate, buckets, oldBuckets } = map.state();
   switch (column) {
     case 'B':
@@ -124,7 +139,7 @@ function classicColumn(
     case 'mallocs':
       return map.ledger.allocations;
     default:
-      return undefined;
+      throw new Error(`no column of such maps: ${column}`);
   }
 }
 
@@ -167,7 +182,7 @@ function fillSwiss(
   }
 }
 
-function swissColumn(column: string, map: SwissMap, events: SwissEvents): number | undefined {
+function swissColumn(column: string, map: SwissMap, events: SwissEvents): number {
   const { globalDepth, dirLen, tables } = map.state();
   switch (column) {
     case 'capacity':
@@ -195,6 +210,6 @@ function swissColumn(column: string, map: SwissMap, events: SwissEvents): number
     case 'mallocs':
       return map.ledger.allocations;
     default:
-      return undefined;
+      throw new Error(`no column of such maps: ${column}`);
   }
 }

@@ -84,7 +84,8 @@ function normalDeviations(t: number, freedom: number): number {
   return scale * Math.sqrt(freedom * Math.log1p((t * t) / freedom));
 }
 
-function recordedVariance({ runs, min, max, variance }: RecordedValue): number {
+/** Variance over real runs; estimated from their range where only that was kept. */
+export function recordedVariance({ runs, min, max, variance }: RecordedValue): number {
   if (variance !== undefined) return variance;
   const [, range] = MEAN_RANGES.findLast(([least]) => least <= runs) ?? [1, 1];
   return ((max - min) / range) ** 2;
@@ -95,7 +96,8 @@ export function meanOf(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function varianceOf(values: Float64Array): number {
+/** Variance of a sample. */
+export function varianceOf(values: Float64Array): number {
   const mean = meanOf(values);
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
 }

@@ -4,6 +4,10 @@ import { parseSizeTable } from './size-table.ts';
 const ROW = { n: 9, runs: 4, det: { bytes: 480 }, rand: {} };
 const TABLE = { go: 'go1.23.12', impl: 'classic', int64_int64: { hint: [ROW], nohint: [ROW] } };
 
+function withRow(changed: Readonly<Record<string, unknown>>): unknown {
+  return { ...TABLE, int64_int64: { hint: [{ ...ROW, ...changed }] } };
+}
+
 describe('parseSizeTable', () => {
   it('reads constants and random values', () => {
     const random = { min: 0, mean: 0.25, max: 1, hist: { 0: 3, 1: 1 } };
@@ -60,9 +64,14 @@ describe('parseSizeTable', () => {
     ['"int64" is no pair of types', { ...TABLE, int64: { hint: [] } }],
     ['a type whose size is not known', { ...TABLE, int64_Widget: { hint: [] } }],
     ['int64_int64 hint is no list', { ...TABLE, int64_int64: { hint: {} } }],
+    ['runs of int64_int64 hint, row 0 is no number', withRow({ runs: undefined })],
+    ['runs of int64_int64 hint, row 0 is no whole number from 1 to 1000000: 0', withRow({ runs: 0 })],
+    ['n of int64_int64 hint, row 0 is no whole number from 0 to 10000000: -1', withRow({ n: -1 })],
+    ['n of int64_int64 hint, row 0 is no whole number', withRow({ n: 2.5 })],
+    ['n of int64_int64 hint, row 0 is no whole number', withRow({ n: 1e12 })],
     [
-      'runs of int64_int64 hint, row 0 is no number',
-      { ...TABLE, int64_int64: { hint: [{ n: 1, det: {} }] } },
+      'bytes of int64_int64 hint, row 0 has its mean not between min and max',
+      withRow({ rand: { bytes: { min: 5, mean: 4, max: 6 } } }),
     ],
   ])('says what is wrong: %s', (message, table) => {
     expect(() => parseSizeTable(table, 'x')).toThrow(message);

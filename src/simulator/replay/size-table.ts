@@ -28,6 +28,10 @@ export interface SizeRow {
   readonly values: ReadonlyMap<string, RecordedValue>;
 }
 
+/** The keys of a simulated map of so many entries, and the map itself, still fit into memory beside each other. */
+const MOST_ENTRIES = 10_000_000;
+const MOST_RUNS = 1_000_000;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -88,11 +92,11 @@ function typeOf(name: string, runtime: MapRuntime): KeyType {
     align: Math.min(size, word),
     pointerBytes,
     comparison: 'memory',
+    needKeyUpdate: false,
   });
   const array = /^\[(\d+)\]byte$/.exec(name);
   if (array !== null) return { ...plain(Number(array[1])), align: 1 };
   if (name.startsWith('*')) return plain(word, word);
-    needKeyUpdate: false,
   switch (name) {
     case 'int64':
     case 'uint64':
@@ -120,7 +124,8 @@ function rowsOf(rows: unknown, where: string): readonly SizeRow[] {
 }
 
 function rowOf(row: Json, where: string): SizeRow {
-  const runs = numberOf(row['runs'], `runs of ${where}`);
+  const entries = wholeOf(row['n'], [0, MOST_ENTRIES], `n of ${where}`);
+  const runs = wholeOf(row['runs'], [1, MOST_RUNS], `runs of ${where}`);
   const values = new Map<string, RecordedValue>();
   for (const [column, value] of Object.entries(objectOf(row['det'], `det of ${where}`))) {
     const constant = numberOf(value, `${column} of ${where}`);
@@ -129,17 +134,20 @@ function rowOf(row: Json, where: string): SizeRow {
   for (const [column, value] of Object.entries(objectOf(row['rand'] ?? {}, `rand of ${where}`))) {
     values.set(column, randomOf(objectOf(value, `${column} of ${where}`), runs, `${column} of ${where}`));
   }
-  return { entries: numberOf(row['n'], `n of ${where}`), runs, values };
+  return { entries, runs, values };
 }
 
 function randomOf(value: Json, runs: number, where: string): RecordedValue {
   const mean = numberOf(value['mean'], `mean of ${where}`);
+  const min = numberOf(value['min'], `min of ${where}`);
+  const max = numberOf(value['max'], `max of ${where}`);
+  if (!(min <= mean && mean <= max)) throw new Error(`${where} has its mean not between min and max`);
   const histogram = value['hist'];
   return {
     runs,
-    min: numberOf(value['min'], `min of ${where}`),
+    min,
     mean,
-    max: numberOf(value['max'], `max of ${where}`),
+    max,
     variance: histogram === undefined ? undefined : varianceOf(objectOf(histogram, `hist of ${where}`), mean),
   };
 }
@@ -166,6 +174,12 @@ function objectOf(value: unknown, what: string): Json {
 function numberOf(value: unknown, what: string): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`${what} is no number`);
   return value;
+}
+
+function wholeOf(value: unknown, [least, most]: readonly [number, number], what: string): number {
+  const number = numberOf(value, what);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new Error(`${what} is no whole number from ${least} to ${most}: ${number}`);
 }
 
 function textOf(value: unknown, what: string): string {

@@ -1,4 +1,6 @@
-import { seedsFor, simulateFills } from './size-runs.ts';
+import type { PooledDeviation, PoolRow } from './size-pool.ts';
+import { pool } from './size-pool.ts';
+import { knownColumns, seedsFor, simulateFills } from './size-runs.ts';
 import type { RecordedValue, Verdict } from './size-statistics.ts';
 import { judge, meanOf } from './size-statistics.ts';
 import type { RecordedFills, SizeRow, SizeTable } from './size-table.ts';
@@ -11,18 +13,24 @@ export interface SizeCheckOptions {
 
 /** What comparing the rows of one list found. */
 export interface SizeReport {
+  /** Which list it is, as in `go1.26.8 int64_int64 without hint`. */
+  readonly name: string;
   readonly rows: number;
   /** Values by how they stand to the recording. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
-  /** One line for each row that differs. */
+  /** By column, how far the means are apart over all sizes at which it is random. */
+  readonly pooled: ReadonlyMap<string, PooledDeviation>;
+  /** One line for each row that differs, and for each column whose pooled means do. */
   readonly differences: readonly string[];
-  /** Columns of the recording that nothing is known of, so that their values were not compared. */
-  readonly unknownColumns: readonly string[];
+  /** Columns of the recording that nothing is known of, and how many of their values were not compared. */
+  readonly unknownColumns: ReadonlyMap<string, number>;
+  /** Columns such maps have and no row of the recording does. */
+  readonly missingColumns: readonly string[];
 }
 
 /**
  * Simulates the fills of one list of a size table and compares every column of every row. What does not depend on the
- * seed has to be equal; see `Verdict` for the rest.
+ * seed has to be equal; see `Verdict` for the rest, and `PooledVerdict` for columns as a whole.
  */
 export function checkSizes(
   table: SizeTable,
@@ -30,38 +38,70 @@ export function checkSizes(
   { mostEntries }: SizeCheckOptions,
 ): SizeReport {
   const rows = fills.rows.filter((row) => row.entries <= mostEntries);
-  const unknownColumns = new Set<string>();
-  const samples = new Map(rows.map((row) => [row, samplesOf(row)]));
-  simulateFills(table.runtime, { ...fills, rows }, (row, seed, read) => {
-    for (const [column, sample] of samples.get(row) ?? []) {
-      const value = read(column);
-      if (value === undefined) unknownColumns.add(column);
-      else sample[seed] = value;
-    }
-  });
+  const known = knownColumns(table.runtime);
+  const samples = simulatedSamples(table, { ...fills, rows }, known);
+  const name = `${table.go} ${fills.name} ${fills.hinted ? 'with hint' : 'without hint'}`;
   const verdicts = { equal: 0, close: 0, plausible: 0, 'by-chance': 0, differs: 0 };
+  const unknownColumns = new Map<string, number>();
+  const byColumn = new Map<string, PoolRow[]>(known.map((column) => [column, []]));
   const differences: string[] = [];
   for (const row of rows) {
     const wrong: string[] = [];
     for (const [column, recorded] of row.values) {
-      const sample = samples.get(row)?.get(column);
-      if (sample === undefined || unknownColumns.has(column)) continue;
-      const verdict = judge(recorded, sample);
+      const simulated = samples.get(row)?.get(column);
+      if (simulated === undefined) {
+        unknownColumns.set(column, (unknownColumns.get(column) ?? 0) + 1);
+        continue;
+      }
+      byColumn.get(column)?.push({ recorded, simulated });
+      const verdict = judge(recorded, simulated);
       verdicts[verdict]++;
-      if (verdict === 'differs') wrong.push(`${column} ${recordedText(recorded)}, ${simulatedText(sample)}`);
+      if (verdict === 'differs')
+        wrong.push(`${column} ${recordedText(recorded)}, ${simulatedText(simulated)}`);
     }
-    if (wrong.length > 0) differences.push(`${rowName(table, fills, row)}: ${wrong.join('; ')}`);
+    if (wrong.length > 0) differences.push(`${name}, ${row.entries} entries: ${wrong.join('; ')}`);
   }
-  return { rows: rows.length, verdicts, differences, unknownColumns: [...unknownColumns] };
+  const pooled = new Map<string, PooledDeviation>();
+  for (const [column, values] of byColumn) {
+    const deviation = pool(values, !fills.hinted);
+    if (deviation === undefined) continue;
+    pooled.set(column, deviation);
+    if (deviation.verdict !== 'differs') continue;
+    differences.push(`${name}, all sizes together: ${column} simulated ${deviationText(deviation)}`);
+  }
+  const missingColumns = known.filter((column) => byColumn.get(column)?.length === 0);
+  return { name, rows: rows.length, verdicts, pooled, differences, unknownColumns, missingColumns };
 }
 
-function samplesOf(row: SizeRow): ReadonlyMap<string, Float64Array> {
-  const seeds = seedsFor(row.entries);
-  return new Map([...row.values.keys()].map((column) => [column, new Float64Array(seeds)]));
+/** What the simulated runs show, by seed, in the columns that are known. */
+function simulatedSamples(
+  { runtime }: SizeTable,
+  fills: RecordedFills,
+  known: readonly string[],
+): ReadonlyMap<SizeRow, ReadonlyMap<string, Float64Array>> {
+  const samples = new Map(
+    fills.rows.map((row) => [
+      row,
+      new Map(
+        [...row.values.keys()]
+          .filter((column) => known.includes(column))
+          .map((column) => [column, new Float64Array(seedsFor(row.entries))]),
+      ),
+    ]),
+  );
+  simulateFills(runtime, fills, (row, seed, read) => {
+    for (const [column, sample] of samples.get(row) ?? []) sample[seed] = read(column);
+  });
+  return samples;
 }
 
-function rowName({ go }: SizeTable, { name, hinted }: RecordedFills, { entries }: SizeRow): string {
-  return `${go} ${name} ${hinted ? 'with hint' : 'without hint'}, ${entries} entries`;
+/** `+0.02 % ± 0.05 %`: simulated means over recorded ones, and the standard error of that. */
+export function deviationText({ deviation, error }: PooledDeviation): string {
+  return `${deviation < 0 ? '-' : '+'}${percent(Math.abs(deviation))} ± ${percent(error)}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
 }
 
 function recordedText({ runs, min, mean, max }: RecordedValue): string {
