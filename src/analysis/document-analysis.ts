@@ -14,7 +14,7 @@ import type { GoDocument } from '../syntax/document.ts';
 import type { GoSyntax } from '../syntax/node.ts';
 import { readDirectives, type Directives } from './directives.ts';
 import type { AnalysisOptions, FileAnalysis, GoContext, RuleFailure } from './model.ts';
-import { isGenerated, mapTypeNames, mayHoldMaps } from './prefilter.ts';
+import { isGenerated, mapNames, mayConcern } from './prefilter.ts';
 import { priceOf } from './pricing.ts';
 import { isAtLeast, savedBytes } from './ranking.ts';
 
@@ -37,7 +37,7 @@ export function analyzeDocument(
   cancellation: Cancellation = NEVER,
 ): FileAnalysis {
   const surroundings: Surroundings = {
-    mapTypes: mapTypeNames(siblings),
+    mapNames: mapNames(siblings),
     resolve: (syntax) => resolveFile(syntax, siblings),
   };
   return judgeDocument(document, path, surroundings, go, options, cancellation, RULES);
@@ -45,8 +45,8 @@ export function analyzeDocument(
 
 /** What a document's package lends to its analysis. */
 export interface Surroundings {
-  /** Names of map types the other files declare. */
-  readonly mapTypes: readonly string[];
+  /** Names by which the file may get at maps that other files declare. */
+  readonly mapNames: ReadonlySet<string>;
   resolve(syntax: GoSyntax): ResolvedFile;
 }
 
@@ -74,7 +74,7 @@ export function judgeDocument(
     syntaxErrors: 0,
     generated,
   };
-  if (generated || !mayHoldMaps(document.text, surroundings.mapTypes)) return nothing;
+  if (generated || !mayConcern(document.text, rules, surroundings.mapNames)) return nothing;
 
   const syntax = document.syntax(cancellation);
   throwIfCancelled(cancellation);
@@ -158,6 +158,8 @@ class Judge {
         const context = this.#contextFor(rule);
         for (const map of maps) rule.checkMap?.(map, context);
         for (const loop of loops) rule.checkRange?.(loop, context);
+        for (const declaration of this.#file.functions) rule.checkFunction?.(declaration, context);
+        rule.checkFile?.(context);
       } catch (error) {
         // Half of a rule's findings would look like all of them.
         this.findings.length = before;

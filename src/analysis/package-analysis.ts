@@ -9,7 +9,7 @@ import { GoDocument } from '../syntax/document.ts';
 import type { GoGrammar } from '../syntax/grammar.ts';
 import type { GoSyntax } from '../syntax/node.ts';
 import { judgeDocument, readDeclarations } from './document-analysis.ts';
-import { mapTypeNames, mayHoldMaps } from './prefilter.ts';
+import { mapNames, mayConcern } from './prefilter.ts';
 import type { AnalysisOptions, FileAnalysis, GoContext, SourceFile } from './model.ts';
 
 /**
@@ -36,7 +36,7 @@ export function analyzePackage(
   rules: readonly Rule[] = RULES,
 ): PackageAnalysis {
   // Without a map anywhere in the package nothing needs to be parsed at all.
-  const concerned = files.some((file) => mayHoldMaps(file.text, []));
+  const concerned = files.some((file) => mayConcern(file.text, rules, new Set()));
   const members = files.map((file) => ({ file, document: GoDocument.open(grammar, file.text) }));
   const declared = new Map<GoDocument, FileDeclarations>();
   let read = 0;
@@ -50,12 +50,20 @@ export function analyzePackage(
     }
     const declarations = [...declared.values()];
     const index = new PackageIndex(declarations);
-    const mapTypes = mapTypeNames(declarations);
+    const surroundings = { mapNames: mapNames(declarations) };
     const wanted = members.filter(({ file }) => judged?.has(file.path) !== false);
     const analyses = wanted.map(({ file, document }) => {
       const resolve = (syntax: GoSyntax): ResolvedFile =>
         resolveInPackage(syntax, declared.get(document) ?? declarationsOf(syntax), index);
-      return judgeDocument(document, file.path, { mapTypes, resolve }, go, options, cancellation, rules);
+      return judgeDocument(
+        document,
+        file.path,
+        { ...surroundings, resolve },
+        go,
+        options,
+        cancellation,
+        rules,
+      );
     });
     return { files: analyses };
   } finally {

@@ -4,6 +4,7 @@ import type { GoType } from '../semantics/go-type.ts';
 import type { LocalMap, RangeLoop } from '../semantics/map-sites.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
 import type { MapLayout } from '../simulator/model.ts';
+import type { GoNode } from '../syntax/node.ts';
 import type { Confidence, Estimate, Fix, RelatedPlace, RuleGroup, Severity } from './model.ts';
 
 /** The Go versions a rule judges by, and the map that runs there. */
@@ -93,6 +94,12 @@ export interface Rule<Kind extends string = string> {
   checkMap?(map: LocalMap, context: RuleContext<Kind>): void;
   /** Called for every range loop over a variable or field. */
   checkRange?(loop: RangeLoop, context: RuleContext<Kind>): void;
+  /** Called for every function declaration, method and function literal, outer ones before those inside them. */
+  checkFunction?(declaration: GoNode, context: RuleContext<Kind>): void;
+  /** Called once for the file, after all others. */
+  checkFile?(context: RuleContext<Kind>): void;
+  /** Texts besides `map[` and `delete(` that a file has to hold one of for the rule to have anything to say there. */
+  readonly mentions?: readonly string[];
 }
 
 /** Declares a rule; gives its message kinds a type. */
