@@ -3,6 +3,7 @@ import { analyze, goContext } from '../../test/support/analyze.ts';
 import { goGrammar } from '../../test/support/grammar.ts';
 import { RULES } from '../rules/index.ts';
 import { defineRule } from '../rules/rule.ts';
+import { standardPackages } from '../semantics/standard-library.ts';
 import { GoDocument } from '../syntax/document.ts';
 import { analyzeDocument } from './document-analysis.ts';
 import { DEFAULT_OPTIONS } from './model.ts';
@@ -153,11 +154,13 @@ func f(s *Store) Set {
   });
 
   it('stops when cancelled', async () => {
-    const document = GoDocument.open(await goGrammar(), FILL);
+    const grammar = await goGrammar();
+    const document = GoDocument.open(grammar, FILL);
     const cancelled = { isCancellationRequested: true };
-    expect(() => analyzeDocument(document, 'a.go', [], goContext(), DEFAULT_OPTIONS, cancelled)).toThrow(
-      'cancelled',
-    );
+    const packages = standardPackages(grammar);
+    expect(() =>
+      analyzeDocument(document, 'a.go', [], packages, goContext(), DEFAULT_OPTIONS, cancelled),
+    ).toThrow('cancelled');
     document.dispose();
   });
 

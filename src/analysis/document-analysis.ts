@@ -6,6 +6,7 @@ import type { Estimate, Finding, Severity } from '../rules/model.ts';
 import type { GoFacts, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
 import { localMaps, rangeLoops, toMapSite, type LocalMap, type RangeLoop } from '../semantics/map-sites.ts';
+import type { PackageLookup } from '../semantics/package-index.ts';
 import { resolveFile } from '../semantics/resolve.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
 import { runtimeFor } from '../simulator/index.ts';
@@ -24,21 +25,22 @@ export function readDeclarations(document: GoDocument, cancellation: Cancellatio
 }
 
 /**
- * Judges one document by all rules. `siblings` are the declarations of the other files of the package, as many of
- * them as are known.
+ * Judges one document by all rules. `siblings` are the declarations of the other files of the package, `packages` those of
+ * other packages, as many of them as are known.
  * @throws CancelledError
  */
 export function analyzeDocument(
   document: GoDocument,
   path: string,
   siblings: readonly FileDeclarations[],
+  packages: PackageLookup,
   go: GoContext,
   options: AnalysisOptions,
   cancellation: Cancellation = NEVER,
 ): FileAnalysis {
   const surroundings: Surroundings = {
     mapNames: mapNames(siblings),
-    resolve: (syntax) => resolveFile(syntax, siblings),
+    resolve: (syntax) => resolveFile(syntax, siblings, packages),
   };
   return judgeDocument(document, path, surroundings, go, options, cancellation, RULES);
 }

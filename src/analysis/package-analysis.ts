@@ -2,8 +2,9 @@ import { NEVER, throwIfCancelled, type Cancellation } from '../base/cancellation
 import { RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
-import { PackageIndex } from '../semantics/package-index.ts';
+import { PackageIndex, type PackageLookup } from '../semantics/package-index.ts';
 import { resolveInPackage } from '../semantics/resolve.ts';
+import { standardPackages } from '../semantics/standard-library.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
 import { GoDocument } from '../syntax/document.ts';
 import type { GoGrammar } from '../syntax/grammar.ts';
@@ -34,6 +35,7 @@ export function analyzePackage(
   cancellation: Cancellation = NEVER,
   judged?: ReadonlySet<string>,
   rules: readonly Rule[] = RULES,
+  packages: PackageLookup = standardPackages(grammar),
 ): PackageAnalysis {
   // Without a map anywhere in the package nothing needs to be parsed at all.
   const concerned = files.some((file) => mayConcern(file.text, rules, new Set()));
@@ -49,7 +51,7 @@ export function analyzePackage(
       if (read > SYNTAX_BUDGET) document.dispose();
     }
     const declarations = [...declared.values()];
-    const index = new PackageIndex(declarations);
+    const index = new PackageIndex(declarations, packages);
     const surroundings = { mapNames: mapNames(declarations) };
     const wanted = members.filter(({ file }) => judged?.has(file.path) !== false);
     const analyses = wanted.map(({ file, document }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { goContext } from '../../test/support/analyze.ts';
 import { goGrammar } from '../../test/support/grammar.ts';
+import { standardPackages } from '../semantics/standard-library.ts';
 import { GoDocument } from '../syntax/document.ts';
 import { describeSiteMarkdown, siteAt, type DescribedSite } from './site-description.ts';
 
@@ -24,7 +25,7 @@ func f(s *Store, names []string, given map[bool]pkg.Thing) {
 async function at(marked: string, version = '1.26'): Promise<DescribedSite | undefined> {
   const document = GoDocument.open(await goGrammar(), SOURCE);
   const offset = SOURCE.indexOf(marked.replace('|', '')) + marked.indexOf('|');
-  const site = siteAt(document, [], goContext(version), offset);
+  const site = siteAt(document, [], standardPackages(await goGrammar()), goContext(version), offset);
   document.dispose();
   return site;
 }

@@ -7,6 +7,7 @@ import { fillingOf } from '../semantics/fills.ts';
 import { localMaps, type LocalMap } from '../semantics/map-sites.ts';
 import { placeOf, placeText, samePlace } from '../semantics/places.ts';
 import { constantValue } from '../semantics/pure-expression.ts';
+import type { PackageLookup } from '../semantics/package-index.ts';
 import { resolveFile } from '../semantics/resolve.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
 import { typeText } from '../semantics/type-text.ts';
@@ -51,13 +52,14 @@ export interface DescribedSite {
 export function siteAt(
   document: GoDocument,
   siblings: readonly FileDeclarations[],
+  packages: PackageLookup,
   go: GoContext,
   offset: number,
 ): DescribedSite | undefined {
   const syntax = document.syntax();
   const node = nodeAt(syntax.root, offset);
   if (node === undefined) return undefined;
-  const file = resolveFile(syntax, siblings);
+  const file = resolveFile(syntax, siblings, packages);
   const maps = localMaps(file);
   const directives = readDirectives(syntax);
 

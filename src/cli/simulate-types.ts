@@ -4,6 +4,7 @@ import { type IncomparablePart, incomparablePart } from '../semantics/comparable
 import { type GoType, UNKNOWN } from '../semantics/go-type.ts';
 import { keyCount } from '../semantics/key-count.ts';
 import { PackageIndex } from '../semantics/package-index.ts';
+import { standardPackages } from '../semantics/standard-library.ts';
 import { type WordBytes, sizeOf } from '../semantics/sizes.ts';
 import { TYPE_KINDS, typeFromNode } from '../semantics/type-syntax.ts';
 import type { SlotTypes } from '../simulator/model.ts';
@@ -11,9 +12,6 @@ import { GoDocument } from '../syntax/document.ts';
 import type { GoGrammar } from '../syntax/grammar.ts';
 import { type GoSyntax, child, textOf, walk } from '../syntax/node.ts';
 import { Mistake } from './option-values.ts';
-
-/** No declarations are in view: a type has to say all of itself. */
-const NOTHING = new PackageIndex([]);
 
 /** Larger types would take the byte counts of long runs beyond what a JavaScript number holds exactly. */
 const MAX_TYPE_BYTES = 2 ** 30;
@@ -29,17 +27,19 @@ export function readSlotTypes(
   entries: number,
   word: WordBytes,
 ): SlotTypes {
+  // No declarations are in view but the standard library's: a type has to say all of itself.
+  const index = new PackageIndex([], standardPackages(grammar));
   const keyType = readType(grammar, '--key', key);
   const elemType = readType(grammar, '--elem', elem);
-  const incomparable = incomparablePart(keyType, NOTHING);
+  const incomparable = incomparablePart(keyType, index);
   if (incomparable !== undefined) throw new Mistake(`--key ${quoted(key)}: ${whyNoKey(incomparable)}`);
-  checkLayout('--key', key, keyType, word);
-  checkLayout('--elem', elem, elemType, word);
-  const keys = keyCount(keyType, NOTHING);
+  checkLayout('--key', key, keyType, index, word);
+  checkLayout('--elem', elem, elemType, index, word);
+  const keys = keyCount(keyType, index);
   if (keys < entries) {
     throw new Mistake(`--fill ${formatCount(entries)}: ${quoted(key)} has only ${plural(keys, 'value')}`);
   }
-  return slotTypes(keyType, elemType, NOTHING, word).types;
+  return slotTypes(keyType, elemType, index, word).types;
 }
 
 /** A type as it was written, on one line. */
@@ -95,8 +95,14 @@ function onlyAConstraint(name: string): GoType | undefined {
   return name === 'comparable' ? UNKNOWN : undefined;
 }
 
-function checkLayout(option: string, written: string, type: GoType, word: WordBytes): void {
-  const { size, assumed } = sizeOf(type, NOTHING, word);
+function checkLayout(
+  option: string,
+  written: string,
+  type: GoType,
+  index: PackageIndex,
+  word: WordBytes,
+): void {
+  const { size, assumed } = sizeOf(type, index, word);
   const [unknown] = assumed;
   const shown = `${option} ${quoted(written)}`;
   if (unknown !== undefined) {

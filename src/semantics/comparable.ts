@@ -1,6 +1,5 @@
 import type { GoType } from './go-type.ts';
 import type { PackageIndex } from './package-index.ts';
-import { standardType } from './standard-types.ts';
 
 /** A part of a type that `==` is not defined for, which keeps the type from being a map key. */
 export interface IncomparablePart {
@@ -31,10 +30,8 @@ export function incomparablePart(type: GoType, index: PackageIndex, depth = 0): 
         if (part !== undefined) return { kind: part.kind, fields: [field.name, ...part.fields] };
       }
       return undefined;
-    case 'named': {
-      const under = type.path === undefined ? index.underlying(type) : standardType(type.path, type.name);
-      return under === undefined ? undefined : incomparablePart(under, index, depth + 1);
-    }
+    case 'named':
+      return incomparablePart(index.underlying(type), index, depth + 1);
     case 'basic':
     case 'pointer':
     case 'channel':

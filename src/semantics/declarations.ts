@@ -1,5 +1,6 @@
 import { child, childOfKind, childrenIn, textOf, walk, type GoNode, type GoSyntax } from '../syntax/node.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
+import { importPath, importsOf, type ImportDeclaration } from './imports.ts';
 import {
   integerLiteral,
   parameterTypes,
@@ -14,6 +15,8 @@ export interface FileDeclarations {
   readonly packageName: string;
   readonly imports: readonly ImportDeclaration[];
   readonly types: ReadonlyMap<string, GoType>;
+  /** Type parameters of the generic types, by the type's name. */
+  readonly typeParameters: ReadonlyMap<string, readonly TypeParameter[]>;
   readonly functions: ReadonlyMap<string, Signature>;
   /** By `Type.method`. */
   readonly methods: ReadonlyMap<string, Signature>;
@@ -23,19 +26,31 @@ export interface FileDeclarations {
   readonly written: ReadonlySet<string>;
 }
 
-export interface ImportDeclaration {
-  /** The name the file uses: the alias, or the last element of the path; `.` and `_` as written. */
-  readonly name: string;
-  readonly path: string;
-}
-
 export interface Signature {
   readonly params: readonly GoType[];
   readonly results: readonly GoType[];
+  /** True where the last parameter, a slice, takes any number of arguments. */
+  readonly variadic?: true;
+  /** Those of a generic function, or those that the receiver of a method names; left out where there are none. */
+  readonly typeParameters?: readonly TypeParameter[];
+}
+
+/** A type parameter and the type its constraint is made of, as `map[K]V` for `~map[K]V`. */
+export interface TypeParameter {
+  readonly name: string;
+  readonly constraint: GoType;
 }
 
 export interface VariableDeclaration {
+  /** Unknown where the value does not name its type itself. */
   readonly type: GoType;
+  /** The function whose result the variable is, where it is declared as one: the type is that function's. */
+  readonly resultOf?: {
+    readonly path: string | undefined;
+    readonly name: string;
+    /** Which of the function's results. */
+    readonly at: number;
+  };
   /** Number of elements the variable was initialised with by a composite literal. */
   readonly length: number | undefined;
 }
@@ -51,11 +66,11 @@ const PACKAGE_LEVEL: TypeNameLookup = () => undefined;
 /** Reads the package-level declarations of a file. Broken declarations are left out, the others kept. */
 export function declarationsOf(syntax: GoSyntax): FileDeclarations {
   const types = new Map<string, GoType>();
+  const typeParameters = new Map<string, readonly TypeParameter[]>();
   const functions = new Map<string, Signature>();
   const methods = new Map<string, Signature>();
   const variables = new Map<string, VariableDeclaration>();
   const constants = new Map<string, ConstantDeclaration>();
-  const imports: ImportDeclaration[] = [];
   let packageName = '';
 
   for (const node of syntax.root.children) {
@@ -63,13 +78,13 @@ export function declarationsOf(syntax: GoSyntax): FileDeclarations {
       case 'package_clause':
         packageName = node.children[0] === undefined ? '' : textOf(syntax, node.children[0]);
         break;
-      case 'import_declaration':
-        readImports(node, syntax, imports);
-        break;
       case 'type_declaration':
         for (const spec of node.children) {
           const name = child(spec, 'name');
-          if (name !== undefined) types.set(textOf(syntax, name), typeOfSpec(spec, syntax, PACKAGE_LEVEL));
+          if (name === undefined) continue;
+          types.set(textOf(syntax, name), typeOfSpec(spec, syntax, PACKAGE_LEVEL));
+          const parameters = typeParametersOf(spec, syntax, PACKAGE_LEVEL);
+          if (parameters.length > 0) typeParameters.set(textOf(syntax, name), parameters);
         }
         break;
       case 'function_declaration': {
@@ -100,8 +115,9 @@ export function declarationsOf(syntax: GoSyntax): FileDeclarations {
   }
   return {
     packageName,
-    imports,
+    imports: importsOf(syntax),
     types,
+    typeParameters,
     functions,
     methods,
     variables,
@@ -123,25 +139,36 @@ export function typeParameterLookup(
   syntax: GoSyntax,
   outer: TypeNameLookup,
 ): TypeNameLookup {
-  const list = child(declaration, 'type_parameters');
-  const names = new Set<string>();
-  for (const parameter of list?.children ?? []) {
-    for (const name of childrenIn(parameter, 'name')) names.add(textOf(syntax, name));
-  }
-  // A generic receiver declares its type parameters by naming them: `func (l *List[T]) Len()`.
-  const receiver = child(declaration, 'receiver');
-  if (receiver !== undefined) collectReceiverTypeParameters(receiver, syntax, names);
+  const names = new Set(typeParameterNames(declaration, syntax));
   if (names.size === 0) return outer;
   return (name) => (names.has(name) ? { kind: 'typeParameter', name } : outer(name));
 }
 
-function collectReceiverTypeParameters(node: GoNode, syntax: GoSyntax, names: Set<string>): void {
-  const generic = node.kind === 'generic_type' ? child(node, 'type_arguments') : undefined;
-  if (generic !== undefined) {
-    for (const argument of generic.children) names.add(textOf(syntax, argument).trim());
-    return;
+function typeParameterNames(declaration: GoNode, syntax: GoSyntax): string[] {
+  const list = child(declaration, 'type_parameters');
+  const declared = (list?.children ?? []).flatMap((parameter) => childrenIn(parameter, 'name'));
+  // A generic receiver declares its type parameters by naming them: `func (l *List[T]) Len()`.
+  const receiver = child(declaration, 'receiver');
+  const named = receiver === undefined ? [] : receiverTypeParameters(receiver);
+  return [...declared, ...named].map((name) => textOf(syntax, name).trim());
+}
+
+function typeParametersOf(declaration: GoNode, syntax: GoSyntax, outer: TypeNameLookup): TypeParameter[] {
+  const lookup = typeParameterLookup(declaration, syntax, outer);
+  const constraints = new Map<string, GoType>();
+  for (const parameter of child(declaration, 'type_parameters')?.children ?? []) {
+    const constraint = typeFromNode(child(parameter, 'type'), syntax, lookup);
+    for (const name of childrenIn(parameter, 'name')) constraints.set(textOf(syntax, name), constraint);
   }
-  for (const inner of node.children) collectReceiverTypeParameters(inner, syntax, names);
+  return typeParameterNames(declaration, syntax).map((name) => ({
+    name,
+    constraint: constraints.get(name) ?? UNKNOWN,
+  }));
+}
+
+function receiverTypeParameters(node: GoNode): readonly GoNode[] {
+  const generic = node.kind === 'generic_type' ? child(node, 'type_arguments') : undefined;
+  return generic === undefined ? node.children.flatMap(receiverTypeParameters) : generic.children;
 }
 
 /** The type a `type_spec` or `type_alias` declares. */
@@ -152,10 +179,17 @@ export function typeOfSpec(spec: GoNode, syntax: GoSyntax, lookup: TypeNameLooku
 /** Parameter and result types of a function, method or function literal. */
 export function signatureOf(declaration: GoNode, syntax: GoSyntax, lookup: TypeNameLookup): Signature {
   const inner = typeParameterLookup(declaration, syntax, lookup);
+  const typeParameters = typeParametersOf(declaration, syntax, lookup);
   return {
     params: parameterTypes(child(declaration, 'parameters'), syntax, inner),
     results: resultTypes(child(declaration, 'result'), syntax, inner),
+    ...(isVariadic(declaration) ? { variadic: true } : {}),
+    ...(typeParameters.length > 0 ? { typeParameters } : {}),
   };
+}
+
+function isVariadic(declaration: GoNode): boolean {
+  return child(declaration, 'parameters')?.children.at(-1)?.kind === 'variadic_parameter_declaration';
 }
 
 /** The constants a `const_spec` declares, with their values where they are plain integers. */
@@ -229,26 +263,6 @@ function writtenNames(syntax: GoSyntax): ReadonlySet<string> {
   return names;
 }
 
-function readImports(node: GoNode, syntax: GoSyntax, into: ImportDeclaration[]): void {
-  if (node.kind !== 'import_spec') {
-    for (const inner of node.children) readImports(inner, syntax, into);
-    return;
-  }
-  const pathNode = child(node, 'path');
-  if (pathNode === undefined) return;
-  const path = textOf(syntax, pathNode).slice(1, -1);
-  const alias = child(node, 'name');
-  into.push({ name: alias === undefined ? lastElement(path) : textOf(syntax, alias), path });
-}
-
-function lastElement(path: string): string {
-  const parts = path.split('/');
-  let last = parts.pop() ?? path;
-  // `example.com/thing/v2` is imported as `thing`.
-  if (/^v\d+$/.test(last) && parts.length > 0) last = parts.pop() ?? last;
-  return last.replace(/\.v\d+$/, '').replace(/^go-/, '');
-}
-
 function receiverTypeName(method: GoNode, syntax: GoSyntax): string | undefined {
   const receiver = child(method, 'receiver')?.children[0];
   let type = receiver === undefined ? undefined : child(receiver, 'type');
@@ -264,10 +278,32 @@ function variablesOf(spec: GoNode, syntax: GoSyntax): [string, VariableDeclarati
   const values = childOfKind(spec, 'expression_list')?.children ?? [];
   return names.map((name, at) => {
     const value = values.length === names.length ? values[at] : undefined;
-    const type =
-      declared === undefined ? initialType(value, syntax) : typeFromNode(declared, syntax, PACKAGE_LEVEL);
-    return [textOf(syntax, name), { type, length: literalLength(value) }];
+    const length = literalLength(value);
+    if (declared !== undefined) {
+      return [textOf(syntax, name), { type: typeFromNode(declared, syntax, PACKAGE_LEVEL), length }];
+    }
+    const resultOf =
+      value === undefined ? resultOfCall(values[0], at, syntax) : resultOfCall(value, 0, syntax);
+    return [
+      textOf(syntax, name),
+      { type: initialType(value, syntax), length, ...(resultOf === undefined ? {} : { resultOf }) },
+    ];
   });
+}
+
+/** For `f(…)` and `pkg.F(…)`: the function called. */
+function resultOfCall(
+  value: GoNode | undefined,
+  at: number,
+  syntax: GoSyntax,
+): VariableDeclaration['resultOf'] {
+  const callee = value?.kind === 'call_expression' ? child(value, 'function') : undefined;
+  if (callee?.kind === 'identifier') return { path: undefined, name: textOf(syntax, callee), at };
+  const operand = callee?.kind === 'selector_expression' ? child(callee, 'operand') : undefined;
+  const field = callee === undefined ? undefined : child(callee, 'field');
+  if (operand?.kind !== 'identifier' || field === undefined) return undefined;
+  const path = importPath(syntax, textOf(syntax, operand));
+  return path === undefined ? undefined : { path, name: textOf(syntax, field), at };
 }
 
 /** The type of a package variable's initial value, for the forms that name their type themselves. */

@@ -1,7 +1,7 @@
 import { child, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { signatureOf } from './declarations.ts';
 import { UNKNOWN, type BasicName, type GoType } from './go-type.ts';
-import { standardResults } from './standard-library.ts';
+import { importPath } from './imports.ts';
 import type { ResolvedFile } from './symbols.ts';
 import { TYPE_KINDS, typeFromNode, type TypeNameLookup } from './type-syntax.ts';
 
@@ -102,7 +102,11 @@ function identifierType(file: ResolvedFile, node: GoNode): GoType {
 function selectorType(file: ResolvedFile, node: GoNode): GoType {
   const operand = child(node, 'operand');
   const field = child(node, 'field');
-  if (operand === undefined || field === undefined || isImport(file, operand)) return UNKNOWN;
+  if (operand === undefined || field === undefined) return UNKNOWN;
+  if (isImport(file, operand)) {
+    const path = importPath(file.syntax, textOf(file.syntax, operand));
+    return path === undefined ? UNKNOWN : file.index.importedValue(path, textOf(file.syntax, field));
+  }
   return file.index.field(typeOf(file, operand), textOf(file.syntax, field)) ?? UNKNOWN;
 }
 
@@ -113,16 +117,23 @@ export function isImport(file: ResolvedFile, node: GoNode): boolean {
 
 /** `path.Name` of a call into another package, with the import path rather than the local name. */
 export function importedCallee(file: ResolvedFile, call: GoNode): string | undefined {
+  const name = importedName(file, call);
+  return name === undefined ? undefined : `${name.path}.${name.name}`;
+}
+
+function importedName(
+  file: ResolvedFile,
+  call: GoNode,
+): { readonly path: string; readonly name: string } | undefined {
   const callee = child(call, 'function');
   if (callee?.kind !== 'selector_expression') return undefined;
   const operand = child(callee, 'operand');
   const field = child(callee, 'field');
   if (operand === undefined || field === undefined || !isImport(file, operand)) return undefined;
-  const local = textOf(file.syntax, operand);
-  const path = file.declarations.imports.find((declaration) => declaration.name === local)?.path;
+  const path = importPath(file.syntax, textOf(file.syntax, operand));
   if (path === undefined) return undefined;
   // The packages that became `maps` and `slices` have the same functions under their old path.
-  return `${path.replace(/^golang\.org\/x\/exp\//, '')}.${textOf(file.syntax, field)}`;
+  return { path: path.replace(/^golang\.org\/x\/exp\//, ''), name: textOf(file.syntax, field) };
 }
 
 /** The name of the predeclared function a call calls, undefined when it is another or shadowed. */
@@ -157,21 +168,23 @@ function callResults(file: ResolvedFile, call: GoNode): readonly GoType[] {
   const args = child(call, 'arguments')?.children ?? [];
   const builtin = builtinCallee(file, call);
   if (builtin !== undefined) return builtinResults(file, builtin, args, callee);
-  const imported = importedCallee(file, call);
-  if (imported !== undefined)
-    return (
-      standardResults(
-        imported,
-        args.map((argument) => typeOf(file, argument)),
-      ) ?? []
-    );
-
+  const types = args.map((argument) => {
+    const whole = argument.kind === 'variadic_argument' ? argument.children[0] : argument;
+    return whole === undefined ? UNKNOWN : typeOf(file, whole);
+  });
+  const given = { types, spread: args.at(-1)?.kind === 'variadic_argument' };
+  const imported = importedName(file, call);
+  if (imported !== undefined) {
+    // `time.Duration(n)` parses as a call.
+    if (file.index.isImportedType(imported.path, imported.name)) return [{ kind: 'named', ...imported }];
+    return file.index.resultsOf(imported.path, imported.name, given);
+  }
   const target = unparenthesised(callee);
   if (TYPE_KINDS.has(target.kind)) return [typeAt(file, target)];
   if (target.kind === 'identifier') {
     const symbol = file.symbolOf(target);
     if (symbol?.kind === 'type' || symbol?.kind === 'package type') return [typeAt(file, target)];
-    if (symbol?.kind === 'package function') return file.index.functionNamed(symbol.name)?.results ?? [];
+    if (symbol?.kind === 'package function') return file.index.resultsOf(undefined, symbol.name, given);
   }
   if (target.kind === 'selector_expression') {
     const operand = child(target, 'operand');

@@ -12,9 +12,20 @@ export type GoType =
   | { readonly kind: 'channel'; readonly elem: GoType }
   | { readonly kind: 'function'; readonly params: readonly GoType[]; readonly results: readonly GoType[] }
   | { readonly kind: 'struct'; readonly fields: readonly GoField[] }
-  | { readonly kind: 'interface' }
-  /** A declared type. `path` is undefined for the package at hand, else the import's local name (`time`). */
-  | { readonly kind: 'named'; readonly path: string | undefined; readonly name: string }
+  /** Methods and embedded interfaces are left out where there are none, or where they are not known. */
+  | {
+      readonly kind: 'interface';
+      readonly methods?: readonly GoMethod[];
+      readonly embedded?: readonly GoType[];
+    }
+  /** A declared type. `path` is undefined for the package at hand, else its import path (`net/http`). */
+  | {
+      readonly kind: 'named';
+      readonly path: string | undefined;
+      readonly name: string;
+      /** Type arguments of a generic type. */
+      readonly args?: readonly GoType[];
+    }
   | { readonly kind: 'typeParameter'; readonly name: string }
   | { readonly kind: 'unknown' };
 
@@ -22,6 +33,13 @@ export interface GoField {
   readonly name: string;
   readonly type: GoType;
   readonly embedded: boolean;
+}
+
+/** A method an interface asks for. */
+export interface GoMethod {
+  readonly name: string;
+  readonly params: readonly GoType[];
+  readonly results: readonly GoType[];
 }
 
 export type BasicName =

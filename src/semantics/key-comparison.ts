@@ -1,7 +1,6 @@
 import type { GoType } from './go-type.ts';
 import type { PackageIndex } from './package-index.ts';
 import { type WordBytes, sizeOf } from './sizes.ts';
-import { standardType } from './standard-types.ts';
 
 /**
  * How the compiler compares and hashes keys of a type (`cmd/compile/internal/types`, `AlgType`): as plain memory, as a
@@ -31,9 +30,9 @@ export function comparisonOf(type: GoType, index: PackageIndex, word: WordBytes 
     case 'struct':
       return structComparison(type, index, word, depth);
     case 'named': {
-      if (type.path === undefined) return comparisonOf(index.underlying(type), index, word, depth + 1);
-      const standard = standardType(type.path, type.name);
-      return standard === undefined ? 'other' : comparisonOf(standard, index, word, depth + 1);
+      const under = index.underlying(type);
+      if (under.kind === 'unknown' && type.path !== undefined) return 'other';
+      return comparisonOf(under, index, word, depth + 1);
     }
     default:
       return 'memory';

@@ -1,6 +1,5 @@
 import type { GoType } from './go-type.ts';
 import type { PackageIndex } from './package-index.ts';
-import { standardType } from './standard-types.ts';
 
 /** Nested types are followed so far; a type that contains itself by value is broken Go anyway. */
 const MAX_DEPTH = 16;
@@ -23,9 +22,9 @@ export function needKeyUpdate(type: GoType, index: PackageIndex, depth = 0): boo
     case 'struct':
       return type.fields.some((field) => needKeyUpdate(field.type, index, depth + 1));
     case 'named': {
-      if (type.path === undefined) return needKeyUpdate(index.underlying(type), index, depth + 1);
-      const standard = standardType(type.path, type.name);
-      return standard === undefined || needKeyUpdate(standard, index, depth + 1);
+      const under = index.underlying(type);
+      if (under.kind === 'unknown') return type.path !== undefined;
+      return needKeyUpdate(under, index, depth + 1);
     }
     default:
       return false;

@@ -2,30 +2,54 @@ import type {
   ConstantDeclaration,
   FileDeclarations,
   Signature,
+  TypeParameter,
   VariableDeclaration,
 } from './declarations.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
+import {
+  inferredResults,
+  instantiated,
+  mapSignature,
+  qualified,
+  type CallArguments,
+} from './type-arguments.ts';
 
 /** How far named types are followed; cyclic declarations (`type A B; type B A`) end here. */
 const MAX_INDIRECTION = 32;
 
+/** How far embedded structs and interfaces are followed. */
+const MAX_EMBEDDING = 8;
+
+/** Gives the declarations of another package by its import path, undefined where they are not known (yet). */
+export type PackageLookup = (path: string) => PackageIndex | undefined;
+
+const NO_ARGUMENTS: CallArguments = { types: [], spread: false };
+
+type NamedType = GoType & { readonly kind: 'named' };
+
 /**
- * The declarations of all known files of one package, merged. A name that build-tagged files declare differently is
- * unknown rather than guessed.
+ * The declarations of all known files of one package, merged, and through it those of the packages they mention. A name
+ * that build-tagged files declare differently is unknown rather than guessed.
  */
 export class PackageIndex {
   readonly #types = new Map<string, GoType>();
+  readonly #typeParameters = new Map<string, readonly TypeParameter[]>();
   readonly #functions = new Map<string, Signature>();
   readonly #methods = new Map<string, Signature>();
   readonly #variables = new Map<string, VariableDeclaration>();
   readonly #constants = new Map<string, ConstantDeclaration>();
   readonly #files: readonly FileDeclarations[];
+  readonly #packages: PackageLookup;
+  /** Types of this package as others see them, by name. */
+  readonly #seenFromOutside = new Map<string, GoType>();
 
-  constructor(files: readonly FileDeclarations[]) {
+  constructor(files: readonly FileDeclarations[], packages: PackageLookup = () => undefined) {
     this.#files = files;
+    this.#packages = packages;
     const unknownSignature: Signature = { params: [], results: [] };
     for (const file of files) {
       merge(this.#types, file.types, UNKNOWN);
+      merge(this.#typeParameters, file.typeParameters, []);
       merge(this.#functions, file.functions, unknownSignature);
       merge(this.#methods, file.methods, unknownSignature);
       merge(this.#variables, file.variables, { type: UNKNOWN, length: undefined });
@@ -47,16 +71,54 @@ export class PackageIndex {
     return this.#types.has(name);
   }
 
+  declaresVariable(name: string): boolean {
+    return this.#variables.has(name);
+  }
+
   functionNamed(name: string): Signature | undefined {
     return this.#functions.get(name);
   }
 
   variableNamed(name: string): VariableDeclaration | undefined {
-    return this.#variables.get(name);
+    const variable = this.#variables.get(name);
+    if (variable?.resultOf === undefined || variable.type.kind !== 'unknown') return variable;
+    const { path, name: callee, at } = variable.resultOf;
+    return { ...variable, type: this.resultsOf(path, callee, NO_ARGUMENTS)[at] ?? UNKNOWN };
   }
 
   constantNamed(name: string): ConstantDeclaration | undefined {
     return this.#constants.get(name);
+  }
+
+  /** What a call of a package's function gives; `path` is undefined for this package. Empty where it is not known. */
+  resultsOf(path: string | undefined, name: string, args: CallArguments): readonly GoType[] {
+    const signature = this.#functionOf(path, name);
+    return signature === undefined ? [] : this.inferred(signature, args);
+  }
+
+  /** The results of a call with arguments of these types. */
+  inferred(signature: Signature, args: CallArguments): readonly GoType[] {
+    return inferredResults(signature, args, (type) => this.underlying(type));
+  }
+
+  /** The type of another package's variable or constant, unknown where that is not known. */
+  importedValue(path: string, name: string): GoType {
+    const other = this.#packages(path);
+    const variable = other?.variableNamed(name);
+    if (variable !== undefined) return qualified(variable.type, path);
+    const constant = other?.constantNamed(name);
+    if (constant?.type !== undefined) return qualified(constant.type, path);
+    return constant?.value === undefined ? UNKNOWN : { kind: 'basic', name: 'int' };
+  }
+
+  /** The value of another package's integer constant. */
+  importedConstant(path: string, name: string): number | undefined {
+    return this.#packages(path)?.constantNamed(name)?.value;
+  }
+
+  /** True when the name is known to be a type of that package. */
+  isImportedType(path: string, name: string): boolean {
+    return this.#packages(path)?.declaresType(name) === true;
   }
 
   /** True when some known file of the package may change the variable of that name or what it holds. */
@@ -64,12 +126,10 @@ export class PackageIndex {
     return this.#files.some((file) => file.written.has(name));
   }
 
-  /** The type behind a named type of this package; types of other packages are unknown. */
+  /** The type behind a named type, of this package or another; unknown where the declaration is not known. */
   underlying(type: GoType): GoType {
     let at = type;
-    for (let steps = 0; at.kind === 'named' && steps < MAX_INDIRECTION; steps++) {
-      at = (at.path === undefined ? this.#types.get(at.name) : undefined) ?? UNKNOWN;
-    }
+    for (let steps = 0; at.kind === 'named' && steps < MAX_INDIRECTION; steps++) at = this.#declared(at);
     return at.kind === 'named' ? UNKNOWN : at;
   }
 
@@ -82,7 +142,7 @@ export class PackageIndex {
   /** The type of field `name`, embedded structs included, undefined when there is none or it is not known. */
   field(type: GoType, name: string, depth = 0): GoType | undefined {
     const struct = this.dereferenced(type);
-    if (struct.kind !== 'struct' || depth > 8) return undefined;
+    if (struct.kind !== 'struct' || depth > MAX_EMBEDDING) return undefined;
     for (const field of struct.fields) if (field.name === name) return field.type;
     for (const field of struct.fields) {
       const promoted = field.embedded ? this.field(field.type, name, depth + 1) : undefined;
@@ -91,20 +151,75 @@ export class PackageIndex {
     return undefined;
   }
 
-  /** The signature of a method of a type declared in this package, promoted methods included. */
+  /** The signature of a method of a declared type or of an interface, promoted methods included. */
   method(type: GoType, name: string, depth = 0): Signature | undefined {
-    const under = type.kind === 'pointer' ? type.elem : type;
-    if (under.kind === 'named' && under.path === undefined) {
-      const own = this.#methods.get(`${under.name}.${name}`);
+    if (depth > MAX_EMBEDDING) return undefined;
+    let at = type.kind === 'pointer' ? type.elem : type;
+    // A declared type has no methods of the type it is made of, but an alias has: both are followed.
+    for (let steps = 0; at.kind === 'named' && steps < MAX_INDIRECTION; steps++) {
+      const own = this.#declaredMethod(at, name);
       if (own !== undefined) return own;
+      at = this.#declared(at);
     }
-    const struct = this.dereferenced(type);
-    if (struct.kind !== 'struct' || depth > 8) return undefined;
-    for (const field of struct.fields) {
-      const promoted = field.embedded ? this.method(field.type, name, depth + 1) : undefined;
+    const base = this.dereferenced(at);
+    if (base.kind === 'interface') {
+      const asked = base.methods?.find((method) => method.name === name);
+      return asked ?? this.#promoted(base.embedded ?? [], name, depth);
+    }
+    if (base.kind !== 'struct') return undefined;
+    const embedded = base.fields.filter((field) => field.embedded).map((field) => field.type);
+    return this.#promoted(embedded, name, depth);
+  }
+
+  #promoted(embedded: readonly GoType[], name: string, depth: number): Signature | undefined {
+    for (const type of embedded) {
+      const promoted = this.method(type, name, depth + 1);
       if (promoted !== undefined) return promoted;
     }
     return undefined;
+  }
+
+  /** What the type is declared as, which may be a named type again. */
+  #declared(type: NamedType): GoType {
+    const home = this.#home(type);
+    const declared =
+      type.path === undefined ? this.#types.get(type.name) : home?.exportedType(type.path, type.name);
+    if (home === undefined || declared === undefined) return UNKNOWN;
+    const parameters = home.#typeParameters.get(type.name);
+    return parameters === undefined ? declared : instantiated(declared, parameters, type.args);
+  }
+
+  /** The package that declares the type. */
+  #home({ path }: NamedType): PackageIndex | undefined {
+    return path === undefined ? this : this.#packages(path);
+  }
+
+  /** A type of this package, which lies at `path`, as others see it. */
+  exportedType(path: string, name: string): GoType | undefined {
+    const known = this.#seenFromOutside.get(name);
+    const declared = this.#types.get(name);
+    if (known !== undefined || declared === undefined) return known;
+    const seen = qualified(declared, path);
+    this.#seenFromOutside.set(name, seen);
+    return seen;
+  }
+
+  #declaredMethod(type: NamedType, name: string): Signature | undefined {
+    const { path, args } = type;
+    const home = this.#home(type);
+    const own = home === undefined ? undefined : home.#methods.get(`${type.name}.${name}`);
+    if (own === undefined) return undefined;
+    const seen = path === undefined ? own : mapSignature(own, (part) => qualified(part, path));
+    const { typeParameters } = seen;
+    if (typeParameters === undefined) return seen;
+    const { params, results } = mapSignature(seen, (part) => instantiated(part, typeParameters, args));
+    return { params, results };
+  }
+
+  #functionOf(path: string | undefined, name: string): Signature | undefined {
+    if (path === undefined) return this.#functions.get(name);
+    const signature = this.#packages(path)?.functionNamed(name);
+    return signature === undefined ? undefined : mapSignature(signature, (part) => qualified(part, path));
   }
 }
 

@@ -2,7 +2,7 @@ import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } fr
 import { constantsOf, declarationsOf, signatureOf, specsOf, type FileDeclarations } from './declarations.ts';
 import { rangeVariableTypes, resultTypesOf, typeOf } from './expression-types.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
-import { PackageIndex } from './package-index.ts';
+import { PackageIndex, type PackageLookup } from './package-index.ts';
 import { SymbolTable } from './symbol-table.ts';
 import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from './symbols.ts';
 import { TYPE_KINDS, typeFromNode } from './type-syntax.ts';
@@ -28,9 +28,13 @@ const SCOPED_STATEMENTS = new Set([
  * Gives every identifier of a file its meaning: Go's lexical scopes with shadowing, then the package, the imports and
  * the predeclared names.
  */
-export function resolveFile(syntax: GoSyntax, siblings: readonly FileDeclarations[]): ResolvedFile {
+export function resolveFile(
+  syntax: GoSyntax,
+  siblings: readonly FileDeclarations[],
+  packages: PackageLookup,
+): ResolvedFile {
   const own = declarationsOf(syntax);
-  return resolveInPackage(syntax, own, new PackageIndex([own, ...siblings]));
+  return resolveInPackage(syntax, own, new PackageIndex([own, ...siblings], packages));
 }
 
 /** As `resolveFile`, for a file whose declarations are read and in the index of its package already. */
@@ -200,9 +204,11 @@ class Resolver implements ResolvedFile {
       this.#expression(left);
       return;
     }
-    const types = right === undefined ? [] : rangeVariableTypes(this, right);
     left.children.forEach((name, at) => {
-      if (name.kind === 'identifier') this.#table.declare(name, 'variable', types[at] ?? UNKNOWN);
+      if (name.kind !== 'identifier') return;
+      const type = (): GoType =>
+        (right === undefined ? undefined : rangeVariableTypes(this, right)[at]) ?? UNKNOWN;
+      this.#table.declare(name, 'variable', type);
     });
   }
 
@@ -214,7 +220,6 @@ class Resolver implements ResolvedFile {
     const declares = node.kind === 'short_var_declaration' || childOfKind(node, ':=') !== undefined;
     const targets = left.children;
     const single = values.length === 1 && targets.length > 1 ? values[0] : undefined;
-    const types = single === undefined ? [] : resultTypesOf(this, single);
     targets.forEach((target, at) => {
       if (!declares || target.kind !== 'identifier') {
         this.#expression(target);
@@ -225,8 +230,7 @@ class Resolver implements ResolvedFile {
         return;
       }
       const initial = single === undefined ? values[at] : undefined;
-      const type = initial === undefined ? (types[at] ?? UNKNOWN) : typeOf(this, initial);
-      this.#table.declare(target, 'variable', type, initial);
+      this.#table.declare(target, 'variable', () => this.#valueType(initial, single, at), initial);
     });
   }
 
@@ -238,12 +242,17 @@ class Resolver implements ResolvedFile {
       typeNode === undefined ? undefined : typeFromNode(typeNode, this.syntax, this.#table.lookupType);
     const names = childrenIn(spec, 'name').filter((name) => name.kind === 'identifier');
     const single = values.length === 1 && names.length > 1 ? values[0] : undefined;
-    const types = single === undefined ? [] : resultTypesOf(this, single);
     names.forEach((name, at) => {
       const initial = single === undefined ? values[at] : undefined;
-      const inferred = initial === undefined ? (types[at] ?? UNKNOWN) : typeOf(this, initial);
-      this.#table.declare(name, 'variable', declared ?? inferred, initial);
+      const type = declared ?? ((): GoType => this.#valueType(initial, single, at));
+      this.#table.declare(name, 'variable', type, initial);
     });
+  }
+
+  /** The type of a variable's own initial value, or of its place in the results of a single call. */
+  #valueType(initial: GoNode | undefined, single: GoNode | undefined, at: number): GoType {
+    if (initial !== undefined) return typeOf(this, initial);
+    return (single === undefined ? undefined : resultTypesOf(this, single)[at]) ?? UNKNOWN;
   }
 
   #localConstants(spec: GoNode): void {

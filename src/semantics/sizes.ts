@@ -1,6 +1,6 @@
 import type { BasicName, GoType } from './go-type.ts';
 import type { PackageIndex } from './package-index.ts';
-import { standardType } from './standard-types.ts';
+import { typeText } from './type-text.ts';
 
 /** Bytes of a machine word on the target: of a pointer, an `int` and a `uintptr`. */
 export type WordBytes = 4 | 8;
@@ -76,13 +76,10 @@ function layOut(type: GoType, target: Surroundings, depth: number): TypeSize {
     case 'struct':
       return structSize(type, target, depth);
     case 'named': {
-      if (type.path !== undefined) {
-        const standard = standardType(type.path, type.name);
-        if (standard === undefined) return assumedWord(`${type.path}.${type.name}`, word);
-        return layOut(standard, target, depth + 1);
-      }
       const under = index.underlying(type);
-      return under.kind === 'unknown' ? assumedWord(type.name, word) : layOut(under, target, depth + 1);
+      return under.kind === 'unknown'
+        ? assumedWord(typeText({ kind: 'named', path: type.path, name: type.name }), word)
+        : layOut(under, target, depth + 1);
     }
     case 'typeParameter':
       return assumedWord(type.name, word);

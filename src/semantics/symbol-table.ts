@@ -101,10 +101,9 @@ export class SymbolTable {
   #fileLevelSymbol(name: string): MutableSymbol {
     const known = this.#fileLevel.get(name);
     if (known !== undefined) return known;
-    const variable = this.#index.variableNamed(name);
     const constant = this.#index.constantNamed(name);
     const symbol = this.#make(name, this.#fileLevelKind(name), {
-      type: variable?.type ?? constant?.type ?? UNKNOWN,
+      type: () => this.#index.variableNamed(name)?.type ?? constant?.type ?? UNKNOWN,
       value: constant?.value,
       scope: this.#syntax.root,
       owner: undefined,
@@ -114,7 +113,7 @@ export class SymbolTable {
   }
 
   #fileLevelKind(name: string): SymbolKind {
-    if (this.#index.variableNamed(name) !== undefined) return 'package variable';
+    if (this.#index.declaresVariable(name)) return 'package variable';
     if (this.#index.constantNamed(name) !== undefined) return 'package constant';
     if (this.#index.functionNamed(name) !== undefined) return 'package function';
     if (this.#index.declaresType(name)) return 'package type';
@@ -124,8 +123,17 @@ export class SymbolTable {
     return PREDECLARED.has(name) ? 'builtin' : 'unresolved';
   }
 
-  /** Declares a name in the innermost scope, from here on. */
-  declare(node: GoNode, kind: SymbolKind, type: GoType, initial?: GoNode, value?: number): void {
+  /**
+   * Declares a name in the innermost scope, from here on. A type that has to be worked out is so when it is first asked
+   * for: most never are, and working it out may mean to read another package.
+   */
+  declare(
+    node: GoNode,
+    kind: SymbolKind,
+    type: GoType | (() => GoType),
+    initial?: GoNode,
+    value?: number,
+  ): void {
     const name = textOf(this.#syntax, node);
     if (name === '_') return;
     const { span, owner } = this.#scope;
@@ -138,16 +146,26 @@ export class SymbolTable {
   #make(
     name: string,
     kind: SymbolKind,
-    facts: Pick<GoSymbol, 'type' | 'value' | 'scope' | 'owner'> &
+    facts: { readonly type: GoType | (() => GoType) } & Pick<GoSymbol, 'value' | 'scope' | 'owner'> &
       Partial<Pick<GoSymbol, 'declaration' | 'initial'>>,
   ): MutableSymbol {
+    const { type, ...others } = facts;
+    let known = typeof type === 'function' ? undefined : type;
     return {
       id: this.#nextId++,
       name,
       kind,
       declaration: undefined,
       initial: undefined,
-      ...facts,
+      ...others,
+      get type(): GoType {
+        if (known === undefined && typeof type === 'function') {
+          // Broken code may define a name by itself.
+          known = UNKNOWN;
+          known = type();
+        }
+        return known ?? UNKNOWN;
+      },
       references: [],
     };
   }

@@ -1,5 +1,7 @@
-import { child, childrenIn, textOf, type GoNode } from '../syntax/node.ts';
-import { UNKNOWN, type BasicName, type GoField, type GoType } from './go-type.ts';
+import { child, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
+import { UNKNOWN, type BasicName, type GoField, type GoMethod, type GoType } from './go-type.ts';
+import { importPath } from './imports.ts';
+import { standardImportPath } from './standard-table.ts';
 
 /** What a type name means at some place: a local type, a type parameter; undefined: look it up in the package. */
 export type TypeNameLookup = (name: string) => GoType | undefined;
@@ -55,11 +57,7 @@ export function typeFromName(name: string, lookup: TypeNameLookup): GoType {
 }
 
 /** Reads a type out of its syntax. Anything not understood is `unknown`. */
-export function typeFromNode(
-  node: GoNode | undefined,
-  source: { readonly text: string },
-  lookup: TypeNameLookup,
-): GoType {
+export function typeFromNode(node: GoNode | undefined, source: GoSyntax, lookup: TypeNameLookup): GoType {
   if (node === undefined || node.broken) return UNKNOWN;
   const read = (inner: GoNode | undefined): GoType => typeFromNode(inner, source, lookup);
   switch (node.kind) {
@@ -71,9 +69,7 @@ export function typeFromNode(
       const path = child(node, 'package') ?? child(node, 'operand');
       const name = child(node, 'name') ?? child(node, 'field');
       if (path === undefined || name === undefined) return UNKNOWN;
-      const qualified = `${textOf(source, path)}.${textOf(source, name)}`;
-      if (qualified === 'unsafe.Pointer') return { kind: 'basic', name: 'unsafe.Pointer' };
-      return { kind: 'named', path: textOf(source, path), name: textOf(source, name) };
+      return qualifiedType(textOf(source, path), textOf(source, name), source);
     }
     case 'map_type':
       return { kind: 'map', key: read(child(node, 'key')), elem: read(child(node, 'value')) };
@@ -99,9 +95,18 @@ export function typeFromNode(
     case 'struct_type':
       return { kind: 'struct', fields: structFields(node, source, lookup) };
     case 'interface_type':
-      return { kind: 'interface' };
-    case 'generic_type':
-      return read(child(node, 'type'));
+      return interfaceType(node, source, lookup);
+    case 'generic_type': {
+      const type = read(child(node, 'type'));
+      const args = (child(node, 'type_arguments')?.children ?? []).map((argument) => read(argument));
+      return type.kind === 'named' && args.length > 0 ? { ...type, args } : type;
+    }
+    // Around each type argument, and around the one term of a constraint.
+    case 'type_elem':
+    case 'type_constraint':
+      return node.children.length === 1 ? read(node.children[0]) : UNKNOWN;
+    case 'negated_type':
+      return read(node.children[0]);
     case 'parenthesized_type':
       return read(node.children[0]);
     default:
@@ -109,7 +114,35 @@ export function typeFromNode(
   }
 }
 
-function structFields(node: GoNode, source: { readonly text: string }, lookup: TypeNameLookup): GoField[] {
+function qualifiedType(packageName: string, name: string, source: GoSyntax): GoType {
+  const path = importPath(source, packageName) ?? standardImportPath(packageName) ?? packageName;
+  if (path === 'unsafe') return { kind: 'basic', name: 'unsafe.Pointer' };
+  return { kind: 'named', path, name };
+}
+
+function interfaceType(node: GoNode, source: GoSyntax, lookup: TypeNameLookup): GoType {
+  const methods = node.children.flatMap((part): GoMethod[] => {
+    const name = part.kind === 'method_elem' ? child(part, 'name') : undefined;
+    if (name === undefined) return [];
+    return [
+      {
+        name: textOf(source, name),
+        params: parameterTypes(child(part, 'parameters'), source, lookup),
+        results: resultTypes(child(part, 'result'), source, lookup),
+      },
+    ];
+  });
+  const embedded = node.children
+    .filter((part) => part.kind === 'type_elem' && part.children.length === 1)
+    .map((part) => typeFromNode(part, source, lookup));
+  return {
+    kind: 'interface',
+    ...(methods.length > 0 ? { methods } : {}),
+    ...(embedded.length > 0 ? { embedded } : {}),
+  };
+}
+
+function structFields(node: GoNode, source: GoSyntax, lookup: TypeNameLookup): GoField[] {
   const fields: GoField[] = [];
   const list = node.children[0];
   for (const declaration of list?.children ?? []) {
@@ -132,11 +165,7 @@ function structFields(node: GoNode, source: { readonly text: string }, lookup: T
 }
 
 /** The types of a parameter list, one for each name; a variadic parameter is a slice. */
-export function parameterTypes(
-  list: GoNode | undefined,
-  source: { readonly text: string },
-  lookup: TypeNameLookup,
-): GoType[] {
+export function parameterTypes(list: GoNode | undefined, source: GoSyntax, lookup: TypeNameLookup): GoType[] {
   const types: GoType[] = [];
   for (const declaration of list?.children ?? []) {
     const type = typeFromNode(child(declaration, 'type'), source, lookup);
@@ -149,11 +178,7 @@ export function parameterTypes(
 }
 
 /** The result types of a function's `result` node: none, a single type or a list. */
-export function resultTypes(
-  result: GoNode | undefined,
-  source: { readonly text: string },
-  lookup: TypeNameLookup,
-): GoType[] {
+export function resultTypes(result: GoNode | undefined, source: GoSyntax, lookup: TypeNameLookup): GoType[] {
   if (result === undefined) return [];
   if (result.kind === 'parameter_list') return parameterTypes(result, source, lookup);
   return [typeFromNode(result, source, lookup)];

@@ -1,4 +1,5 @@
 import type { GoType } from './go-type.ts';
+import { usualPackageName } from './import-path.ts';
 
 /** A type as Go source, with `?` where it is not known. */
 export function typeText(type: GoType): string {
@@ -22,10 +23,15 @@ export function typeText(type: GoType): string {
     case 'interface':
       return 'interface';
     case 'named':
-      return type.path === undefined ? type.name : `${type.path}.${type.name}`;
+      return namedText(type);
     case 'typeParameter':
       return type.name;
     case 'unknown':
       return '?';
   }
+}
+
+function namedText({ path, name, args }: GoType & { kind: 'named' }): string {
+  const qualified = path === undefined ? name : `${usualPackageName(path)}.${name}`;
+  return args === undefined ? qualified : `${qualified}[${args.map(typeText).join(', ')}]`;
 }

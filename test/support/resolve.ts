@@ -1,5 +1,6 @@
 import { declarationsOf } from '../../src/semantics/declarations.ts';
 import { resolveFile } from '../../src/semantics/resolve.ts';
+import { standardPackages } from '../../src/semantics/standard-library.ts';
 import type { ResolvedFile } from '../../src/semantics/symbols.ts';
 import { GoDocument } from '../../src/syntax/document.ts';
 import { textOf, walk, type GoNode, type GoSyntax } from '../../src/syntax/node.ts';
@@ -16,7 +17,7 @@ export async function syntaxOf(text: string): Promise<GoSyntax> {
 /** A Go file with its identifiers resolved, together with other files of its package. */
 export async function resolved(text: string, ...siblings: string[]): Promise<ResolvedFile> {
   const others = await Promise.all(siblings.map(async (sibling) => declarationsOf(await syntaxOf(sibling))));
-  return resolveFile(await syntaxOf(text), others);
+  return resolveFile(await syntaxOf(text), others, standardPackages(await goGrammar()));
 }
 
 /** All nodes of a kind, in source order, those with the given text when one is named. */

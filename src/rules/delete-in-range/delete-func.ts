@@ -73,8 +73,8 @@ function writtenType(type: GoType, file: ResolvedFile): string | undefined {
       return type.fields.length === 0 ? 'struct{}' : undefined;
     case 'named': {
       if (type.path === undefined) return type.name;
-      const known = file.declarations.imports.some((declaration) => declaration.name === type.path);
-      return known ? `${type.path}.${type.name}` : undefined;
+      const imported = file.declarations.imports.find(({ path }) => path === type.path);
+      return imported === undefined || type.args !== undefined ? undefined : `${imported.name}.${type.name}`;
     }
     default:
       return undefined;

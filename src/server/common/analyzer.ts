@@ -3,6 +3,8 @@ import { analyzeDocument } from '../../analysis/document-analysis.ts';
 import type { FileAnalysis, GoContext } from '../../analysis/model.ts';
 import type { Finding } from '../../rules/model.ts';
 import type { FileDeclarations } from '../../semantics/declarations.ts';
+import type { PackageLookup } from '../../semantics/package-index.ts';
+import { standardPackages } from '../../semantics/standard-library.ts';
 import { GoDocument } from '../../syntax/document.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
@@ -16,6 +18,8 @@ export interface Surroundings {
   readonly settings: Settings;
   readonly go: GoContext;
   readonly siblings: readonly FileDeclarations[];
+  /** Other packages, as far as they are known. */
+  readonly packages: PackageLookup;
 }
 
 /** A document's current text together with its syntax and surroundings. */
@@ -109,17 +113,17 @@ export class Analyzer {
     const go = await this.#goContexts.of(uri, settings.goVersion);
     const siblings = await this.#siblings.of(uri, settings.maxFileSize, cancellation);
     throwIfCancelled(cancellation);
-    return { settings, go, siblings };
+    return { settings, go, siblings, packages: standardPackages(this.#grammar) };
   }
 }
 
 function judge(
   syntax: GoDocument,
   uri: string,
-  { siblings, go, settings }: Surroundings,
+  { siblings, packages, go, settings }: Surroundings,
   cancellation: Cancellation,
 ): FileAnalysis {
-  return analyzeDocument(syntax, displayPath(uri), siblings, go, settings.analysis, cancellation);
+  return analyzeDocument(syntax, displayPath(uri), siblings, packages, go, settings.analysis, cancellation);
 }
 
 /** Why a document is not analysed, in plain words; undefined when it is. */
@@ -137,6 +141,7 @@ function sameSurroundings(a: Surroundings, b: Surroundings): boolean {
   return (
     a.settings === b.settings &&
     a.go === b.go &&
+    a.packages === b.packages &&
     a.siblings.length === b.siblings.length &&
     a.siblings.every((declarations, index) => declarations === b.siblings[index])
   );

@@ -37,16 +37,16 @@ export class Answers {
   ): Promise<SiteSummary | null> {
     const prepared = await this.#analyzer.prepare(textDocument.uri, cancellation);
     if (prepared === undefined) return null;
-    const { document, syntax, siblings, go } = prepared;
-    const site = siteAt(syntax, siblings, go, document.text.offsetAt(position));
+    const { document, syntax, siblings, packages, go } = prepared;
+    const site = siteAt(syntax, siblings, packages, go, document.text.offsetAt(position));
     return site === undefined ? null : summaryOf(site, document);
   }
 
   async hover({ textDocument, position }: HoverParams, cancellation: Cancellation): Promise<Hover | null> {
     const prepared = await this.#analyzer.prepare(textDocument.uri, cancellation);
     if (prepared === undefined) return null;
-    const { document, syntax, siblings, go } = prepared;
-    const site = siteAt(syntax, siblings, go, document.text.offsetAt(position));
+    const { document, syntax, siblings, packages, go } = prepared;
+    const site = siteAt(syntax, siblings, packages, go, document.text.offsetAt(position));
     if (site === undefined) return null;
     const { markdownHover, codeAction } = this.#client;
     const links =

@@ -1,0 +1,3 @@
+module bucketwise.dev/standard-library
+
+go 1.23
