@@ -43,6 +43,7 @@ async function checkTree(
       now: () => 0,
     },
     analyze,
+    undefined,
     '1.2.3',
   );
   return { status, stdout, stderr };

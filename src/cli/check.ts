@@ -2,6 +2,7 @@ import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { discover } from '../analysis/node/discover.ts';
 import { createGoContextFinder } from '../analysis/node/go-modules.ts';
 import type { AnalyzePackage, ScannedFile } from '../analysis/node/package-scan.ts';
+import type { ModulePackages } from '../analysis/node/module-packages.ts';
 import { type ScannedDirectory, scan } from '../analysis/node/scan.ts';
 import { LineIndex } from '../base/text.ts';
 import { withoutControls } from '../report/columns.ts';
@@ -22,6 +23,7 @@ export async function check(
   options: CheckOptions,
   host: Host,
   analyze: AnalyzePackage,
+  imports: ModulePackages | undefined,
   version: string,
 ): Promise<number> {
   const { directories, skipped, missing } = await discover(options.paths, host.cwd);
@@ -40,6 +42,7 @@ export async function check(
   const told = new Set<string>();
   const scanned = scan(directories, {
     analyze,
+    imports,
     contexts: createGoContextFinder({
       setting: options.go,
       env: host.env,

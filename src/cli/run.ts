@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { ModulePackages, moduleCacheOf } from '../analysis/node/module-packages.ts';
 import { analyzePackage } from '../analysis/package-analysis.ts';
 import { renderRuleDocs } from '../rules/docs.ts';
 import { RULES } from '../rules/index.ts';
@@ -55,8 +56,9 @@ export async function run(host: Host): Promise<number> {
       return check(
         invocation.options,
         host,
-        (files, go, options, cancellation, judged) =>
-          analyzePackage(grammar, files, go, options, cancellation, judged),
+        (files, go, options, cancellation, judged, packages) =>
+          analyzePackage(grammar, files, go, options, cancellation, judged, RULES, packages),
+        new ModulePackages(grammar, moduleCacheOf(host.env)),
         version,
       );
     }

@@ -9,6 +9,8 @@ describe('go.mod', () => {
       go: { major: 1, minor: 22, patch: 0 },
       toolchain: { major: 1, minor: 24, patch: 3 },
       use: [],
+      require: [],
+      replace: [],
       problems: [],
     });
   });
@@ -33,6 +35,13 @@ describe('go.mod', () => {
     expect(facts.module).toBe('example.com/shop');
     expect(facts.go).toEqual({ major: 1, minor: 21, patch: 5 });
     expect(facts.toolchain).toEqual({ major: 1, minor: 22, patch: 0 });
+    expect(facts.require).toEqual([
+      { path: 'golang.org/x/mod', version: 'v0.1.0' },
+      { path: 'golang.org/x/net', version: 'v0.2.0' },
+    ]);
+    expect(facts.replace).toEqual([
+      { path: 'golang.org/x/mod', version: undefined, by: '../mod', byVersion: undefined },
+    ]);
   });
 
   it('takes "toolchain default" as no toolchain', () => {
@@ -108,6 +117,8 @@ describe('go.work', () => {
       go: { major: 1, minor: 25, patch: 0 },
       toolchain: { major: 1, minor: 26, patch: 1 },
       use: ['./api', './tools', './with blank'],
+      require: [],
+      replace: [],
       problems: [],
     });
   });

@@ -13,8 +13,26 @@ export interface ModuleFacts {
   readonly toolchain: GoVersion | undefined;
   /** Directories of `use` lines as written, relative to the go.work file. Empty in a go.mod. */
   readonly use: readonly string[];
+  /** Modules the `require` lines name. Empty in a go.work. */
+  readonly require: readonly ModuleVersion[];
+  readonly replace: readonly Replacement[];
   /** In plain words, each beginning with `line N:`. */
   readonly problems: readonly string[];
+}
+
+/** A module at a version, as `golang.org/x/mod v0.1.0`. */
+export interface ModuleVersion {
+  readonly path: string;
+  readonly version: string;
+}
+
+/** A `replace` line. Without a version of its own it is for all versions. */
+export interface Replacement {
+  readonly path: string;
+  readonly version: string | undefined;
+  /** A module path, or a directory as written where there is no version with it. */
+  readonly by: string;
+  readonly byVersion: string | undefined;
 }
 
 export type ModuleFileKind = 'go.mod' | 'go.work';
@@ -35,6 +53,8 @@ const OTHER_DIRECTIVES: Readonly<Record<ModuleFileKind, ReadonlySet<string>>> = 
 export function parseModuleFile(text: string, kind: ModuleFileKind): ModuleFacts {
   const problems: string[] = [];
   const use: string[] = [];
+  const require: ModuleVersion[] = [];
+  const replace: Replacement[] = [];
   let module: string | undefined;
   let go: GoVersion | undefined;
   let toolchain: GoVersion | undefined;
@@ -79,6 +99,13 @@ export function parseModuleFile(text: string, kind: ModuleFileKind): ModuleFacts
         return;
       }
       use.push(argument);
+    } else if (verb === 'require' && kind === 'go.mod') {
+      const [path, version] = args;
+      // What is malformed here keeps types out of view; the go command says what is wrong with it.
+      if (path !== undefined && version !== undefined) require.push({ path, version });
+    } else if (verb === 'replace') {
+      const replacement = replacementOf(args);
+      if (replacement !== undefined) replace.push(replacement);
     } else if (!OTHER_DIRECTIVES[kind].has(verb)) {
       problem(`"${shorten(verb)}" is not a directive of ${kind}`);
     }
@@ -105,7 +132,15 @@ export function parseModuleFile(text: string, kind: ModuleFileKind): ModuleFacts
     }
   }
   if (block !== undefined) problems.push(`line ${block.line}: the block is not closed`);
-  return { module, go, toolchain, use, problems };
+  return { module, go, toolchain, use, require, replace, problems };
+}
+
+/** `old [version] => new [version]` */
+function replacementOf(args: readonly string[]): Replacement | undefined {
+  const arrow = args.indexOf('=>');
+  const [path, version] = args.slice(0, arrow);
+  const [by, byVersion] = args.slice(arrow + 1);
+  return arrow < 1 || path === undefined || by === undefined ? undefined : { path, version, by, byVersion };
 }
 
 function tokensOf(line: string): string[] {

@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { GoVersion } from '../../base/go-version.ts';
-import { type ModuleFacts, type ModuleFileKind, parseModuleFile } from '../../semantics/go-mod.ts';
+import {
+  type ModuleFacts,
+  type ModuleFileKind,
+  type Replacement,
+  parseModuleFile,
+} from '../../semantics/go-mod.ts';
 import { type ModuleFile, resolveGoContext } from '../go-context.ts';
 import type { GoContext } from '../model.ts';
+import type { ModuleLayout } from '../package-directories.ts';
 import { type GoInstallation, findGoInstallation } from './go-installation.ts';
 
 export interface GoContextFinderOptions {
@@ -19,6 +25,8 @@ export interface GoContextFinderOptions {
 export interface GoContextFinder {
   /** @param directory absolute path of a directory with Go files */
   readonly contextOf: (directory: string) => Promise<GoContext>;
+  /** Where what the directory's files import may lie; the same object for all directories of a module. */
+  readonly layoutOf: (directory: string) => Promise<ModuleLayout>;
 }
 
 /** Makes a finder with an empty cache; when a go.mod or go.work changes, make a new one. */
@@ -26,6 +34,7 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
   const { setting, env, showPath = (path: string) => path } = options;
   const files = new Map<string, Promise<ModuleFile | undefined>>();
   const contexts = new Map<string, Promise<GoContext>>();
+  const layouts = new Map<string, Promise<ModuleLayout>>();
   let installation: Promise<GoInstallation | undefined> | undefined;
 
   const fileAt = (path: string, kind: ModuleFileKind): Promise<ModuleFile | undefined> => {
@@ -50,7 +59,7 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
     }
   };
 
-  const workFile = async (moduleRoot: string): Promise<ModuleFile | undefined> => {
+  const workFile = async (moduleRoot: string): Promise<readonly [string, ModuleFile] | undefined> => {
     const gowork = env['GOWORK'];
     if (gowork === 'off') return undefined;
     const found =
@@ -62,7 +71,7 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
     if (found === undefined) return undefined;
     const [root, file] = found;
     // A module that no `use` line names is not built in the workspace.
-    return file.facts.use.some((path) => resolve(root, path) === moduleRoot) ? file : undefined;
+    return file.facts.use.some((path) => resolve(root, path) === moduleRoot) ? found : undefined;
   };
 
   const makeContext = async (
@@ -73,13 +82,49 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
     return resolveGoContext({
       setting,
       goMod,
-      goWork: moduleRoot === undefined ? undefined : await workFile(moduleRoot),
+      goWork: moduleRoot === undefined ? undefined : (await workFile(moduleRoot))?.[1],
       installed: (await installation)?.version,
       goExperiment: env['GOEXPERIMENT'],
     });
   };
 
+  const makeLayout = async (
+    root: string | undefined,
+    goMod: ModuleFile | undefined,
+  ): Promise<ModuleLayout> => {
+    if (root === undefined || goMod === undefined) return NO_MODULE;
+    const [workRoot, work] = (await workFile(root)) ?? [];
+    const used =
+      workRoot === undefined || work === undefined
+        ? []
+        : work.facts.use.map((path) => resolve(workRoot, path)).filter((directory) => directory !== root);
+    const others = used.map(async (directory) => ({
+      directory,
+      path: (await fileAt(join(directory, 'go.mod'), 'go.mod'))?.facts.module,
+    }));
+    const modules = [{ directory: root, path: goMod.facts.module }, ...(await Promise.all(others))];
+    return {
+      modules: modules.flatMap(({ directory, path }) => (path === undefined ? [] : [{ directory, path }])),
+      require: goMod.facts.require,
+      replace: [
+        ...(work === undefined || workRoot === undefined ? [] : placed(work.facts.replace, workRoot)),
+        ...placed(goMod.facts.replace, root),
+      ],
+      roots: workRoot === undefined || workRoot === root ? [root] : [root, workRoot],
+    };
+  };
+
   return {
+    layoutOf: async (directory) => {
+      const [root, goMod] = (await nearest(resolve(directory), 'go.mod')) ?? [];
+      const key = root ?? '';
+      let layout = layouts.get(key);
+      if (layout === undefined) {
+        layout = makeLayout(root, goMod);
+        layouts.set(key, layout);
+      }
+      return layout;
+    },
     contextOf: async (directory) => {
       const [root, goMod] = (await nearest(resolve(directory), 'go.mod')) ?? [];
       const key = root ?? '';
@@ -91,6 +136,15 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
       return context;
     },
   };
+}
+
+const NO_MODULE: ModuleLayout = { modules: [], require: [], replace: [], roots: [] };
+
+/** Replacements with their directories made absolute. */
+function placed(replacements: readonly Replacement[], root: string): readonly Replacement[] {
+  return replacements.map((line) =>
+    line.byVersion === undefined ? { ...line, by: resolve(root, line.by) } : line,
+  );
 }
 
 /** Larger than any go.mod; what a wrong file of that name holds is of no use. */
@@ -110,5 +164,9 @@ async function readModuleFile(path: string, kind: ModuleFileKind): Promise<Modul
 }
 
 function unreadable(problem: string): ModuleFacts {
-  return { module: undefined, go: undefined, toolchain: undefined, use: [], problems: [problem] };
+  return {
+    ...{ module: undefined, go: undefined, toolchain: undefined },
+    ...{ use: [], require: [], replace: [] },
+    problems: [problem],
+  };
 }

@@ -3,6 +3,7 @@ import type { Fix } from '../../rules/model.ts';
 import { applyEditsKeepingLineEndings, mergeSafeFixes } from '../merge-fixes.ts';
 import type { AnalysisOptions, FileAnalysis, GoContext, SourceFile } from '../model.ts';
 import { type SkippedPath, reasonOf } from './skipped.ts';
+import type { PackageLookup } from '../../semantics/package-index.ts';
 import type { DiskFile } from './source-file.ts';
 
 /** Analyses the files of one package; only those whose paths are in `judged` are reported on. */
@@ -12,12 +13,15 @@ export type AnalyzePackage = (
   options: AnalysisOptions,
   cancellation: Cancellation,
   judged: ReadonlySet<string>,
+  packages: PackageLookup | undefined,
 ) => { readonly files: readonly FileAnalysis[] };
 
 export interface PackageSettings {
   readonly analyze: AnalyzePackage;
   readonly options: AnalysisOptions;
   readonly cancellation: Cancellation;
+  /** What the package imports; undefined where nothing but the standard library is to be looked up. */
+  readonly packages?: PackageLookup | undefined;
 }
 
 /** A file of the package; one that is not judged is only read for what it declares. */
@@ -115,11 +119,11 @@ function analyzeTexts(
 function attempt(
   sources: readonly SourceFile[],
   go: GoContext,
-  { analyze, options, cancellation }: PackageSettings,
+  { analyze, options, cancellation, packages }: PackageSettings,
   judged: ReadonlySet<string>,
 ): Analyses | string {
   try {
-    const { files } = analyze(sources, go, options, cancellation, judged);
+    const { files } = analyze(sources, go, options, cancellation, judged, packages);
     return new Map(files.filter(({ path }) => judged.has(path)).map((analysis) => [analysis.path, analysis]));
   } catch (error) {
     if (error instanceof CancelledError) throw error;

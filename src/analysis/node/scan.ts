@@ -4,6 +4,7 @@ import type { GoContext } from '../model.ts';
 import { packageName } from '../package-name.ts';
 import type { SourceDirectory } from './discover.ts';
 import type { GoContextFinder } from './go-modules.ts';
+import type { ModulePackages } from './module-packages.ts';
 import {
   type PackageMember,
   type PackageSettings,
@@ -15,6 +16,8 @@ import { readSourceFile, replaceSourceFile } from './source-file.ts';
 
 export interface ScanSettings extends PackageSettings {
   readonly contexts: GoContextFinder;
+  /** Reads what files import. */
+  readonly imports?: ModulePackages | undefined;
   /** Larger files are skipped. */
   readonly maxFileBytes: number;
   /** What to do with safe fixes: nothing, apply them to the texts at hand, or write them to disk too. */
@@ -54,6 +57,7 @@ export async function* scan(
 async function scanDirectory(directory: SourceDirectory, settings: ScanSettings): Promise<ScannedDirectory> {
   const { directory: absolute, shown, files: names, judged } = directory;
   const go = await settings.contexts.contextOf(absolute);
+  const lookup = settings.imports?.lookupFor(await settings.contexts.layoutOf(absolute));
   const skipped: SkippedPath[] = [];
   const warnings: string[] = [];
   const packages = new Map<string, PackageMember[]>();
@@ -78,7 +82,7 @@ async function scanDirectory(directory: SourceDirectory, settings: ScanSettings)
   const files: ScannedFile[] = [];
   for (const members of packages.values()) {
     if (!members.some((member) => member.judged)) continue;
-    const result = analyzeMembers(members, go, settings, settings.fix !== 'none');
+    const result = analyzeMembers(members, go, { ...settings, packages: lookup }, settings.fix !== 'none');
     for (const scanned of result.files) {
       files.push(settings.fix === 'write' ? await writeFixes(scanned, warnings) : scanned);
     }

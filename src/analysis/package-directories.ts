@@ -1,0 +1,78 @@
+import type { Replacement } from '../semantics/go-mod.ts';
+
+/** A module whose directory is known. */
+export interface PlacedModule {
+  readonly path: string;
+  /** Absolute, without a slash at its end. */
+  readonly directory: string;
+}
+
+/** Where the packages that a module imports may lie. All directories are absolute, with slashes. */
+export interface ModuleLayout {
+  /** The module at hand and the others of its go.work. */
+  readonly modules: readonly PlacedModule[];
+  readonly require: readonly { readonly path: string; readonly version: string }[];
+  /** With the directories of local replacements made absolute. */
+  readonly replace: readonly Replacement[];
+  /** Directories that may have a `vendor` folder: of the module, and of the go.work. */
+  readonly roots: readonly string[];
+}
+
+/** Module path of Go's own `src` directory, whose packages are imported without it. */
+const STANDARD_MODULE = 'std';
+
+/**
+ * Directories in which a package may lie, by the order the go command looks in: the modules at hand, local replacements,
+ * vendor folders, the module cache.
+ * @param moduleCache GOMODCACHE; undefined where there is none to read
+ */
+export function packageDirectories(
+  layout: ModuleLayout,
+  importPath: string,
+  moduleCache: string | undefined,
+): readonly string[] {
+  const own = longestFirst(layout.modules.filter(({ path }) => isInModule(importPath, path))).map((module) =>
+    joined(module.directory, restOf(importPath, module.path)),
+  );
+  if (own.length > 0 && !layout.modules.some(({ path }) => path === STANDARD_MODULE)) return own;
+  const required = longestFirst(layout.require.filter(({ path }) => isInModule(importPath, path)));
+  const vendored = layout.roots.map((root) => `${root}/vendor/${importPath}`);
+  const local: string[] = [];
+  const cached: string[] = [];
+  for (const { path, version } of required) {
+    const replacement = layout.replace.find(
+      (line) => line.path === path && (line.version === undefined || line.version === version),
+    );
+    const rest = restOf(importPath, path);
+    if (replacement !== undefined && replacement.byVersion === undefined) {
+      local.push(joined(replacement.by, rest));
+    } else if (moduleCache !== undefined) {
+      const name = escaped(replacement?.by ?? path);
+      cached.push(joined(`${moduleCache}/${name}@${escaped(replacement?.byVersion ?? version)}`, rest));
+    }
+  }
+  return [...own, ...local, ...vendored, ...cached];
+}
+
+function isInModule(importPath: string, modulePath: string): boolean {
+  if (modulePath === STANDARD_MODULE) return !(importPath.split('/', 1)[0] ?? '').includes('.');
+  return importPath === modulePath || importPath.startsWith(`${modulePath}/`);
+}
+
+/** The part of an import path below its module. */
+function restOf(importPath: string, modulePath: string): string {
+  return modulePath === STANDARD_MODULE ? importPath : importPath.slice(modulePath.length + 1);
+}
+
+function longestFirst<T extends { readonly path: string }>(modules: readonly T[]): readonly T[] {
+  return modules.toSorted((a, b) => b.path.length - a.path.length);
+}
+
+function joined(directory: string, rest: string): string {
+  return rest === '' ? directory : `${directory}/${rest}`;
+}
+
+/** Capitals are written `!c` in the module cache, since some file systems do not tell them apart (module.EscapePath). */
+function escaped(path: string): string {
+  return path.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
+}
