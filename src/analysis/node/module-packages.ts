@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import type { PackageIndex} from '../../semantics/package-index.ts';
+import type { PackageIndex } from '../../semantics/package-index.ts';
 import { type PackageLookup } from '../../semantics/package-index.ts';
 import { standardPackages } from '../../semantics/standard-library.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';

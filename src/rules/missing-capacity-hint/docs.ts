@@ -33,6 +33,9 @@ func index(names []string) map[string]int {
   cost: `The fix is applied by "fix all" only where the length is proven to exist and to be of something in memory already; a number that may come
 from input is left to you, since room for it would be made at once.
 
+A finding is no more than a hint where the growth of a map matters little: in \`init\` and set-up functions, command lines, \`String\` and
+\`Error\` methods, over variadic parameters, under \`if len(xs) > 0\`, and in loops whose every iteration calls something that may fail.
+
 Each finding carries the simulator's figures for the map's own types and Go version: growths, entries moved,
 allocations and bytes, now and with the hint. For a \`map[string]int\`, simulated:
 

@@ -41,7 +41,9 @@ export function gradeOf(filling: Filling, map: LocalMap): Grade {
   const hint = sizeOf(sound, others || single > MAX_SINGLES ? 0 : single);
   // A set that is only counted or ranged over is there to find out how many keys differ: usually few.
   const deduplicates = filling.onlyCounted && !unique && isSetElement(map);
-  if (deduplicates || addsToOld(map)) return { kind, confidence: 'possible', fills: sound, hint };
+  // Others whose number is known, though not each of them need insert: the hint would be too small by a guess.
+  const isGuess = others && !unboundedToo && fills.some((fill) => !isSteady(fill));
+  if (deduplicates || addsToOld(map) || isGuess) return { kind, confidence: 'possible', fills: sound, hint };
   const open = sound.some((fill) => fill.trip.assumed || fill.trip.over === 'string');
   const proven = kind === 'unique-keys' && map.guard === 'none' && !open;
   return { kind, confidence: proven ? 'certain' : 'likely', fills: sound, hint };

@@ -1,5 +1,5 @@
 import { plural } from '../../base/format.ts';
-import type { TextEdit } from '../../base/text.ts';
+import type { Span, TextEdit } from '../../base/text.ts';
 import { fillingOf, type Fill } from '../../semantics/fills.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import { constantValue, pureExpression } from '../../semantics/pure-expression.ts';
@@ -9,6 +9,7 @@ import { textOf } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
+import { isCold } from './cold.ts';
 import { docs } from './docs.ts';
 import { gradeOf, type Grade, type Kind } from './grade.ts';
 
@@ -28,7 +29,8 @@ export const missingCapacityHint = defineRule<Kind>({
   messages: {
     'unique-keys': (facts) => `${growth(facts)}; ${gain(facts)}`,
     'repeating-keys': (facts) => `${growth(facts)}; ${gain(facts, ' if all keys differ')}`,
-    'at-least': (facts) => `${growth(facts)}, and more is put in besides; ${gain(facts, ' for these')}`,
+    'at-least': (facts) =>
+      `${growth(facts)}, and more may be put in besides; ${gain(facts, facts.data['unique'] === 'yes' ? ' for these' : ' for these if all keys differ')}`,
     filtered: (facts) =>
       `${growth(facts, 'may grow')}; not every iteration need add a key, so ${facts.data['hint'] ?? ''} is only an upper bound; ` +
       gain(facts, ' if all did'),
@@ -49,16 +51,17 @@ export const missingCapacityHint = defineRule<Kind>({
 
     const edit = hintEdit(map, hint.expression, context);
     const created = edit?.created ?? textOf(file.syntax, map.creation);
-    const review = reasonToReview(grade, file);
+    const review = reasonToReview(grade, file) ?? (edit?.unaligned === true ? UNALIGNED : undefined);
     context.report({
       kind,
       span: map.creation,
       confidence,
-      data: { hint: hint.expression, created },
+      ...(isCold(file, map, fills) && entries === undefined ? { severity: 'hint' } : {}),
+      data: { hint: hint.expression, created, unique: fills.every((fill) => fill.uniqueKeys) ? 'yes' : 'no' },
       cost: { key: map.key, elem: map.elem, entries, hint: undefined, fixed: { hint: 'entries' } },
       related: fills.map((fill) => ({
         span: { start: fill.node.start, end: headEnd(fill) },
-        message: `filled here, ${fill.trip.expression} times at most`,
+        message: `filled here, ${fill.trip.expression} times${isExact(fill) ? '' : ' at most'}`,
       })),
       fixes: edit === undefined ? [] : [fixFor(edit.edit, hint.expression, review)],
     });
@@ -112,19 +115,20 @@ function hintEdit(
   map: LocalMap,
   hint: string,
   context: RuleContext<Kind>,
-): { readonly edit: TextEdit; readonly created: string } | undefined {
+): { readonly edit: TextEdit; readonly created: string; readonly unaligned: boolean } | undefined {
+  const unaligned = isAlignedWithComments(map, context);
   const type = textOf(context.file.syntax, map.typeNode);
   const created = `make(${type}, ${hint})`;
   if (map.created === 'literal') {
     if (context.commentsIn(map.creation).length > 0) return undefined;
     const span = { start: map.creation.start, end: map.creation.end };
-    return { edit: { span, newText: created }, created };
+    return { edit: { span, newText: created }, created, unaligned };
   }
   const span =
     map.hint === undefined
       ? { start: map.typeNode.end, end: map.typeNode.end }
       : { start: map.hint.start, end: map.hint.end };
-  return { edit: { span, newText: map.hint === undefined ? `, ${hint}` : hint }, created };
+  return { edit: { span, newText: map.hint === undefined ? `, ${hint}` : hint }, created, unaligned };
 }
 
 function fixFor(edit: TextEdit, hint: string, review: string | undefined): Fix {
@@ -133,6 +137,32 @@ function fixFor(edit: TextEdit, hint: string, review: string | undefined): Fix {
     ...(review === undefined ? { applicability: 'safe' } : { applicability: 'review', review }),
     edits: [edit],
   };
+}
+
+const UNALIGNED = 'the comments on these lines have to be aligned anew, as gofmt does';
+
+/** True where a comment behind the map is aligned with one on a neighbouring line: a longer line moves both. */
+function isAlignedWithComments({ creation }: LocalMap, context: RuleContext<Kind>): boolean {
+  const { text } = context.file.syntax;
+  const start = text.lastIndexOf('\n', creation.start) + 1;
+  const end = endOfLine(text, creation.end);
+  const trails = (line: Span): boolean =>
+    context.commentsIn(line).some((comment) => text.slice(line.start, comment.start).trim() !== '');
+  if (!trails({ start, end })) return false;
+  const before = { start: text.lastIndexOf('\n', start - 2) + 1, end: Math.max(0, start - 1) };
+  const after = { start: Math.min(end + 1, text.length), end: endOfLine(text, end + 1) };
+  return trails(before) || trails(after);
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
+/** True when every iteration puts in the same number of entries and none is left out. */
+function isExact({ perIteration, mayStopShort, trip }: Fill): boolean {
+  const { least, most, mayBreak } = perIteration;
+  return least > 0 && least === most && !mayBreak && !mayStopShort && trip.over !== 'string';
 }
 
 /** The loop's head is enough to show: from `for` to its brace. */
