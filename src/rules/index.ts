@@ -2,7 +2,14 @@ import { boolMapAsSet } from './bool-map-as-set/rule.ts';
 import { deleteInRange } from './delete-in-range/rule.ts';
 import { formattedKey } from './formatted-key/rule.ts';
 import { missingCapacityHint } from './missing-capacity-hint/rule.ts';
+import { syncMapMisuse } from './sync-map-misuse/rule.ts';
 import type { Rule } from './rule.ts';
 
 /** The one table of all rules, by id. */
-export const RULES: readonly Rule[] = [boolMapAsSet, deleteInRange, formattedKey, missingCapacityHint];
+export const RULES: readonly Rule[] = [
+  boolMapAsSet,
+  deleteInRange,
+  formattedKey,
+  missingCapacityHint,
+  syncMapMisuse,
+];
