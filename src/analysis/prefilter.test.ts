@@ -42,6 +42,9 @@ describe('mayConcern', () => {
   it.each([
     ['m := map[string]int{}', true],
     ['delete(m, k)', true],
+    ['t := make(store.Table, 3)', true],
+    ['h := http.Header{}', true],
+    ['h := http.Header{Name: 1}', false],
     ['func f() { return }', false],
   ])('%s: %s', (text, expected) => {
     expect(mayConcern(text, [], NONE)).toBe(expected);

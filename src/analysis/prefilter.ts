@@ -41,11 +41,15 @@ export function mapNames(files: readonly FileDeclarations[]): ReadonlySet<string
 /** The texts of which a file holds one where rules without `mentions` of their own have something to say. */
 const MAP_TEXTS: readonly string[] = ['map[', 'delete('];
 
+/** A map may be made of another package's type, whose name says nothing: `make(store.Table)`, `http.Header{}`. */
+const FOREIGN_CREATION = /\bmake\(\s*\w+\.\w+\s*[,)]|\b\w+\.\w+\{\s*\}/u;
+
 const WORDS = /[\p{L}_][\p{L}\p{N}_]*/gu;
 
 /** A cheap look at the bytes: false when no rule can have anything to say, so that the file need not be parsed. */
 export function mayConcern(text: string, rules: readonly Rule[], names: ReadonlySet<string>): boolean {
   if (mentionsOf(rules).some((mention) => text.includes(mention))) return true;
+  if (FOREIGN_CREATION.test(text)) return true;
   if (names.size === 0) return false;
   for (const [word] of text.matchAll(WORDS)) if (names.has(word)) return true;
   return false;

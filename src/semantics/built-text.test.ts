@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { goGrammar } from '../../test/support/grammar.ts';
-import { GoDocument } from '../syntax/document.ts';
+import { resolved } from '../../test/support/resolve.ts';
 import { textOf, walk, type GoNode } from '../syntax/node.ts';
 import { builtText } from './built-text.ts';
-import { resolveFile } from './resolve.ts';
 import { typeText } from './type-text.ts';
 
 /** What is read out of `var text string = EXPRESSION`: the work, the parts with their types. */
@@ -28,10 +26,8 @@ func f(a, b string, n int, u uint64, ok bool, kind Kind, level Level, w float64,
 	_ = ${expression}
 }
 `;
-  const document = GoDocument.open(await goGrammar(), source);
-  const syntax = document.syntax();
-  document.dispose();
-  const file = resolveFile(syntax, []);
+  const file = await resolved(source);
+  const { syntax } = file;
   let value: GoNode | undefined;
   walk(syntax.root, (node) => {
     if (node.kind === 'assignment_statement') value = node.children.at(-1)?.children[0];
@@ -78,13 +74,10 @@ describe('text built of values', () => {
 
   it('gives texts of one shape only where nothing but the values differs', async () => {
     const shapes = async (...expressions: string[]): Promise<number> => {
-      const document = GoDocument.open(
-        await goGrammar(),
+      const file = await resolved(
         `package p\n\nimport "fmt"\n\nfunc f(a, b string, n int) {\n${expressions.map((text) => `_ = ${text}\n`).join('')}}\n`,
       );
-      const syntax = document.syntax();
-      document.dispose();
-      const file = resolveFile(syntax, []);
+      const { syntax } = file;
       const found = new Set<string | undefined>();
       walk(syntax.root, (node) => {
         const value = node.kind === 'assignment_statement' ? node.children.at(-1)?.children[0] : undefined;

@@ -280,6 +280,27 @@ func Index(ids IDs) Table {
     expect(await diagnostics(own, uri)).toEqual([]);
   });
 
+  it('reads the packages that a document imports, and notices when they change', async () => {
+    const store = 'package store\n\ntype Table map[int]string\n';
+    const own = await start({
+      'go.mod': GO_MOD,
+      'store/store.go': store,
+      'store/store_test.go': 'package store\n',
+    });
+    const importing = LOCAL.replace('\n\n', '\n\nimport "example.com/test/store"\n\n')
+      .replaceAll('Table', 'store.Table')
+      .replace('IDs', '[]string');
+    const uri = await own.open('copy.go', importing);
+    const rules = async (): Promise<readonly unknown[]> => rulesOf(await diagnostics(own, uri));
+    // The first answer does not wait for other packages.
+    await expect.poll(rules, { timeout: 20_000 }).toEqual(['missing-capacity-hint']);
+    writeFileSync(join(own.folder, 'store/store.go'), store.replace('map[int]string', '[]string'));
+    await own.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: own.uri('store/store.go'), type: 2 }],
+    });
+    await expect.poll(rules, { timeout: 20_000 }).toEqual([]);
+  });
+
   it('takes an open file as it is edited, not as it is on disk', async () => {
     const own = await start({ 'go.mod': GO_MOD, 'types.go': TYPES });
     const types = await own.open('types.go', 'package users\n');

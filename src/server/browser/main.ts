@@ -16,6 +16,7 @@ async function start(core: Uint8Array, go: Uint8Array): Promise<void> {
     grammar,
     version: VERSION,
     files: (throughClient) => throughClient,
+    moduleCache: undefined,
     installedGo: () => Promise.resolve({ version: undefined, goExperiment: undefined }),
     session: crypto.randomUUID(),
   });

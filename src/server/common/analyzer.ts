@@ -1,15 +1,16 @@
 import { NEVER, throwIfCancelled, type Cancellation } from '../../base/cancellation.ts';
 import { analyzeDocument } from '../../analysis/document-analysis.ts';
 import type { FileAnalysis, GoContext } from '../../analysis/model.ts';
+import type { ModuleLayout } from '../../analysis/package-directories.ts';
 import type { Finding } from '../../rules/model.ts';
 import type { FileDeclarations } from '../../semantics/declarations.ts';
 import type { PackageLookup } from '../../semantics/package-index.ts';
-import { standardPackages } from '../../semantics/standard-library.ts';
 import { GoDocument } from '../../syntax/document.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
 import { displayPath } from './file-access.ts';
 import type { GoContexts } from './go-contexts.ts';
+import type { ImportedPackages } from './imported-packages.ts';
 import type { Settings, SettingsStore } from './settings.ts';
 import type { SiblingDeclarations } from './sibling-declarations.ts';
 
@@ -18,6 +19,7 @@ export interface Surroundings {
   readonly settings: Settings;
   readonly go: GoContext;
   readonly siblings: readonly FileDeclarations[];
+  readonly layout: ModuleLayout;
   /** Other packages, as far as they are known. */
   readonly packages: PackageLookup;
 }
@@ -41,6 +43,7 @@ export class Analyzer {
   readonly #settings: SettingsStore;
   readonly #goContexts: GoContexts;
   readonly #siblings: SiblingDeclarations;
+  readonly #imports: ImportedPackages;
   readonly #remembered = new Map<string, DocumentResult>();
 
   constructor(
@@ -49,12 +52,14 @@ export class Analyzer {
     settings: SettingsStore,
     goContexts: GoContexts,
     siblings: SiblingDeclarations,
+    imports: ImportedPackages,
   ) {
     this.#grammar = grammar;
     this.#documents = documents;
     this.#settings = settings;
     this.#goContexts = goContexts;
     this.#siblings = siblings;
+    this.#imports = imports;
   }
 
   /**
@@ -77,6 +82,7 @@ export class Analyzer {
         ? { version, around, kind: 'skipped', reason: reason ?? 'The document is closed.' }
         : { version, around, kind: 'analysed', analysis: judge(syntax, uri, around, cancellation) };
     this.#remembered.set(document.uri, result);
+    this.#imports.readWanted(around.layout);
     return result;
   }
 
@@ -113,7 +119,9 @@ export class Analyzer {
     const go = await this.#goContexts.of(uri, settings.goVersion);
     const siblings = await this.#siblings.of(uri, settings.maxFileSize, cancellation);
     throwIfCancelled(cancellation);
-    return { settings, go, siblings, packages: standardPackages(this.#grammar) };
+    const layout = await this.#goContexts.layoutOf(uri);
+    throwIfCancelled(cancellation);
+    return { settings, go, siblings, layout, packages: this.#imports.lookupFor(layout) };
   }
 }
 

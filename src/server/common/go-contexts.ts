@@ -1,6 +1,8 @@
+import { URI } from 'vscode-uri';
 import type { GoVersion } from '../../base/go-version.ts';
 import { resolveGoContext, type ModuleFile } from '../../analysis/go-context.ts';
 import type { GoContext } from '../../analysis/model.ts';
+import type { ModuleLayout } from '../../analysis/package-directories.ts';
 import { parseModuleFile, type ModuleFileKind } from '../../semantics/go-mod.ts';
 import { directoryOf, displayPath, joinUri, type FileAccess } from './file-access.ts';
 
@@ -10,6 +12,8 @@ export interface InstalledGo {
   /** Value of GOEXPERIMENT. */
   readonly goExperiment: string | undefined;
 }
+
+const NO_MODULE: ModuleLayout = { modules: [], require: [], replace: [], roots: [] };
 
 /** Bytes. Module files of the largest repositories are below 100 kB. */
 const MAX_MODULE_FILE = 1_000_000;
@@ -24,6 +28,7 @@ export class GoContexts {
   readonly #installed: () => Promise<InstalledGo>;
   #contexts = new Map<string, Promise<GoContext>>();
   #moduleFiles = new Map<string, Promise<FoundFile | undefined>>();
+  #layouts = new Map<string, Promise<ModuleLayout>>();
 
   constructor(files: FileAccess, installed: () => Promise<InstalledGo>) {
     this.#files = files;
@@ -45,15 +50,59 @@ export class GoContexts {
   clear(): void {
     this.#contexts = new Map();
     this.#moduleFiles = new Map();
+    this.#layouts = new Map();
+  }
+
+  /** Where what a document imports may lie; directories are URIs. The same object for all documents of a module. */
+  async layoutOf(uri: string): Promise<ModuleLayout> {
+    const [goMod, goWork] = await this.#moduleOf(directoryOf(uri));
+    if (goMod === undefined) return NO_MODULE;
+    let found = this.#layouts.get(goMod.directory);
+    if (found === undefined) {
+      found = this.#layOut(goMod, goWork);
+      this.#layouts.set(goMod.directory, found);
+    }
+    return found;
+  }
+
+  async #layOut(goMod: FoundFile, goWork: FoundFile | undefined): Promise<ModuleLayout> {
+    const used = goWork?.facts.use.map((path) => trimSlash(directoryAt(goWork.directory, path))) ?? [];
+    const others = used
+      .filter((directory) => directory !== trimSlash(goMod.directory))
+      .map(async (directory) => {
+        const text = await this.#files.readText(joinUri(directory, 'go.mod'), MAX_MODULE_FILE);
+        return { directory, path: text === undefined ? undefined : parseModuleFile(text, 'go.mod').module };
+      });
+    const modules = [
+      { directory: goMod.directory, path: goMod.facts.module },
+      ...(await Promise.all(others)),
+    ];
+    const files = goWork === undefined ? [goMod] : [goWork, goMod];
+    return {
+      modules: modules.flatMap(({ directory, path }) =>
+        path === undefined ? [] : [{ directory: trimSlash(directory), path }],
+      ),
+      require: goMod.facts.require,
+      replace: files.flatMap(({ directory, facts }) =>
+        facts.replace.map((line) =>
+          line.byVersion === undefined ? { ...line, by: trimSlash(directoryAt(directory, line.by)) } : line,
+        ),
+      ),
+      roots: [...new Set(files.map(({ directory }) => trimSlash(directory)))],
+    };
+  }
+
+  /** The nearest go.mod, and the go.work that uses it. */
+  async #moduleOf(directory: string): Promise<readonly [FoundFile | undefined, FoundFile | undefined]> {
+    const [goMod, work] = await Promise.all([
+      this.#nearest(directory, 'go.mod'),
+      this.#nearest(directory, 'go.work'),
+    ]);
+    return [goMod, work !== undefined && goMod !== undefined && uses(work, goMod) ? work : undefined];
   }
 
   async #resolve(directory: string, setting: GoVersion | undefined): Promise<GoContext> {
-    const [goMod, work, installed] = await Promise.all([
-      this.#nearest(directory, 'go.mod'),
-      this.#nearest(directory, 'go.work'),
-      this.#installed(),
-    ]);
-    const goWork = work !== undefined && goMod !== undefined && uses(work, goMod) ? work : undefined;
+    const [[goMod, goWork], installed] = await Promise.all([this.#moduleOf(directory), this.#installed()]);
     return resolveGoContext({
       setting,
       goMod,
@@ -87,14 +136,18 @@ export class GoContexts {
 /** True when the go.work lists the directory of the go.mod. */
 function uses(work: FoundFile, goMod: FoundFile): boolean {
   const target = trimSlash(displayPath(goMod.directory));
-  return work.facts.use.some((used) => {
-    const path = used.replaceAll('\\', '/');
-    const absolute = path.startsWith('/') || /^[a-zA-Z]:\//.test(path);
-    const directory = absolute
-      ? path.replace(/^([a-zA-Z]:)/, '/$1')
-      : displayPath(joinUri(work.directory, path));
-    return trimSlash(directory) === target;
-  });
+  return work.facts.use.some((used) => trimSlash(displayPath(directoryAt(work.directory, used))) === target);
+}
+
+/** URI of a directory as a module file writes it: relative to the file, or absolute. */
+function directoryAt(from: string, written: string): string {
+  const path = written.replaceAll('\\', '/');
+  const absolute = path.startsWith('/') || /^[a-zA-Z]:\//.test(path);
+  return absolute
+    ? URI.parse(from)
+        .with({ path: path.replace(/^([a-zA-Z]:)/, '/$1') })
+        .toString()
+    : joinUri(from, path);
 }
 
 const trimSlash = (path: string): string => (path.length > 1 ? path.replace(/\/+$/, '') : path);

@@ -30,6 +30,7 @@ import { DiagnosticService } from './diagnostic-service.ts';
 import { rulePage, SOURCE } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
 import { baseName, NO_FILES, type FileAccess } from './file-access.ts';
+import { ImportedPackages } from './imported-packages.ts';
 import { GoContexts, type InstalledGo } from './go-contexts.ts';
 import { describeError, guarded } from './guarded.ts';
 import { Answers } from './answers.ts';
@@ -43,6 +44,8 @@ export interface ServerEnvironment {
   /** How to reach files, given the way through the client. */
   readonly files: (throughClient: FileAccess) => FileAccess;
   readonly installedGo: () => Promise<InstalledGo>;
+  /** URI of the module cache, undefined where there is none to read. */
+  readonly moduleCache: string | undefined;
   /** Different for each server process; result ids begin with it. */
   readonly session: string;
 }
@@ -59,6 +62,7 @@ interface Session {
   readonly settings: SettingsStore;
   readonly goContexts: GoContexts;
   readonly siblings: SiblingDeclarations;
+  readonly imports: ImportedPackages;
   readonly diagnostics: DiagnosticService;
   readonly answers: Answers;
 }
@@ -84,12 +88,17 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       patience: SIBLING_PATIENCE,
       onLate: () => session?.diagnostics.refreshSoon(),
     });
-    const analyzer = new Analyzer(environment.grammar, documents, settings, goContexts, siblings);
+    const imports = new ImportedPackages(environment.grammar, files, {
+      moduleCache: environment.moduleCache,
+      onLate: () => session?.diagnostics.refreshSoon(),
+    });
+    const analyzer = new Analyzer(environment.grammar, documents, settings, goContexts, siblings, imports);
     session = {
       client,
       settings,
       goContexts,
       siblings,
+      imports,
       diagnostics: new DiagnosticService(connection, client, documents, analyzer, environment.session),
       answers: new Answers(client, documents, analyzer),
     };
@@ -118,8 +127,13 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {
-      if (/^go\.(mod|work)$/.test(baseName(uri))) session?.goContexts.clear();
-      else session?.siblings.forget(uri);
+      if (/^go\.(mod|work)$/.test(baseName(uri))) {
+        session?.goContexts.clear();
+        session?.imports.clear();
+      } else {
+        session?.siblings.forget(uri);
+        session?.imports.forget(uri);
+      }
     }
     session?.diagnostics.refreshSoon();
   });
@@ -138,6 +152,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     // Without a watcher a save is the only sign that something on disk may have changed.
     if (session === undefined || session.client.registersWatchers) return;
     session.siblings.clear();
+    session.imports.clear();
     session.goContexts.clear();
     session.diagnostics.changed(uri);
   });

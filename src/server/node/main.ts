@@ -4,7 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
 import { findGoInstallation } from '../../analysis/node/go-installation.ts';
+import { moduleCacheOf } from '../../analysis/node/module-packages.ts';
 import { loadGrammar } from '../../syntax/grammar.ts';
 import { byScheme } from '../common/file-access.ts';
 import type { InstalledGo } from '../common/go-contexts.ts';
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
     version: VERSION,
     files: (throughClient) => byScheme(nodeFiles, throughClient),
     installedGo: () => (installed ??= installedGo()),
+    moduleCache: URI.file(moduleCacheOf(process.env)).toString(),
     session: randomUUID(),
   });
   connection.listen();
