@@ -1,5 +1,6 @@
 import { boolMapAsSet } from './bool-map-as-set/rule.ts';
 import { deleteInRange } from './delete-in-range/rule.ts';
+import { doubleLookup } from './double-lookup/rule.ts';
 import { formattedKey } from './formatted-key/rule.ts';
 import { missingCapacityHint } from './missing-capacity-hint/rule.ts';
 import { syncMapMisuse } from './sync-map-misuse/rule.ts';
@@ -9,6 +10,7 @@ import type { Rule } from './rule.ts';
 export const RULES: readonly Rule[] = [
   boolMapAsSet,
   deleteInRange,
+  doubleLookup,
   formattedKey,
   missingCapacityHint,
   syncMapMisuse,

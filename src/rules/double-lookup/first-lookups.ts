@@ -1,0 +1,122 @@
+import { typeOf } from '../../semantics/expression-types.ts';
+import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
+import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+
+/** A lookup that another one may follow. */
+export interface FirstLookup {
+  /** The index expression. */
+  readonly index: GoNode;
+  /** `check` for `_, ok := m[k]`, `held` where a variable keeps the value, `compare` for one inside a condition. */
+  readonly form: 'check' | 'held' | 'compare';
+  /** The `if` it heads, or the declaration it is the value of. */
+  readonly statement: GoNode;
+  /** The variables of `v, ok := m[k]`, blank ones included. */
+  readonly value: GoNode | undefined;
+  readonly ok: GoNode | undefined;
+  /** True when it runs whenever the statement does. */
+  readonly always: boolean;
+  /** True when it has run wherever the condition turned out true, or false. */
+  readonly whenTrue: boolean;
+  readonly whenFalse: boolean;
+}
+
+/** The lookups at the head of an `if`, in the order they run, outer index expressions before those they hold. */
+export function lookupsOfHead(file: ResolvedFile, conditional: GoNode): FirstLookup[] {
+  const initializer = child(conditional, 'initializer');
+  const condition = child(conditional, 'condition');
+  const declared = initializer === undefined ? undefined : lookupOfDeclaration(file, initializer);
+  const lookups = declared === undefined ? [] : [{ ...declared, statement: conditional }];
+  if (condition !== undefined) {
+    const always = { always: true, whenTrue: true, whenFalse: true };
+    collect(file, condition, conditional, always, lookups);
+  }
+  return lookups;
+}
+
+/** The lookup of `v := m[k]` and `v, ok := m[k]`. */
+export function lookupOfDeclaration(file: ResolvedFile, statement: GoNode): FirstLookup | undefined {
+  if (statement.kind !== 'short_var_declaration') return undefined;
+  const [first, ...others] = child(statement, 'right')?.children ?? [];
+  const [value, ok, ...more] = child(statement, 'left')?.children ?? [];
+  if (first === undefined || value === undefined || others.length > 0 || more.length > 0) return undefined;
+  const index = unparenthesised(first);
+  if (!isMapIndex(file, index)) return undefined;
+  const form = textOf(file.syntax, value) === '_' ? 'check' : 'held';
+  return { index, form, statement, value, ok, always: true, whenTrue: true, whenFalse: true };
+}
+
+type Reached = Pick<FirstLookup, 'always' | 'whenTrue' | 'whenFalse'>;
+
+function collect(
+  file: ResolvedFile,
+  expression: GoNode,
+  statement: GoNode,
+  reached: Reached,
+  into: FirstLookup[],
+): void {
+  const node = unparenthesised(expression);
+  const left = child(node, 'left');
+  const right = child(node, 'right');
+  const operator = child(node, 'operator')?.kind;
+  if (left !== undefined && right !== undefined && (operator === '&&' || operator === '||')) {
+    collect(file, left, statement, reached, into);
+    // The right operand has run only where the left one did not decide.
+    collect(
+      file,
+      right,
+      statement,
+      {
+        always: false,
+        whenTrue: operator === '&&' && reached.whenTrue,
+        whenFalse: operator === '||' && reached.whenFalse,
+      },
+      into,
+    );
+    return;
+  }
+  if (FUNCTION_KINDS.has(node.kind)) return;
+  if (isMapIndex(file, node)) {
+    const none = { value: undefined, ok: undefined };
+    into.push({ index: node, form: 'compare', statement, ...none, ...reached });
+  }
+  for (const part of node.children) {
+    if (part.field !== 'operator') collectBelow(file, part, statement, reached, into);
+  }
+}
+
+/** As `collect`, where the value of the part does not decide the condition. */
+function collectBelow(
+  file: ResolvedFile,
+  part: GoNode,
+  statement: GoNode,
+  reached: Reached,
+  into: FirstLookup[],
+): void {
+  const node = unparenthesised(part);
+  const operator = child(node, 'operator')?.kind;
+  const branches = operator === '&&' || operator === '||';
+  if (!branches) {
+    collect(file, node, statement, reached, into);
+    return;
+  }
+  const [left, right] = [child(node, 'left'), child(node, 'right')];
+  if (left !== undefined) collectBelow(file, left, statement, reached, into);
+  const never = { always: false, whenTrue: false, whenFalse: false };
+  if (right !== undefined) collectBelow(file, right, statement, never, into);
+}
+
+/** True for an index expression of something that is surely a map. */
+export function isMapIndex(file: ResolvedFile, node: GoNode): boolean {
+  if (node.kind !== 'index_expression' || node.broken) return false;
+  const operand = child(node, 'operand');
+  if (operand === undefined) return false;
+  return isCommaOk(node) || file.index.underlying(typeOf(file, operand)).kind === 'map';
+}
+
+/** True for the right side of `v, ok := m[k]`: nothing but a map is indexed so. */
+export function isCommaOk(index: GoNode): boolean {
+  const list = index.parent;
+  const statement = list?.parent;
+  if (list?.field !== 'right' || list.children.length !== 1 || statement === undefined) return false;
+  return child(statement, 'left')?.children.length === 2;
+}

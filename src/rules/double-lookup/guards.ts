@@ -1,0 +1,181 @@
+import { callEffect } from '../../semantics/call-effects.ts';
+import { builtinCallee } from '../../semantics/expression-types.ts';
+import { repeatable } from '../../semantics/repeatable.ts';
+import { sameExpression } from '../../semantics/same-expression.ts';
+import type { ResolvedFile } from '../../semantics/symbols.ts';
+import { anyBelow, child, childOfKind, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import type { Fix } from '../model.ts';
+import type { RuleContext } from '../rule.ts';
+import { lookupsOfHead } from './first-lookups.ts';
+
+/** An `if` that asks for an entry although what it guards needs no such question. */
+export interface Guard {
+  readonly kind: 'guarded-delete' | 'needless-init';
+  readonly conditional: GoNode;
+  readonly index: GoNode;
+  /** What stays: the `delete`, or the update behind the `if`. */
+  readonly stays: GoNode;
+  /** True when leaving the guard out surely changes nothing. */
+  readonly isSafe: boolean;
+  /** What an absent entry counts as for the update. */
+  readonly zero: string;
+}
+
+/** Recognises `if _, ok := m[k]; ok { delete(m, k) }` and `if _, ok := m[k]; !ok { m[k] = 0 }` before `m[k]++`. */
+export function guardOf(file: ResolvedFile, conditional: GoNode): Guard | undefined {
+  if (child(conditional, 'alternative') !== undefined || conditional.parent?.kind !== 'statement_list')
+    return undefined;
+  const asked = questionOf(file, conditional);
+  const consequence = child(conditional, 'consequence');
+  const statements =
+    consequence === undefined ? [] : (childOfKind(consequence, 'statement_list')?.children ?? []);
+  const [only] = statements;
+  if (asked === undefined || only === undefined || statements.length !== 1) return undefined;
+  if (repeatable(file, asked.index) === undefined) return undefined;
+  return asked.present
+    ? guardedDelete(file, conditional, asked.index, only)
+    : needlessInit(file, conditional, asked.index, only);
+}
+
+/** The entry an `if` asks for, and whether it goes on where it is present or where it is absent. */
+function questionOf(
+  file: ResolvedFile,
+  conditional: GoNode,
+): { index: GoNode; present: boolean } | undefined {
+  const [first] = lookupsOfHead(file, conditional);
+  const condition = child(conditional, 'condition');
+  if (first === undefined || condition === undefined) return undefined;
+  const test = unparenthesised(condition);
+  if (first.form === 'check' && first.ok !== undefined) {
+    const ok = file.declaredBy(first.ok);
+    const isOk = (node: GoNode | undefined): boolean =>
+      node?.kind === 'identifier' && ok !== undefined && file.symbolOf(node) === ok;
+    if (isOk(test)) return { index: first.index, present: true };
+    const negated = test.kind === 'unary_expression' && file.syntax.text[test.start] === '!';
+    return negated && isOk(child(test, 'operand')) ? { index: first.index, present: false } : undefined;
+  }
+  if (first.form !== 'compare' || child(conditional, 'initializer') !== undefined) return undefined;
+  const [left, right] = [child(test, 'left'), child(test, 'right')];
+  const isNilTest = child(test, 'operator')?.kind === '==' && right?.kind === 'nil';
+  return isNilTest && left !== undefined && unparenthesised(left) === first.index
+    ? { index: first.index, present: false }
+    : undefined;
+}
+
+function guardedDelete(
+  file: ResolvedFile,
+  conditional: GoNode,
+  index: GoNode,
+  only: GoNode,
+): Guard | undefined {
+  const call = only.kind === 'expression_statement' ? only.children[0] : undefined;
+  if (call?.kind !== 'call_expression' || builtinCallee(file, call) !== 'delete') return undefined;
+  const [map, key] = child(call, 'arguments')?.children ?? [];
+  const [askedMap, askedKey] = [child(index, 'operand'), child(index, 'index')];
+  if (map === undefined || key === undefined || askedMap === undefined || askedKey === undefined)
+    return undefined;
+  const same = sameExpression(file, map, askedMap) && sameExpression(file, key, askedKey);
+  return same
+    ? { kind: 'guarded-delete', conditional, index, stays: only, isSafe: true, zero: '' }
+    : undefined;
+}
+
+function needlessInit(
+  file: ResolvedFile,
+  conditional: GoNode,
+  index: GoNode,
+  only: GoNode,
+): Guard | undefined {
+  const value = assignedTo(file, only, index);
+  const siblings = conditional.parent?.children ?? [];
+  const next = siblings[siblings.indexOf(conditional) + 1];
+  if (value === undefined || next === undefined) return undefined;
+  const update = updateOf(file, next, index);
+  if (update === undefined || !isZero(file, value, update.form)) return undefined;
+  const calls = anyBelow(
+    next,
+    (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
+  );
+  return {
+    kind: 'needless-init',
+    conditional,
+    index,
+    stays: next,
+    isSafe: !calls && update.alwaysAdds,
+    zero: update.form === 'append' ? 'an empty slice' : textOf(file.syntax, value),
+  };
+}
+
+interface Update {
+  readonly form: 'count' | 'append';
+  /** False when the entry may stay nil where the guard would have left it empty. */
+  readonly alwaysAdds: boolean;
+}
+
+/** Reads `m[k]++`, `m[k] += v` and `m[k] = append(m[k], v)`. */
+function updateOf(file: ResolvedFile, statement: GoNode, index: GoNode): Update | undefined {
+  if (statement.kind === 'inc_statement' || statement.kind === 'dec_statement') {
+    const target = statement.children[0];
+    const same = target !== undefined && sameExpression(file, target, index);
+    return same ? { form: 'count', alwaysAdds: true } : undefined;
+  }
+  if (statement.kind !== 'assignment_statement') return undefined;
+  const [target, ...others] = child(statement, 'left')?.children ?? [];
+  if (target === undefined || others.length > 0 || !sameExpression(file, target, index)) return undefined;
+  const operator = child(statement, 'operator')?.kind ?? '';
+  if (operator === '+=' || operator === '-=' || operator === '|=') return { form: 'count', alwaysAdds: true };
+  const value = child(statement, 'right')?.children[0];
+  const call = value === undefined ? undefined : unparenthesised(value);
+  if (operator !== '=' || call?.kind !== 'call_expression' || builtinCallee(file, call) !== 'append')
+    return undefined;
+  const [list, ...added] = child(call, 'arguments')?.children ?? [];
+  if (list === undefined || !sameExpression(file, list, index)) return undefined;
+  const spreads = added.some(({ kind }) => kind === 'variadic_argument' || kind === '...');
+  return { form: 'append', alwaysAdds: added.length > 0 && !spreads };
+}
+
+function assignedTo(file: ResolvedFile, statement: GoNode, index: GoNode): GoNode | undefined {
+  if (statement.kind !== 'assignment_statement' || child(statement, 'operator')?.kind !== '=')
+    return undefined;
+  const [target, ...others] = child(statement, 'left')?.children ?? [];
+  const values = child(statement, 'right')?.children ?? [];
+  const same = target !== undefined && others.length === 0 && sameExpression(file, target, index);
+  return same && values.length === 1 ? values[0] : undefined;
+}
+
+/** True for what an absent entry counts as anyway; an empty slice where it is appended to. */
+function isZero(file: ResolvedFile, value: GoNode, form: Update['form']): boolean {
+  const node = unparenthesised(value);
+  const source = textOf(file.syntax, node);
+  if (form === 'count') return /^(?:0|0\.0|""|``)$/.test(source);
+  if (node.kind === 'nil') return file.isPredeclaredAt('nil', node.start);
+  if (node.kind === 'composite_literal') {
+    return child(node, 'type')?.kind === 'slice_type' && (child(node, 'body')?.children.length ?? 0) === 0;
+  }
+  if (node.kind !== 'call_expression' || builtinCallee(file, node) !== 'make') return false;
+  const [type, length, ...capacity] = child(node, 'arguments')?.children ?? [];
+  return (
+    type?.kind === 'slice_type' &&
+    length !== undefined &&
+    textOf(file.syntax, length) === '0' &&
+    capacity.length === 0
+  );
+}
+
+/** Leaves the guard out; comments in it stay. */
+export function guardFix<Kind extends string>(guard: Guard, context: RuleContext<Kind>): Fix | undefined {
+  const { file } = context;
+  const { kind, conditional, stays, isSafe } = guard;
+  const { text } = file.syntax;
+  const lineStart = text.lastIndexOf('\n', conditional.start - 1) + 1;
+  const indent = text.slice(lineStart, conditional.start);
+  if (indent.trim() !== '') return undefined;
+  const span = kind === 'guarded-delete' ? conditional : { start: conditional.start, end: stays.start };
+  const comments = context.commentsIn(span).map((comment) => `${textOf(file.syntax, comment)}\n${indent}`);
+  const kept = kind === 'guarded-delete' ? textOf(file.syntax, stays) : '';
+  const edits = [{ span, newText: comments.join('') + kept }];
+  const title = kind === 'guarded-delete' ? 'Delete without asking' : 'Leave the check out';
+  return isSafe
+    ? { title, applicability: 'safe', edits }
+    : { title, applicability: 'review', review: 'an entry that stays nil was empty before', edits };
+}

@@ -1,0 +1,238 @@
+import type { TextEdit } from '../../base/text.ts';
+import { callEffect } from '../../semantics/call-effects.ts';
+import { typeOf } from '../../semantics/expression-types.ts';
+import type { GoType } from '../../semantics/go-type.ts';
+import { enclosingFunction, type GoSymbol, type ResolvedFile } from '../../semantics/symbols.ts';
+import { anyBelow, child, contains, textOf, walk, type GoNode } from '../../syntax/node.ts';
+import type { Fix } from '../model.ts';
+import type { RuleContext } from '../rule.ts';
+import type { FirstLookup } from './first-lookups.ts';
+import { outermostFunction, type FreeNames } from './free-names.ts';
+import { isCommentAligned } from './line-comments.ts';
+import type { Lookups } from './second-reads.ts';
+
+/**
+ * Keeps the value of the first lookup in a variable and reads that instead. Undefined where no name is free, or where
+ * the form would need more than renaming.
+ */
+export function holdValueFix<Kind extends string>(
+  lookups: Lookups,
+  names: FreeNames,
+  context: RuleContext<Kind>,
+): Fix | undefined {
+  const { file } = context;
+  const { first, reads, insert } = lookups;
+  const edits = first.form === 'held' ? heldEdits(file, first) : newVariable(file, lookups, names);
+  if (edits === undefined) return undefined;
+  const all: TextEdit[] = [
+    ...edits.edits,
+    ...reads.map(({ index }) => ({ span: index, newText: edits.name })),
+  ];
+  if (all.some(({ span }) => isCommentAligned(context, span))) return undefined;
+  const title = `Look ${textOf(file.syntax, first.index)} up once`;
+  const doubt = doubtOf(file, lookups);
+  return doubt === undefined
+    ? { title, applicability: 'safe', edits: all }
+    : { title, applicability: 'review', review: doubt, edits: all };
+
+  function doubtOf(of: ResolvedFile, { first: { index } }: Lookups): string | undefined {
+    if (reads.some(({ disturbance }) => disturbance !== 'none'))
+      return 'a function called in between could change the entry';
+    const operand = child(index, 'operand');
+    const type = operand === undefined ? undefined : of.index.underlying(typeOf(of, operand));
+    if (insert !== undefined && (type?.kind !== 'map' || !equalsItself(of, type.key))) {
+      return 'a key that is NaN is never found, not even when it was just inserted';
+    }
+    return undefined;
+  }
+}
+
+interface Held {
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** `v` exists already. */
+function heldEdits(file: ResolvedFile, { value, statement }: FirstLookup): Held | undefined {
+  const symbol = value === undefined ? undefined : (file.declaredBy(value) ?? file.symbolOf(value));
+  const owner = enclosingFunction(statement);
+  if (value === undefined || owner === undefined || file.declaredBy(value) === undefined) return undefined;
+  if (
+    symbol === undefined ||
+    declaredIn(file, owner).some((other) => other.name === symbol.name && other !== symbol)
+  ) {
+    return undefined;
+  }
+  return { name: symbol.name, edits: [] };
+}
+
+function newVariable(
+  file: ResolvedFile,
+  { first, reads, insert }: Lookups,
+  names: FreeNames,
+): Held | undefined {
+  const { statement, index, value } = first;
+  const owner = outermostFunction(statement);
+  const staysInside = insert === undefined && reads.every(({ where }) => where === 'inside');
+  const scope = staysInside ? statement : (statement.parent ?? statement);
+  const name = owner === undefined ? undefined : names.take(file, owner, scope);
+  if (name === undefined || owner === undefined) return undefined;
+  if (first.form === 'check') {
+    if (value === undefined) return undefined;
+    if (statement.kind !== 'if_statement' || staysInside) {
+      return { name, edits: [{ span: value, newText: name }] };
+    }
+    return hoistedCheck(file, first, name, insert, owner);
+  }
+  if (!first.always || !runsFirst(file, first) || child(statement, 'initializer') !== undefined)
+    return undefined;
+  const source = textOf(file.syntax, index);
+  if (staysInside) {
+    const condition = child(statement, 'condition');
+    if (condition === undefined) return undefined;
+    return {
+      name,
+      edits: [
+        { span: { start: condition.start, end: condition.start }, newText: `${name} := ${source}; ` },
+        { span: index, newText: name },
+      ],
+    };
+  }
+  const indent = ownIndent(file, statement);
+  if (indent === undefined || statement.parent?.kind !== 'statement_list') return undefined;
+  const stored = insert === undefined ? [] : insertEdits(file, insert, index, name);
+  if (stored === undefined) return undefined;
+  return {
+    name,
+    edits: [
+      { span: { start: statement.start, end: statement.start }, newText: `${name} := ${source}\n${indent}` },
+      { span: index, newText: name },
+      ...stored,
+    ],
+  };
+}
+
+/** `if _, ok := m[k]; !ok {` becomes `v, ok := m[k]` and `if !ok {`, so that what follows the `if` has `v` too. */
+function hoistedCheck(
+  file: ResolvedFile,
+  first: FirstLookup,
+  name: string,
+  insert: GoNode | undefined,
+  owner: GoNode,
+): Held | undefined {
+  const { statement, index, ok } = first;
+  const initializer = child(statement, 'initializer');
+  const condition = child(statement, 'condition');
+  const indent = ownIndent(file, statement);
+  if (initializer === undefined || condition === undefined || indent === undefined || ok === undefined)
+    return undefined;
+  if (statement.parent?.kind !== 'statement_list' || !isFreeAround(file, ok, statement, owner))
+    return undefined;
+  const stored = insert === undefined ? [] : insertEdits(file, insert, index, name);
+  if (stored === undefined) return undefined;
+  const declaration = `${name}, ${textOf(file.syntax, ok)} := ${textOf(file.syntax, index)}\n${indent}`;
+  return {
+    name,
+    edits: [
+      { span: { start: statement.start, end: statement.start }, newText: declaration },
+      { span: { start: initializer.start, end: condition.start }, newText: '' },
+      ...stored,
+    ],
+  };
+}
+
+/** `m[k] = x` becomes `v = x` and `m[k] = v`. */
+function insertEdits(
+  file: ResolvedFile,
+  insert: GoNode,
+  index: GoNode,
+  name: string,
+): TextEdit[] | undefined {
+  const indent = ownIndent(file, insert);
+  const target = child(insert, 'left');
+  if (indent === undefined || target === undefined) return undefined;
+  if (!/^[ \t]*\r?\n/.test(file.syntax.text.slice(insert.end))) return undefined;
+  const stored = `\n${indent}${textOf(file.syntax, index)} = ${name}`;
+  return [
+    { span: target, newText: name },
+    { span: { start: insert.end, end: insert.end }, newText: stored },
+  ];
+}
+
+/** True when nothing that the `if` does before the lookup could change what it finds. */
+function runsFirst(file: ResolvedFile, { statement, index }: FirstLookup): boolean {
+  const condition = child(statement, 'condition');
+  if (condition === undefined) return false;
+  return !anyBelow(
+    condition,
+    (node) =>
+      node.kind === 'call_expression' &&
+      node.start < index.start &&
+      node.end <= index.start &&
+      callEffect(file, node) !== 'none',
+  );
+}
+
+/** True when the name may be declared in the statement list around the `if` without another of that name being meant. */
+function isFreeAround(file: ResolvedFile, ok: GoNode, statement: GoNode, owner: GoNode): boolean {
+  const name = textOf(file.syntax, ok);
+  const own = file.declaredBy(ok);
+  const list = statement.parent;
+  if (list === undefined || own === undefined) return false;
+  const meets = declaredIn(file, owner).some(
+    (other) => other !== own && other.name === name && contains(other.scope, statement),
+  );
+  if (meets) return false;
+  return !anyBelow(list, (node) => {
+    if (node.kind !== 'identifier' || textOf(file.syntax, node) !== name) return false;
+    if (file.declaredBy(node) !== undefined) return isDirectlyIn(list, node);
+    const symbol = file.symbolOf(node);
+    return symbol !== undefined && symbol !== own && contains(symbol.scope, statement);
+  });
+}
+
+/** True when a declaration in the list itself, not in a block or `if` below it, declares the identifier. */
+function isDirectlyIn(list: GoNode, identifier: GoNode): boolean {
+  let declaration = identifier.parent;
+  while (declaration !== undefined && /^(?:expression_list|var_spec|var_spec_list)$/.test(declaration.kind)) {
+    declaration = declaration.parent;
+  }
+  return declaration?.parent === list;
+}
+
+/** The blanks before a statement that begins its line. */
+function ownIndent(file: ResolvedFile, statement: GoNode): string | undefined {
+  const { text } = file.syntax;
+  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
+  const before = text.slice(lineStart, statement.start);
+  return /^[ \t]*$/.test(before) ? before : undefined;
+}
+
+function declaredIn(file: ResolvedFile, owner: GoNode): GoSymbol[] {
+  const symbols: GoSymbol[] = [];
+  walk(owner, (node) => {
+    const symbol = node.kind === 'identifier' ? file.declaredBy(node) : undefined;
+    if (symbol !== undefined) symbols.push(symbol);
+    return undefined;
+  });
+  return symbols;
+}
+
+/** True for key types of which every value equals itself: all but floats, interfaces and what may hold them. */
+function equalsItself(file: ResolvedFile, type: GoType, depth = 0): boolean {
+  const under = file.index.underlying(type);
+  if (depth > 8) return false;
+  switch (under.kind) {
+    case 'basic':
+      return !/^(?:float|complex)/.test(under.name);
+    case 'pointer':
+    case 'channel':
+      return true;
+    case 'array':
+      return equalsItself(file, under.elem, depth + 1);
+    case 'struct':
+      return under.fields.every((field) => equalsItself(file, field.type, depth + 1));
+    default:
+      return false;
+  }
+}

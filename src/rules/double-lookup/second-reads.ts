@@ -1,0 +1,237 @@
+import type { Span } from '../../base/text.ts';
+import { callEffect } from '../../semantics/call-effects.ts';
+import { disturbance, isPrivateMap, type Disturbance, type Watched } from '../../semantics/disturbance.ts';
+import { builtinCallee, importedCallee } from '../../semantics/expression-types.ts';
+import { alwaysLeaves } from '../../semantics/iteration-flow.ts';
+import { isWritten } from '../../semantics/operations.ts';
+import { repeatable } from '../../semantics/repeatable.ts';
+import { sameExpression } from '../../semantics/same-expression.ts';
+import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
+import {
+  anyBelow,
+  child,
+  childOfKind,
+  outermostParenthesis,
+  textOf,
+  unparenthesised,
+  walk,
+  type GoNode,
+} from '../../syntax/node.ts';
+import { isCommaOk, type FirstLookup } from './first-lookups.ts';
+
+/** A later read of the entry that the first lookup has found already. */
+export interface SecondRead {
+  readonly index: GoNode;
+  /** Below or beside the `if`, or behind it. */
+  readonly where: 'inside' | 'behind';
+  readonly disturbance: Disturbance;
+  /** True when it only serves an error message, a log line or a panic. */
+  readonly isCold: boolean;
+}
+
+/** Where second reads may stand, and what runs between the first lookup and there. */
+interface Region {
+  readonly nodes: readonly GoNode[];
+  readonly where: SecondRead['where'];
+  /** Spans that run before the region is entered. */
+  readonly before: readonly Span[];
+  readonly start: number;
+}
+
+/** The first lookup with all that follows it. */
+export interface Lookups {
+  readonly first: FirstLookup;
+  readonly reads: readonly SecondRead[];
+  /** The `m[k] = …` by which the `if` makes sure that there is an entry. */
+  readonly insert: GoNode | undefined;
+}
+
+/** The reads that surely, or all but surely, find what the first lookup found. */
+export function secondReads(file: ResolvedFile, owner: GoNode, first: FirstLookup): Lookups {
+  const none: Lookups = { first, reads: [], insert: undefined };
+  const map = child(first.index, 'operand');
+  const key = child(first.index, 'index');
+  if (map === undefined || key === undefined) return none;
+  const reads = repeatable(file, map, key);
+  const keyReads = repeatable(file, key);
+  if (reads === undefined || keyReads === undefined) return none;
+  const entry: Watched = { map, reads, isPrivate: isPrivateMap(file, map) };
+  const insert = insertOf(file, first);
+  const found: SecondRead[] = [];
+  for (const region of regionsOf(file, first)) {
+    for (const node of region.nodes) {
+      for (const index of readsIn(file, node, first.index)) {
+        const spans = [...region.before, { start: region.start, end: index.start }];
+        const judged =
+          insert !== undefined && index.start > insert.end
+            ? afterInsert(
+                file,
+                entry,
+                { ...entry, map: undefined, reads: keyReads },
+                owner,
+                first,
+                insert,
+                index,
+              )
+            : disturbance(file, entry, owner, spans);
+        const worst = either(judged, besideRead(file, entry, index));
+        if (worst === 'some') continue;
+        found.push({ index, where: region.where, disturbance: worst, isCold: isCold(file, index) });
+      }
+    }
+  }
+  if (insert === undefined) return { first, reads: found, insert };
+  const isUsed = found.some(
+    ({ index, where, isCold }) => where === 'behind' && !isCold && index.start > insert.end,
+  );
+  // What is read in the `if` after the insert is read only where there was no entry.
+  return isUsed
+    ? { first, reads: found, insert }
+    : { first, reads: found.filter(({ index }) => index.end < insert.start), insert: undefined };
+}
+
+/** Where there is no entry one is made: until then only the key has to stay, from then on the entry. */
+function afterInsert(
+  file: ResolvedFile,
+  entry: Watched,
+  key: Watched,
+  owner: GoNode,
+  first: FirstLookup,
+  insert: GoNode,
+  read: GoNode,
+): Disturbance {
+  const before = disturbance(file, key, owner, [{ start: first.index.end, end: insert.end }]);
+  const calls = anyBelow(
+    insert,
+    (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
+  );
+  const after = disturbance(file, entry, owner, [{ start: insert.end, end: read.start }]);
+  return either(either(before, calls && !entry.isPrivate ? 'assumed' : 'none'), after);
+}
+
+function either(a: Disturbance, b: Disturbance): Disturbance {
+  if (a === 'some' || b === 'some') return 'some';
+  return a === 'assumed' || b === 'assumed' ? 'assumed' : 'none';
+}
+
+function regionsOf(file: ResolvedFile, first: FirstLookup): Region[] {
+  const { statement, index, always, whenTrue, whenFalse } = first;
+  const regions: Region[] = [];
+  const behind = statement.parent?.kind === 'statement_list' ? siblingsBehind(statement) : [];
+  if (statement.kind !== 'if_statement') {
+    return [{ nodes: behind, where: 'behind', before: [], start: index.end }];
+  }
+  const condition = child(statement, 'condition');
+  const consequence = child(statement, 'consequence');
+  const alternative = child(statement, 'alternative');
+  if (condition === undefined || consequence === undefined) return [];
+  const head = { start: index.end, end: consequence.start };
+  if (always) regions.push({ nodes: [condition], where: 'inside', before: [], start: index.end });
+  if (always || whenTrue)
+    regions.push({ nodes: [consequence], where: 'inside', before: [], start: index.end });
+  if (alternative !== undefined && (always || whenFalse)) {
+    regions.push({ nodes: [alternative], where: 'inside', before: [head], start: alternative.start });
+  }
+  if (always) {
+    const leaves = alternative === undefined && alwaysLeaves(file, consequence);
+    regions.push({
+      nodes: behind,
+      where: 'behind',
+      before: leaves ? [head] : [{ start: index.end, end: statement.end }],
+      start: statement.end,
+    });
+  }
+  return regions;
+}
+
+function siblingsBehind(statement: GoNode): readonly GoNode[] {
+  return statement.parent?.children.filter((sibling) => sibling.start >= statement.end) ?? [];
+}
+
+/** The same index expression in a reading place that runs at most once each time the node does. */
+function readsIn(file: ResolvedFile, node: GoNode, wanted: GoNode): GoNode[] {
+  const reads: GoNode[] = [];
+  walk(node, (part) => {
+    if (FUNCTION_KINDS.has(part.kind)) return false;
+    // The operand of a range is evaluated once, the rest of a loop any number of times.
+    if (part.parent?.kind === 'for_statement' && part.kind !== 'range_clause') return false;
+    if (part.kind !== 'index_expression' || part.start < wanted.end) return undefined;
+    if (!sameExpression(file, part, wanted)) return undefined;
+    if (isRead(file, part)) reads.push(part);
+    return false;
+  });
+  return reads;
+}
+
+/** True where the value is read for good: what `m[k] += v` and `m[k] = append(m[k], v)` read costs nothing. */
+function isRead(file: ResolvedFile, index: GoNode): boolean {
+  const outer = outermostParenthesis(index);
+  if (isWritten(outer) || isCommaOk(outer)) return false;
+  const list = outer.parent;
+  const call = list?.kind === 'argument_list' ? list.parent : outer.parent;
+  if (call === undefined) return false;
+  const isUpdate = builtinCallee(file, call) === 'append' || call.kind === 'binary_expression';
+  const values = call.parent;
+  if (!isUpdate || values?.kind !== 'expression_list') return true;
+  const assignment = values.parent;
+  const [target, ...others] =
+    assignment?.kind === 'assignment_statement' ? (child(assignment, 'left')?.children ?? []) : [];
+  return target === undefined || others.length > 0 || !sameExpression(file, target, index);
+}
+
+/** Calls in the read's own statement, which may run before it although they stand behind it. */
+function besideRead(file: ResolvedFile, { isPrivate, reads }: Watched, index: GoNode): Disturbance {
+  if (isPrivate && !reads.shared) return 'none';
+  let statement = index;
+  while (
+    statement.parent !== undefined &&
+    !/^(?:statement_list|block|\w+_case|if_statement|for_statement)$/.test(statement.parent.kind)
+  ) {
+    statement = statement.parent;
+  }
+  if (/^(?:if|for|\w*_?switch|select)_statement$/.test(statement.kind)) return 'none';
+  const risky = anyBelow(
+    statement,
+    (node) =>
+      node.kind === 'call_expression' && node.start > index.start && callEffect(file, node) !== 'none',
+    FUNCTION_KINDS,
+  );
+  return risky ? 'assumed' : 'none';
+}
+
+/** Methods by which loggers and errors take their words. */
+const TELLS =
+  /^(?:(?:Debug|Info|Warn|Warning|Error|Fatal|Panic|Print|Log|Trace|Notice)\w*|Wrap\w*|With(?:Field|Fields|Error))$/;
+
+function isCold(file: ResolvedFile, index: GoNode): boolean {
+  for (let at = index.parent; at !== undefined && at.kind !== 'statement_list'; at = at.parent) {
+    if (at.kind !== 'call_expression') continue;
+    if (builtinCallee(file, at) === 'panic') return true;
+    const callee = child(at, 'function');
+    const name = callee?.kind === 'selector_expression' ? child(callee, 'field') : callee;
+    if (name === undefined) continue;
+    const text = textOf(file.syntax, name);
+    if (TELLS.test(text) || /[eE]rror/.test(text) || importedCallee(file, at)?.startsWith('errors.') === true)
+      return true;
+  }
+  return false;
+}
+
+/** The single `m[k] = …` in the `if`, of which every path that comes out of it has run. */
+function insertOf(file: ResolvedFile, first: FirstLookup): GoNode | undefined {
+  const { statement, index } = first;
+  const consequence = statement.kind === 'if_statement' ? child(statement, 'consequence') : undefined;
+  if (consequence === undefined || child(statement, 'alternative') !== undefined) return undefined;
+  if (alwaysLeaves(file, consequence)) return undefined;
+  const statements = childOfKind(consequence, 'statement_list')?.children ?? [];
+  const inserts = statements.filter((candidate) => isInsertOf(file, candidate, index));
+  return inserts.length === 1 ? inserts[0] : undefined;
+}
+
+function isInsertOf(file: ResolvedFile, statement: GoNode, index: GoNode): boolean {
+  if (statement.kind !== 'assignment_statement' || child(statement, 'operator')?.kind !== '=') return false;
+  const [target, ...others] = child(statement, 'left')?.children ?? [];
+  const values = child(statement, 'right')?.children ?? [];
+  if (target === undefined || others.length > 0 || values.length !== 1) return false;
+  return sameExpression(file, unparenthesised(target), index);
+}

@@ -1,0 +1,234 @@
+import type { Span } from '../base/text.ts';
+import {
+  anyBelow,
+  child,
+  outermostParenthesis,
+  textOf,
+  unparenthesised,
+  walk,
+  type GoNode,
+} from '../syntax/node.ts';
+import { callEffect } from './call-effects.ts';
+import { builtinCallee, typeOf } from './expression-types.ts';
+import type { GoType } from './go-type.ts';
+import { operationsOn, type OperationKind } from './operations.ts';
+import { chainAt } from './places.ts';
+import type { Repeatable } from './repeatable.ts';
+import { sameExpression } from './same-expression.ts';
+import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from './symbols.ts';
+
+/**
+ * What happens to an entry between two reads of it: `none` is proven, `assumed` only means that a function of another
+ * package would have to call back to change it, `some` is all else.
+ */
+export type Disturbance = 'none' | 'assumed' | 'some';
+
+/** What must stay as it is for two reads to give the same. */
+export interface Watched {
+  /** The map read, undefined when only the key matters. */
+  readonly map: GoNode | undefined;
+  readonly reads: Repeatable;
+  /** True when nothing outside the function knows the map. */
+  readonly isPrivate: boolean;
+}
+
+const STAYS_HERE: ReadonlySet<OperationKind> = new Set([
+  'insert',
+  'update',
+  'lookup',
+  'commaOk',
+  'delete',
+  'range',
+  'len',
+  'clear',
+  'copy',
+  'compare',
+  'return',
+]);
+
+/** True for a variable whose map is made by its own function and known to no other code while that runs. */
+export function isPrivateMap(file: ResolvedFile, map: GoNode): boolean {
+  const node = unparenthesised(map);
+  const symbol = node.kind === 'identifier' ? file.symbolOf(node) : undefined;
+  if (symbol?.kind !== 'variable' || !isMadeHere(file, symbol)) return false;
+  return operationsOn(file, { root: symbol, path: [] }).every(
+    ({ kind, owner }) => STAYS_HERE.has(kind) && owner === symbol.owner,
+  );
+}
+
+function isMadeHere(file: ResolvedFile, { initial, declaration }: GoSymbol): boolean {
+  if (initial === undefined) {
+    const spec = declaration?.parent;
+    return spec?.kind === 'var_spec' && child(spec, 'value') === undefined;
+  }
+  const value = unparenthesised(initial);
+  if (value.kind === 'composite_literal') return true;
+  return value.kind === 'call_expression' && builtinCallee(file, value) === 'make';
+}
+
+/** Judges all that runs in the spans, `except` for one statement and what is below it. */
+export function disturbance(
+  file: ResolvedFile,
+  watched: Watched,
+  owner: GoNode,
+  spans: readonly Span[],
+  except?: GoNode,
+): Disturbance {
+  let worst: Disturbance = 'none';
+  for (const { start, end } of spans) {
+    walk(owner, (node) => {
+      if (worst === 'some' || node.end <= start || node.start >= end || node === except) return false;
+      if (node !== owner && FUNCTION_KINDS.has(node.kind)) return false;
+      // What ends after the span has its effect there; what only begins before it, inside.
+      if (node.end <= end) {
+        const effect = effectOf(file, watched, node);
+        if (effect !== 'none') worst = effect;
+      }
+      return undefined;
+    });
+  }
+  return worst;
+}
+
+function effectOf(file: ResolvedFile, watched: Watched, node: GoNode): Disturbance {
+  switch (node.kind) {
+    case 'call_expression':
+      return callDisturbs(file, watched, node);
+    case 'assignment_statement':
+    case 'short_var_declaration':
+    case 'receive_statement':
+    case 'range_clause':
+      return anyWritten(file, watched, child(node, 'left')?.children ?? [])
+        ? 'some'
+        : waits(file, watched, node);
+    case 'inc_statement':
+    case 'dec_statement':
+      return anyWritten(file, watched, node.children) ? 'some' : 'none';
+    case 'unary_expression':
+      return waits(file, watched, node);
+    case 'send_statement':
+    case 'select_statement':
+      return isOutOfReach(watched) ? 'none' : 'some';
+    case 'labeled_statement':
+    case 'ERROR':
+      return 'some';
+    default:
+      return 'none';
+  }
+}
+
+/** True when no other code can change what is watched, whatever runs. */
+function isOutOfReach({ isPrivate, map, reads }: Watched): boolean {
+  return (isPrivate || map === undefined) && !reads.shared;
+}
+
+/** While a goroutine waits for another, that may do anything to what both know. */
+function waits(file: ResolvedFile, watched: Watched, node: GoNode): Disturbance {
+  if (node.kind !== 'unary_expression' || !file.syntax.text.startsWith('<-', node.start)) return 'none';
+  return isOutOfReach(watched) ? 'none' : 'some';
+}
+
+function callDisturbs(file: ResolvedFile, watched: Watched, call: GoNode): Disturbance {
+  const args = child(call, 'arguments')?.children ?? [];
+  const [first] = args;
+  const builtin = builtinCallee(file, call);
+  if (builtin === 'delete' || builtin === 'clear') {
+    return first !== undefined && mayBeWatched(file, watched, first) ? 'some' : 'none';
+  }
+  // Either may write to an array that the key is read from.
+  if (builtin === 'append' || builtin === 'copy') return watched.reads.readsElements ? 'some' : 'none';
+  const effect = callEffect(file, call);
+  if (effect === 'none') return 'none';
+  if (handsOn(file, watched, call)) return 'some';
+  if (isOutOfReach(watched)) return 'none';
+  return effect === 'foreign' ? 'assumed' : 'some';
+}
+
+/** True when the callee gets the map, the struct it is in, or the address of something watched. */
+function handsOn(file: ResolvedFile, { map, reads }: Watched, call: GoNode): boolean {
+  const root = map === undefined ? undefined : rootOf(file, map);
+  const callee = child(call, 'function');
+  return anyBelow(
+    call,
+    (node) => {
+      const symbol = node.kind === 'identifier' ? file.symbolOf(node) : undefined;
+      if (symbol === undefined || !reads.symbols.has(symbol) || symbol.kind === 'import') return false;
+      // A method called on it may change it.
+      if (callee !== undefined && node.start >= callee.start && node.end <= callee.end) return true;
+      const whole = outermostParenthesis(chainAt(file, node).node);
+      if (file.syntax.text[whole.parent?.start ?? -1] === '&' && whole.parent?.kind === 'unary_expression')
+        return true;
+      if (symbol !== root)
+        return reads.shared && whole.parent?.kind === 'argument_list' && isReference(file, whole);
+      // `f(m[k])` and `f(len(m))` get what was read, `f(m)` and `f(s)` the map.
+      return (
+        whole.parent?.kind === 'argument_list' && whole.parent.parent === call && isReference(file, whole)
+      );
+    },
+    FUNCTION_KINDS,
+  );
+}
+
+/** True when what a callee gets may share memory with the caller. */
+function isReference(file: ResolvedFile, node: GoNode): boolean {
+  return file.index.underlying(typeOf(file, node)).kind !== 'basic';
+}
+
+function rootOf(file: ResolvedFile, expression: GoNode): GoSymbol | undefined {
+  let node = unparenthesised(expression);
+  for (;;) {
+    if (node.kind === 'identifier') return file.symbolOf(node);
+    const operand = child(node, 'operand');
+    if (operand === undefined) return undefined;
+    node = unparenthesised(operand);
+  }
+}
+
+function anyWritten(file: ResolvedFile, watched: Watched, targets: readonly GoNode[]): boolean {
+  return targets.some((target) => writes(file, watched, unparenthesised(target)));
+}
+
+function writes(file: ResolvedFile, watched: Watched, target: GoNode): boolean {
+  const { reads } = watched;
+  switch (target.kind) {
+    case 'identifier': {
+      const symbol = file.declaredBy(target) === undefined ? file.symbolOf(target) : undefined;
+      return symbol !== undefined && reads.symbols.has(symbol);
+    }
+    case 'selector_expression': {
+      const field = child(target, 'field');
+      return field === undefined || reads.fields.has(textOf(file.syntax, field));
+    }
+    case 'index_expression': {
+      const operand = child(target, 'operand');
+      return operand === undefined || mayBeWatched(file, watched, operand);
+    }
+    default:
+      return !isOutOfReach(watched);
+  }
+}
+
+/** True when writing an element of the container may change what is watched. */
+function mayBeWatched(file: ResolvedFile, { map, isPrivate, reads }: Watched, container: GoNode): boolean {
+  if (map !== undefined && sameExpression(file, container, map)) return true;
+  const type = file.index.underlying(typeOf(file, container));
+  const isList = type.kind === 'slice' || type.kind === 'array' || type.kind === 'pointer';
+  if (isList) return reads.readsElements;
+  // A map of maps is read by its own elements.
+  if (reads.readsElements && !isPrivate) return true;
+  if (isPrivate || map === undefined) return reads.readsElements;
+  return !areDifferentMaps(file, type, file.index.underlying(typeOf(file, map)));
+}
+
+function areDifferentMaps(file: ResolvedFile, a: GoType, b: GoType): boolean {
+  if (a.kind !== 'map' || b.kind !== 'map') return false;
+  return areDifferent(file, a.key, b.key) || areDifferent(file, a.elem, b.elem);
+}
+
+/** True for known types that cannot be one and the same. */
+function areDifferent(file: ResolvedFile, a: GoType, b: GoType): boolean {
+  const left = file.index.underlying(a);
+  const right = file.index.underlying(b);
+  if (left.kind === 'unknown' || right.kind === 'unknown') return false;
+  return JSON.stringify(left) !== JSON.stringify(right);
+}

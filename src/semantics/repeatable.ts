@@ -1,0 +1,172 @@
+import { child, outermostParenthesis, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
+import { isComputation } from './call-effects.ts';
+import { builtinCallee, typeOf } from './expression-types.ts';
+import { isAddressTaken, isWritten } from './operations.ts';
+import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.ts';
+
+/** What the value of an expression without side effects hangs on: while none of it changes, it stays the same. */
+export interface Repeatable {
+  /** The variables and constants it reads. */
+  readonly symbols: ReadonlySet<GoSymbol>;
+  /** The names of the fields it reads. */
+  readonly fields: ReadonlySet<string>;
+  /** True when it reads elements or follows a pointer by hand. */
+  readonly readsElements: boolean;
+  /** True when code elsewhere may change what it reads: a field behind a pointer, an element, a variable others know. */
+  readonly shared: boolean;
+}
+
+const LITERALS = new Set([
+  'int_literal',
+  'float_literal',
+  'imaginary_literal',
+  'rune_literal',
+  'interpreted_string_literal',
+  'raw_string_literal',
+  'true',
+  'false',
+  'nil',
+  'iota',
+]);
+
+const COMPUTING_BUILTINS =
+  /^(?:len|cap|min|max|real|imag|complex|string|bool|byte|rune|u?int(?:\d+|ptr)?|float\d+|complex\d+|any)$/;
+
+/** Undefined when evaluating one of the expressions may do something, or gives another value each time. */
+export function repeatable(file: ResolvedFile, ...expressions: readonly GoNode[]): Repeatable | undefined {
+  const reader = new Reader(file);
+  return expressions.every((expression) => reader.read(expression)) ? reader : undefined;
+}
+
+class Reader implements Repeatable {
+  readonly symbols = new Set<GoSymbol>();
+  readonly fields = new Set<string>();
+  readsElements = false;
+  shared = false;
+  readonly #file: ResolvedFile;
+
+  constructor(file: ResolvedFile) {
+    this.#file = file;
+  }
+
+  read(expression: GoNode): boolean {
+    const node = unparenthesised(expression);
+    if (node.broken) return false;
+    if (LITERALS.has(node.kind)) return true;
+    switch (node.kind) {
+      case 'identifier':
+        return this.#identifier(node);
+      case 'selector_expression':
+        return this.#selector(node);
+      case 'index_expression':
+      case 'slice_expression':
+        this.#element();
+        return node.children.every((part) => this.read(part));
+      case 'unary_expression':
+        return this.#unary(node);
+      case 'binary_expression':
+        return node.children.every((part) => part.field === 'operator' || this.read(part));
+      case 'composite_literal':
+        return this.#literal(node);
+      case 'call_expression':
+        return this.#call(node);
+      case 'type_conversion_expression': {
+        const operand = child(node, 'operand');
+        return operand !== undefined && this.read(operand);
+      }
+      default:
+        return false;
+    }
+  }
+
+  #element(): void {
+    this.readsElements = true;
+    this.shared = true;
+  }
+
+  #identifier(node: GoNode): boolean {
+    const symbol = this.#file.symbolOf(node);
+    switch (symbol?.kind) {
+      case 'constant':
+      case 'package constant':
+        break;
+      case 'variable':
+      case 'parameter':
+        this.shared ||= isKnownElsewhere(symbol);
+        break;
+      case 'package variable':
+        this.shared = true;
+        break;
+      default:
+        return false;
+    }
+    this.symbols.add(symbol);
+    return true;
+  }
+
+  #selector(node: GoNode): boolean {
+    const operand = child(node, 'operand');
+    const field = child(node, 'field');
+    if (operand === undefined || field === undefined) return false;
+    this.fields.add(textOf(this.#file.syntax, field));
+    const inner = unparenthesised(operand);
+    const symbol = inner.kind === 'identifier' ? this.#file.symbolOf(inner) : undefined;
+    if (symbol?.kind === 'import') {
+      this.symbols.add(symbol);
+      this.shared = true;
+      return true;
+    }
+    if (this.#file.index.underlying(typeOf(this.#file, inner)).kind !== 'struct') this.shared = true;
+    return this.read(inner);
+  }
+
+  #unary(node: GoNode): boolean {
+    const operand = child(node, 'operand');
+    const operator = this.#file.syntax.text[node.start];
+    if (operand === undefined || operator === '&' || operator === '<') return false;
+    if (operator === '*') this.#element();
+    return this.read(operand);
+  }
+
+  #literal(node: GoNode): boolean {
+    const elements = child(node, 'body')?.children ?? [];
+    return elements.every((element) => {
+      const value = element.kind === 'keyed_element' ? child(element, 'value') : element;
+      const inner = value?.kind === 'literal_element' ? value.children[0] : value;
+      return inner !== undefined && this.read(inner);
+    });
+  }
+
+  #call(node: GoNode): boolean {
+    const name = builtinCallee(this.#file, node);
+    if (name !== undefined && !COMPUTING_BUILTINS.test(name)) return false;
+    if (!isComputation(this.#file, node)) return false;
+    const args = child(node, 'arguments')?.children ?? [];
+    // What a slice holds decides what a conversion or a function makes of it.
+    if (args.some((argument) => !this.#isPlainValue(argument))) this.#element();
+    return args.length > 0 && args.every((argument) => this.read(argument));
+  }
+
+  #isPlainValue(argument: GoNode): boolean {
+    return this.#file.index.underlying(typeOf(this.#file, argument)).kind === 'basic';
+  }
+}
+
+/** A function literal that runs by itself assigns it, or its address is somewhere. */
+function isKnownElsewhere(symbol: GoSymbol): boolean {
+  return symbol.references.some((reference) => {
+    const outer = outermostParenthesis(reference);
+    if (isAddressTaken(wholeOperand(outer))) return true;
+    return isWritten(outer) && enclosingFunction(reference) !== symbol.owner;
+  });
+}
+
+/** For `x` in `x.a[i].b` the whole expression. */
+function wholeOperand(reference: GoNode): GoNode {
+  let node = reference;
+  while (node.field === 'operand' && /^(?:selector|index|slice)_expression$/.test(node.parent?.kind ?? '')) {
+    if (node.parent === undefined) break;
+    node = outermostParenthesis(node.parent);
+  }
+  return node;
+}
