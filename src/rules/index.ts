@@ -2,6 +2,7 @@ import { boolMapAsSet } from './bool-map-as-set/rule.ts';
 import { deleteInRange } from './delete-in-range/rule.ts';
 import { doubleLookup } from './double-lookup/rule.ts';
 import { formattedKey } from './formatted-key/rule.ts';
+import { insertWhileRanging } from './insert-while-ranging/rule.ts';
 import { mapMadeInLoop } from './map-made-in-loop/rule.ts';
 import { missingCapacityHint } from './missing-capacity-hint/rule.ts';
 import { syncMapMisuse } from './sync-map-misuse/rule.ts';
@@ -13,6 +14,7 @@ export const RULES: readonly Rule[] = [
   deleteInRange,
   doubleLookup,
   formattedKey,
+  insertWhileRanging,
   mapMadeInLoop,
   missingCapacityHint,
   syncMapMisuse,

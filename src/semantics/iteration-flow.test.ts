@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodesOf, resolved } from '../../test/support/resolve.ts';
-import { iterationCount } from './iteration-flow.ts';
+import { iterationCount, mayIterateAfter } from './iteration-flow.ts';
 
 /** How many of the `hit()` calls one iteration of the first loop runs: `least..most`, `!` when it may break off. */
 async function hits(body: string, label = ''): Promise<string> {
@@ -49,5 +49,27 @@ describe('what one iteration runs', () => {
     expect(await hits('for range ys { if a { continue outer } }; hit()', 'outer:\n')).toBe('0..1');
     expect(await hits('if a { continue other }; hit()')).toBe('1..1');
     expect(await hits('for range ys { if a { break outer } }; hit()', 'outer:\n')).toBe('1..1!');
+  });
+});
+
+describe('whether another iteration follows', () => {
+  it.each([
+    ['hit()', true],
+    ['hit(); return', false],
+    ['hit(); break', false],
+    ['if a { hit(); break }; b()', false],
+    ['if a { hit(); continue }; return', true],
+    ['hit(); if a { return }', true],
+    ['switch a { case 1: hit(); break }', true],
+    ['for range ys { hit(); return }', false],
+    ['for range ys { hit(); break }', true],
+    ['for range ys { hit(); break outer }', false],
+    ['for range ys { hit(); continue outer }', true],
+    ['b()', false],
+  ])('%s: %s', async (body, expected) => {
+    const file = await resolved(`package p\n\nfunc f() {\nouter:\nfor range xs {\n${body}\n}\n}\n`);
+    const [loop] = nodesOf(file, 'for_statement');
+    if (loop === undefined) throw new Error('no loop');
+    expect(mayIterateAfter(file, loop, new Set(nodesOf(file, 'call_expression', 'hit()')))).toBe(expected);
   });
 });

@@ -48,6 +48,14 @@ export function iterationCount(
   };
 }
 
+/** True when some path through the body runs one of the operations in `counted` and then begins another iteration. */
+export function mayIterateAfter(file: ResolvedFile, loop: GoNode, counted: ReadonlySet<GoNode>): boolean {
+  const body = child(loop, 'body');
+  if (body === undefined) return false;
+  const { next, continues } = new FlowReader(file, counted, labelOf(file, loop)).read(body);
+  return (either(next, continues)?.most ?? 0) > 0;
+}
+
 /** True when control never comes out of the block: every path returns, panics or exits the program. */
 export function alwaysLeaves(file: ResolvedFile, block: GoNode): boolean {
   const { next, continues, breaks, leavesLoop } = new FlowReader(file, new Set(), undefined).read(block);

@@ -1,0 +1,181 @@
+import { isFoundAbsent } from '../../semantics/absent-check.ts';
+import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
+import { iterationCount, mayIterateAfter } from '../../semantics/iteration-flow.ts';
+import type { RangeLoop } from '../../semantics/map-sites.ts';
+import { isChanged, operationsWithin, type MapOperation } from '../../semantics/operations.ts';
+import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
+import { child, childOfKind, contains, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
+import { docs } from './docs.ts';
+import { snapshotFix } from './snapshot.ts';
+
+type Kind = 'absent-key' | 'derived-key' | 'moved-entry' | 'other-key';
+
+export const insertWhileRanging = defineRule<Kind>({
+  id: 'insert-while-ranging',
+  group: 'hazard',
+  since: '0.1.0',
+  defaultSeverity: 'warning',
+  appliesTo: () => true,
+  docs,
+  messages: {
+    'absent-key': (facts) =>
+      `A new entry is inserted into ${map(facts)} while ranging over it: ${mayVisit(facts)}`,
+    'derived-key': (facts) =>
+      `${map(facts)} gets an entry under ${facts.data['key'] ?? ''} while ranging over it, a key made from the current one that may be ` +
+      `met and changed again: ${mayVisit(facts)}`,
+    'moved-entry': (facts) =>
+      `Each entry of ${map(facts)} moves to ${facts.data['key'] ?? ''} while ranging over it: an entry the loop comes to again is moved twice, or ` +
+      `deleted where its key stays the same; ${mayVisit(facts)}`,
+    'other-key': (facts) =>
+      `${map(facts)} is assigned under ${facts.data['key'] ?? ''} while ranging over it: if that is a new entry, ${mayVisit(facts)}`,
+  },
+  checkRange(loop, context) {
+    const { file } = context;
+    if (loop.body.broken || !isMap(loop, file)) return;
+    const owner = enclosingFunction(loop.loop);
+    const operations = operationsWithin(file, loop.place, loop.body);
+    // What is not understood may make it another map.
+    if (operations.some(({ kind }) => kind === 'remake' || kind === 'unknown')) return;
+    const inserts = operations.filter(
+      (operation) =>
+        (operation.kind === 'insert' || operation.kind === 'update') &&
+        operation.owner === owner &&
+        mayIterateAfter(file, loop.loop, new Set([operation.node])),
+    );
+    const reports = inserts.flatMap((insert) => {
+      const kind = kindOf(insert, loop, context);
+      return kind === undefined ? [] : [{ insert, kind }];
+    });
+    // One remark on a loop: the surest.
+    const [first] = reports.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+    if (first === undefined) return;
+    const fix = snapshotFix(loop, context);
+    context.report({
+      kind: first.kind,
+      span: first.insert.node,
+      ...(first.kind === 'other-key' ? { severity: 'hint' } : {}),
+      confidence: first.kind === 'other-key' || isRepeated(loop) ? 'possible' : 'certain',
+      data: {
+        map: textOf(file.syntax, loop.operand),
+        key: first.insert.key === undefined ? '' : textOf(file.syntax, first.insert.key),
+      },
+      related: [
+        { span: { start: loop.loop.start, end: loop.clause.end }, message: 'the loop ranges over it here' },
+      ],
+      fixes: fix === undefined ? [] : [fix],
+    });
+  },
+});
+
+/** From the surest to the least sure. */
+const KINDS: readonly Kind[] = ['moved-entry', 'derived-key', 'absent-key', 'other-key'];
+
+function map({ data }: MessageFacts): string {
+  return data['map'] ?? '';
+}
+
+function mayVisit({ go }: MessageFacts): string {
+  const measured =
+    go.layout === 'swiss'
+      ? '410 to 540 of 1,000 (measured, Go 1.26)'
+      : '400 to 500 of 1,000 (measured, Go 1.23)';
+  return `the loop comes to such entries or not by chance, to ${measured}`;
+}
+
+/** `x[k] = v` alone may be a slice: its declaration, or an operation only maps have, has to say that it is a map. */
+function isMap(loop: RangeLoop, file: ResolvedFile): boolean {
+  const type = file.index.dereferenced(typeOf(file, loop.operand));
+  if (type.kind !== 'unknown') return type.kind === 'map';
+  return operationsWithin(file, loop.place, loop.body).some(
+    ({ kind }) => kind === 'delete' || kind === 'commaOk',
+  );
+}
+
+/** What an insert does to the loop, undefined when it only overwrites the current entry. */
+function kindOf(insert: MapOperation, loop: RangeLoop, context: RuleContext<Kind>): Kind | undefined {
+  const { file } = context;
+  if (insert.key === undefined) return undefined;
+  if (isFoundAbsent(file, loop.place, insert, loop.body)) return 'absent-key';
+  const key = resolvedKey(insert.key, loop, file);
+  if (isRangeKey(key, loop, file)) return isKeyChanged(loop) ? 'other-key' : undefined;
+  // Below a condition the loop most likely tells the entries apart that it has inserted itself.
+  if (isKeyChanged(loop) || !runsAlways(insert.node, loop, file)) return 'other-key';
+  if (isOtherThanKey(key, loop, file)) return 'derived-key';
+  return isMadeFromKey(key, loop, file) && isDeletedAfter(insert, loop, file) ? 'moved-entry' : 'other-key';
+}
+
+/** True when every iteration that comes to its end runs the operation. */
+function runsAlways(operation: GoNode, loop: RangeLoop, file: ResolvedFile): boolean {
+  return iterationCount(file, loop.loop, new Set([operation])).least > 0;
+}
+
+/** True for a call of a function with the range key among its arguments. */
+function isMadeFromKey(key: GoNode, loop: RangeLoop, file: ResolvedFile): boolean {
+  if (key.kind !== 'call_expression' || builtinCallee(file, key) !== undefined) return false;
+  const callee = child(key, 'function');
+  const symbol = callee?.kind === 'identifier' ? file.symbolOf(callee) : undefined;
+  // A conversion keeps the key, or nothing is known of it.
+  if (symbol !== undefined && symbol.kind !== 'package function') return false;
+  return child(key, 'arguments')?.children.some((argument) => isRangeKey(argument, loop, file)) === true;
+}
+
+/** True when each iteration deletes its own entry after the insert: one whose key stays the same is lost then. */
+function isDeletedAfter(insert: MapOperation, loop: RangeLoop, file: ResolvedFile): boolean {
+  const after = { start: insert.node.end, end: loop.body.end };
+  return operationsWithin(file, loop.place, after).some(
+    ({ kind, key, node, owner }) =>
+      kind === 'delete' &&
+      key !== undefined &&
+      owner === insert.owner &&
+      isRangeKey(unparenthesised(key), loop, file) &&
+      runsAlways(node, loop, file),
+  );
+}
+
+/** The expression behind a variable of the body that is set only once: `longer` for `longer := key + "s"`. */
+function resolvedKey(key: GoNode, loop: RangeLoop, file: ResolvedFile): GoNode {
+  const node = unparenthesised(key);
+  const symbol = node.kind === 'identifier' ? file.symbolOf(node) : undefined;
+  if (symbol?.initial === undefined || symbol.declaration === undefined) return node;
+  if (!contains(loop.body, symbol.declaration) || symbol.references.some(isChanged)) return node;
+  return unparenthesised(symbol.initial);
+}
+
+function isRangeKey(key: GoNode, loop: RangeLoop, file: ResolvedFile): boolean {
+  return loop.keySymbol !== undefined && key.kind === 'identifier' && file.symbolOf(key) === loop.keySymbol;
+}
+
+/** True when the body changes the key variable: then its name stands for another key. */
+function isKeyChanged(loop: RangeLoop): boolean {
+  return loop.keySymbol?.references.some((node) => contains(loop.body, node) && isChanged(node)) === true;
+}
+
+/** True for the range key with something added, so that it surely is another key: `name + ".bak"`, `id + 1`. */
+function isOtherThanKey(key: GoNode, loop: RangeLoop, file: ResolvedFile): boolean {
+  const operator = key.kind === 'binary_expression' ? child(key, 'operator')?.kind : undefined;
+  const left = child(key, 'left');
+  const right = child(key, 'right');
+  if ((operator !== '+' && operator !== '-') || left === undefined || right === undefined) return false;
+  const mentions = (node: GoNode): boolean =>
+    isRangeKey(unparenthesised(node), loop, file) || isOtherThanKey(unparenthesised(node), loop, file);
+  return (
+    (mentions(left) && isSomething(right, file)) ||
+    (operator === '+' && isSomething(left, file) && mentions(right))
+  );
+}
+
+/** True for a literal that is neither zero nor empty. */
+function isSomething(node: GoNode, file: ResolvedFile): boolean {
+  const text = textOf(file.syntax, unparenthesised(node));
+  if (/^(?:interpreted|raw)_string_literal$/.test(node.kind)) return text.length > 2;
+  return node.kind === 'int_literal' && !/^0[xXbBoO_0]*$/.test(text);
+}
+
+/** True when a loop around this one starts it again: then what it missed is found in the next round. */
+function isRepeated({ loop }: RangeLoop): boolean {
+  for (let at = loop.parent; at !== undefined && !FUNCTION_KINDS.has(at.kind); at = at.parent) {
+    if (at.kind === 'for_statement' && childOfKind(at, 'range_clause') === undefined) return true;
+  }
+  return false;
+}

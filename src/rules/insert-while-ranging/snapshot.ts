@@ -1,0 +1,33 @@
+import { atLeast } from '../../base/go-version.ts';
+import type { RangeLoop } from '../../semantics/map-sites.ts';
+import type { ResolvedFile } from '../../semantics/symbols.ts';
+import { anyBelow, textOf } from '../../syntax/node.ts';
+import type { Fix } from '../model.ts';
+import type { RuleContext } from '../rule.ts';
+
+/** Ranges over a copy, where the package `maps` is at hand. A person has to agree: the copy costs, and stays as it was. */
+export function snapshotFix<Kind extends string>(
+  loop: RangeLoop,
+  { file, go }: RuleContext<Kind>,
+): Fix | undefined {
+  if (!atLeast(go.language, 21)) return undefined;
+  const imported = file.declarations.imports.find(
+    ({ path, name }) => path === 'maps' && /^\w+$/.test(name) && name !== '_',
+  );
+  if (imported === undefined || isDeclared(imported.name, file)) return undefined;
+  const map = textOf(file.syntax, loop.operand);
+  return {
+    title: `Range over a copy: ${imported.name}.Clone(${map})`,
+    applicability: 'review',
+    review: 'the copy has to be paid, and entries deleted or changed by the loop are still seen as they were',
+    edits: [{ span: loop.operand, newText: `${imported.name}.Clone(${map})` }],
+  };
+}
+
+/** True when the name means anything but the package somewhere in the file. */
+function isDeclared(name: string, file: ResolvedFile): boolean {
+  return (
+    file.index.declares(name) ||
+    anyBelow(file.syntax.root, (node) => node.kind === 'identifier' && file.declaredBy(node)?.name === name)
+  );
+}
