@@ -5,6 +5,7 @@ import { formattedKey } from './formatted-key/rule.ts';
 import { insertWhileRanging } from './insert-while-ranging/rule.ts';
 import { mapMadeInLoop } from './map-made-in-loop/rule.ts';
 import { missingCapacityHint } from './missing-capacity-hint/rule.ts';
+import { recoveredMapRace } from './recovered-map-race/rule.ts';
 import { syncMapMisuse } from './sync-map-misuse/rule.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,5 +18,6 @@ export const RULES: readonly Rule[] = [
   insertWhileRanging,
   mapMadeInLoop,
   missingCapacityHint,
+  recoveredMapRace,
   syncMapMisuse,
 ];
