@@ -6,6 +6,7 @@ import { insertWhileRanging } from './insert-while-ranging/rule.ts';
 import { mapMadeInLoop } from './map-made-in-loop/rule.ts';
 import { missingCapacityHint } from './missing-capacity-hint/rule.ts';
 import { recoveredMapRace } from './recovered-map-race/rule.ts';
+import { runtimeMapInternals } from './runtime-map-internals/rule.ts';
 import { syncMapMisuse } from './sync-map-misuse/rule.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,5 +20,6 @@ export const RULES: readonly Rule[] = [
   mapMadeInLoop,
   missingCapacityHint,
   recoveredMapRace,
+  runtimeMapInternals,
   syncMapMisuse,
 ];
