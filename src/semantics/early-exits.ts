@@ -16,7 +16,8 @@ export function mayLeaveBetween(
   statement: GoNode,
   filler: GoNode,
 ): boolean {
-  const leaves = (node: GoNode): boolean => EXITS.has(node.kind) || neverReturns(file, node);
+  const leaves = (node: GoNode): boolean =>
+    (EXITS.has(node.kind) && !staysInside(node, list)) || neverReturns(file, node);
   return statementsBetween(list, statement, filler).some((sibling) =>
     anyBelow(sibling, leaves, FUNCTION_KINDS),
   );
@@ -32,6 +33,18 @@ function exitsIn(node: GoNode): GoNode[] {
   return exits;
 }
 
+/** True for a jump that leaves no more than a loop or switch of its own inside the statement list. */
+function staysInside(exit: GoNode, list: GoNode): boolean {
+  const breaks = exit.kind === 'break_statement';
+  if (!breaks && exit.kind !== 'continue_statement') return false;
+  if (exit.children.some((part) => part.kind === 'label_name')) return false;
+  for (let at = exit.parent; at !== undefined && at !== list; at = at.parent) {
+    if (at.kind === 'for_statement') return true;
+    if (breaks && (at.kind.endsWith('_switch_statement') || at.kind === 'select_statement')) return true;
+  }
+  return false;
+}
+
 const ERROR_TEST = /\berr(?:or)?\b|[a-z]Err(?:or)?\b|\bok\b|\blen\s*\(|==\s*nil|!=\s*nil/;
 
 /**
@@ -43,10 +56,8 @@ export function exitsBefore(file: ResolvedFile, statement: GoNode, filler: GoNod
   if (list === undefined) return false;
   return statementsBetween(list, statement, filler).some((sibling) =>
     exitsIn(sibling).some((exit) => {
+      if (staysInside(exit, list)) return false;
       for (let at = exit.parent; at !== undefined && at !== list; at = at.parent) {
-        // Leaving a loop or switch of its own does not leave the block.
-        const breaksInside = exit.kind !== 'return_statement' && exit.kind !== 'goto_statement';
-        if (breaksInside && at.kind === 'for_statement') return false;
         if (at.kind !== 'if_statement') continue;
         const condition = child(at, 'condition');
         return (

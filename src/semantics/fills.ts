@@ -5,6 +5,7 @@ import type { LocalMap } from './map-sites.ts';
 import { operationsWithin, type MapOperation } from './operations.ts';
 import { chainAt, placeOf, samePlace } from './places.ts';
 import { exitsBefore, mayLeaveBetween } from './early-exits.ts';
+import { conditionAround, recordsDuplicate } from './fill-guards.ts';
 import { isFolded, isUnique, variesIn } from './loop-keys.ts';
 import { callsFunction, isStable, isVisibleAt } from './stability.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
@@ -37,13 +38,6 @@ export interface Filling {
   /** True when all that is done with the map later is to range over it or count it: finding the distinct keys is its purpose. */
   readonly onlyCounted: boolean;
 }
-
-const CONDITIONALS = new Set([
-  'if_statement',
-  'expression_switch_statement',
-  'type_switch_statement',
-  'select_statement',
-]);
 
 /** More loops over one map are written by a program, and what they add up to is beyond a hint. */
 const MAX_FILLS = 32;
@@ -168,9 +162,9 @@ function fillOf(
   if (inside.some(({ kind }) => kind === 'delete' || kind === 'clear' || kind === 'unknown'))
     return undefined;
 
-  const conditional = conditionalAround(filler, list);
+  const condition = conditionAround(file, filler, list, trip);
   // A guard around the loop may be what makes the bound safe to evaluate.
-  if (conditional && trip.dereferences) return undefined;
+  if (condition !== 'none' && trip.dereferences) return undefined;
   const perIteration: IterationCount =
     filler.kind === 'for_statement'
       ? iterationCount(file, filler, new Set(distinctWrites(file, writers)))
@@ -180,7 +174,7 @@ function fillOf(
   return {
     node: filler,
     trip,
-    perIteration: conditional ? { ...counted, least: 0 } : counted,
+    perIteration: condition === 'other' ? { ...counted, least: 0 } : counted,
     uniqueKeys:
       filler.kind !== 'for_statement' ||
       (!nested &&
@@ -207,7 +201,10 @@ function readsBefore(
     if (conditional?.kind !== 'if_statement') continue;
     const tested = at.field === 'initializer' || at.field === 'condition';
     const consequence = child(conditional, 'consequence');
-    if (tested && consequence !== undefined && alwaysLeaves(file, consequence)) return false;
+    if (!tested || consequence === undefined) continue;
+    if (alwaysLeaves(file, consequence)) return false;
+    const writes = writers.some((writer) => contains(conditional, writer.node));
+    if (!writes && recordsDuplicate(file, conditional, node)) return false;
   }
   return true;
 }
@@ -302,11 +299,4 @@ function readsPlace(file: ResolvedFile, map: LocalMap, trip: TripCount): boolean
     const place = placeOf(file, chainAt(file, read).node);
     return place !== undefined && map.place !== undefined && samePlace(place, map.place);
   });
-}
-
-function conditionalAround(filler: GoNode, list: GoNode): boolean {
-  for (let at = filler.parent; at !== undefined && at !== list; at = at.parent) {
-    if (CONDITIONALS.has(at.kind)) return true;
-  }
-  return false;
 }

@@ -199,6 +199,10 @@ class FlowReader {
   }
 }
 
+/** Loggers of other modules end the program by the same names: glog, klog, logrus. */
+const ENDS =
+  /^(?:os\.Exit|[\w./-]+\.(?:Fatal|Panic)(?:f|ln|Depth)?|(?:.*\/)?[gk]log(?:\/v\d+)?\.Exit(?:f|ln|Depth)?|runtime\.Goexit)$/;
+
 /** True for the statement of a call that ends the goroutine or the program. */
 export function neverReturns(file: ResolvedFile, statement: GoNode): boolean {
   if (statement.kind !== 'expression_statement') return false;
@@ -206,7 +210,7 @@ export function neverReturns(file: ResolvedFile, statement: GoNode): boolean {
   if (call?.kind !== 'call_expression') return false;
   if (builtinCallee(file, call) === 'panic') return true;
   const callee = importedCallee(file, call);
-  return callee !== undefined && /^(?:os\.Exit|log\.(?:Fatal|Panic)(?:f|ln)?|runtime\.Goexit)$/.test(callee);
+  return callee !== undefined && ENDS.test(callee);
 }
 
 function fallsThrough(): Flow {

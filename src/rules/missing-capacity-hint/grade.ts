@@ -40,7 +40,7 @@ export function gradeOf(filling: Filling, map: LocalMap): Grade {
   // Where more is put in anyway, a few entries more or less are not worth a longer expression.
   const hint = sizeOf(sound, others || single > MAX_SINGLES ? 0 : single);
   // A set that is only counted or ranged over is there to find out how many keys differ: usually few.
-  const deduplicates = filling.onlyCounted && !unique && isSetElement(map);
+  const deduplicates = filling.onlyCounted && !sound.every((fill) => fill.uniqueKeys) && isSetElement(map);
   // Others whose number is known, though not each of them need insert: the hint would be too small by a guess.
   const isGuess = others && !unboundedToo && fills.some((fill) => !isSteady(fill));
   if (deduplicates || addsToOld(map) || isGuess) return { kind, confidence: 'possible', fills: sound, hint };
@@ -82,7 +82,10 @@ function isSetElement({ elem }: LocalMap): boolean {
 function addsToOld({ guard, place, creation }: LocalMap): boolean {
   if (guard !== 'nil' || place === undefined) return false;
   const { root, path } = place;
-  if (path.length > 0 || root.declaration === undefined || root.kind === 'parameter') return true;
+  if (root.declaration === undefined || root.kind !== 'variable') return true;
+  // A struct of the function's own, such as a copy that is filled and returned, begins with this run of the code.
+  const isOwnStruct = path.length === 1 && root.type.kind !== 'pointer' && root.type.kind !== 'unknown';
+  if (path.length > 0 && !isOwnStruct) return true;
   const { start } = root.declaration;
   for (let at = creation.parent; at !== undefined && at.start > start; at = at.parent) {
     if (at.kind === 'for_statement') return true;
