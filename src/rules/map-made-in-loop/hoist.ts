@@ -36,7 +36,17 @@ export function hoistFix<Kind extends string>(
   }
   if (before === undefined) return undefined;
   const at = startOfComments(text, before, file.syntax.comments);
-  const cleared = `clear(${symbol.name})`;
+  // A comment behind it says what the map is for and goes along, unless it lines up with those of other lines.
+  const comment = text.slice(statement.end, endOfLine(text, statement.end)).trimEnd();
+  const end = statement.end + comment.length;
+  if (!/^(?:$|[ \t]*\/\/)/.test(comment)) return undefined;
+  const neighbours = [
+    lineBefore(text, statement.start),
+    lineAt(text, endOfLine(text, end) + 1),
+    lineBefore(text, at),
+    lineAt(text, at),
+  ];
+  if (comment.trim() !== '' && neighbours.some((line) => hasCodeAndComment(line, context))) return undefined;
   return {
     title: `Make ${symbol.name} before the loop and clear it in each iteration`,
     ...(sizesAlike
@@ -46,8 +56,8 @@ export function hoistFix<Kind extends string>(
           review: `clear(${symbol.name}) costs the capacity reached: if one iteration is far larger than the rest, a new map is cheaper`,
         }),
     edits: [
-      { span: { start: at, end: at }, newText: `${made}\n${indentAt(text, at)}` },
-      { span: { start: statement.start, end: statement.end }, newText: cleared },
+      { span: { start: at, end: at }, newText: `${made}${comment}\n${indentAt(text, at)}` },
+      { span: { start: statement.start, end }, newText: `clear(${symbol.name})` },
     ],
   };
 }
@@ -113,6 +123,28 @@ function startOfComments(text: string, statement: GoNode, comments: readonly Spa
     start = comment.start;
   }
   return start;
+}
+
+/** True for a line of code that ends in a comment: gofmt keeps such comments of neighbouring lines in one column. */
+function hasCodeAndComment(line: Span, context: RuleContext<string>): boolean {
+  const { text } = context.file.syntax;
+  return context
+    .commentsIn(line)
+    .some((comment) => text.slice(line.start, Math.max(line.start, comment.start)).trim() !== '');
+}
+
+function lineAt(text: string, offset: number): Span {
+  return { start: text.lastIndexOf('\n', offset - 1) + 1, end: endOfLine(text, offset) };
+}
+
+function lineBefore(text: string, offset: number): Span {
+  const { start } = lineAt(text, offset);
+  return start === 0 ? { start, end: start } : lineAt(text, start - 1);
+}
+
+function endOfLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline;
 }
 
 function indentAt(text: string, offset: number): string {
