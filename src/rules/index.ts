@@ -1,4 +1,5 @@
 import { boolMapAsSet } from './bool-map-as-set/rule.ts';
+import { copyLoop } from './copy-loop/rule.ts';
 import { deleteInRange } from './delete-in-range/rule.ts';
 import { doubleLookup } from './double-lookup/rule.ts';
 import { formattedKey } from './formatted-key/rule.ts';
@@ -13,6 +14,7 @@ import type { Rule } from './rule.ts';
 /** The one table of all rules, by id. */
 export const RULES: readonly Rule[] = [
   boolMapAsSet,
+  copyLoop,
   deleteInRange,
   doubleLookup,
   formattedKey,

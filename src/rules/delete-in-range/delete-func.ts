@@ -1,10 +1,10 @@
 import { atLeast } from '../../base/go-version.ts';
-import type { TextEdit } from '../../base/text.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { anyBelow, child, childOfKind, textOf, type GoNode } from '../../syntax/node.ts';
+import { child, childOfKind, textOf, type GoNode } from '../../syntax/node.ts';
+import { mapsImport } from '../maps-import.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -26,8 +26,8 @@ export function deleteFuncFix<Kind extends string>(
   if (type.kind !== 'map') return undefined;
   const key = writtenType(type.key, file);
   const elem = writtenType(type.elem, file);
-  const imports = importEdits(file);
-  if (key === undefined || elem === undefined || imports === undefined || namesMaps(file)) return undefined;
+  const imports = mapsImport(file);
+  if (key === undefined || elem === undefined || imports === undefined) return undefined;
   const [first, second] = child(loop.clause, 'left')?.children ?? [];
   const parameter = (node: GoNode | undefined, written: string): string =>
     `${node === undefined ? '_' : textOf(file.syntax, node)} ${written}`;
@@ -79,44 +79,4 @@ function writtenType(type: GoType, file: ResolvedFile): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** True when the name `maps` means anything but the package somewhere in the file. */
-function namesMaps(file: ResolvedFile): boolean {
-  if (file.index.declares('maps')) return true;
-  return anyBelow(
-    file.syntax.root,
-    (node) => node.kind === 'identifier' && file.declaredBy(node)?.name === 'maps',
-  );
-}
-
-/** What it takes to have `maps` imported: nothing, or one line where gofmt would put it. */
-function importEdits(file: ResolvedFile): readonly TextEdit[] | undefined {
-  const known = file.declarations.imports.find((declaration) => declaration.name === 'maps');
-  if (known !== undefined) return known.path === 'maps' ? [] : undefined;
-  const declarations = file.syntax.root.children.filter((node) => node.kind === 'import_declaration');
-  const [first] = declarations;
-  if (first === undefined) {
-    const clause = childOfKind(file.syntax.root, 'package_clause');
-    return clause === undefined ? undefined : [insertion(clause.end, '\n\nimport "maps"')];
-  }
-  const list = childOfKind(first, 'import_spec_list');
-  if (list === undefined) return [insertion(first.end, '\nimport "maps"')];
-  const specs = list.children.filter((node) => node.kind === 'import_spec');
-  const paths = specs.map((spec) => {
-    const path = child(spec, 'path');
-    return path === undefined ? '' : textOf(file.syntax, path).slice(1, -1);
-  });
-  // The standard library comes first; its paths have no dot in their first element.
-  const standard = paths.findIndex((path) => path.split('/')[0]?.includes('.') === true);
-  const end = standard === -1 ? specs.length : standard;
-  const at = paths.slice(0, end).findIndex((path) => path > 'maps');
-  const before = specs[at === -1 ? specs.length : at];
-  if (before !== undefined) return [insertion(before.start, '"maps"\n\t')];
-  const last = specs[end - 1];
-  return last === undefined ? undefined : [insertion(last.end, '\n\t"maps"')];
-}
-
-function insertion(offset: number, newText: string): TextEdit {
-  return { span: { start: offset, end: offset }, newText };
 }
