@@ -40,6 +40,8 @@ export class PackageIndex {
   readonly #constants = new Map<string, ConstantDeclaration>();
   readonly #files: readonly FileDeclarations[];
   readonly #packages: PackageLookup;
+  /** All declarations as text, for searching them. */
+  #declaredTypes: string | undefined;
   /** Types of this package as others see them, by name. */
   readonly #seenFromOutside = new Map<string, GoType>();
 
@@ -124,6 +126,16 @@ export class PackageIndex {
   /** True when some known file of the package may change the variable of that name or what it holds. */
   isWritten(name: string): boolean {
     return this.#files.some((file) => file.written.has(name));
+  }
+
+  /** True when some declaration of the package is made of that type of another package. */
+  usesType(path: string, name: string): boolean {
+    this.#declaredTypes ??= JSON.stringify(
+      this.#files.map(({ types, variables, functions, methods }) =>
+        [types, variables, functions, methods].map((declared) => [...declared.values()]),
+      ),
+    );
+    return this.#declaredTypes.includes(`"path":"${path}","name":"${name}"`);
   }
 
   /** The type behind a named type, of this package or another; unknown where the declaration is not known. */

@@ -336,7 +336,9 @@ class Resolver implements ResolvedFile {
   }
 
   #literalBody(body: GoNode, type: GoType): void {
-    const under = this.index.dereferenced(type);
+    // Most are structs; to find out, each package that a file makes structs of would have to be read.
+    const isForeign = type.kind === 'named' && type.path?.includes('.') === true;
+    const under = isForeign ? UNKNOWN : this.index.dereferenced(type);
     const elem =
       under.kind === 'map' || under.kind === 'slice' || under.kind === 'array' ? under.elem : UNKNOWN;
     const keyType = under.kind === 'map' ? under.key : UNKNOWN;
@@ -350,8 +352,8 @@ class Resolver implements ResolvedFile {
         if (key !== undefined && (keysAreExpressions || bareKey?.kind !== 'identifier')) {
           this.#literalElement(key, keyType);
         }
-        const field =
-          bareKey !== undefined ? this.index.field(type, textOf(this.syntax, bareKey)) : undefined;
+        const isField = under.kind === 'struct' && bareKey !== undefined;
+        const field = isField ? this.index.field(type, textOf(this.syntax, bareKey)) : undefined;
         if (value !== undefined)
           this.#literalElement(value, under.kind === 'struct' ? (field ?? UNKNOWN) : elem);
       } else {
