@@ -63,7 +63,7 @@ function localMap(file: ResolvedFile, node: GoNode, created: MapCreation): Local
   if (node.broken) return undefined;
   const args = child(node, 'arguments')?.children ?? [];
   const typeNode = created === 'make' ? args[0] : child(node, 'type');
-  if (typeNode === undefined) return undefined;
+  if (typeNode === undefined || isForeignStruct(typeNode, node)) return undefined;
   const type = file.index.underlying(typeAt(file, typeNode));
   if (type.kind !== 'map') return undefined;
   const stored = storedIn(file, node);
@@ -85,6 +85,20 @@ function localMap(file: ResolvedFile, node: GoNode, created: MapCreation): Local
         ? []
         : operationsOn(file, place).filter((operation) => operation.node !== stored.target),
   };
+}
+
+/**
+ * By all appearances a struct of another package: `&pkg.T{}`, `pkg.T{Field: …}` and `pkg.T{a, b}`. Elements of maps have keys, and those
+ * are seldom bare names. That saves reading each package that a file makes structs of.
+ */
+function isForeignStruct(typeNode: GoNode, literal: GoNode): boolean {
+  if (typeNode.kind !== 'qualified_type') return false;
+  if (literal.parent?.kind === 'unary_expression') return true;
+  const elements = child(literal, 'body')?.children ?? [];
+  return elements.some(
+    (element) =>
+      element.kind !== 'keyed_element' || child(element, 'key')?.children[0]?.kind === 'identifier',
+  );
 }
 
 interface Stored {
