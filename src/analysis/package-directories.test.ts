@@ -11,6 +11,7 @@ const LAYOUT: ModuleLayout = {
     { path: 'example.com/fork', version: 'v0.1.0' },
     { path: 'example.com/local', version: 'v0.0.0' },
     { path: 'example.com/other', version: 'v1.0.0' },
+    { path: 'example.com/shop/nested', version: 'v0.3.0' },
     { path: 'example.com/other/deep', version: 'v2.0.0' },
   ],
   replace: [
@@ -28,6 +29,10 @@ describe('where a package may lie', () => {
     ['example.com/shop', ['/work/shop']],
     ['example.com/shop/orders/items', ['/work/shop/orders/items']],
     ['example.com/shop/tools/gen', ['/work/tools/gen', '/work/shop/tools/gen']],
+    [
+      'example.com/shop/nested/x',
+      ['/work/shop/vendor/example.com/shop/nested/x', '/cache/example.com/shop/nested@v0.3.0/x'],
+    ],
     ['example.com/shopping', ['/work/shop/vendor/example.com/shopping']],
     [
       'github.com/BurntSushi/toml/internal',

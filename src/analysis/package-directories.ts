@@ -31,11 +31,13 @@ export function packageDirectories(
   importPath: string,
   moduleCache: string | undefined,
 ): readonly string[] {
-  const own = longestFirst(layout.modules.filter(({ path }) => isInModule(importPath, path))).map((module) =>
-    joined(module.directory, restOf(importPath, module.path)),
-  );
-  if (own.length > 0 && !layout.modules.some(({ path }) => path === STANDARD_MODULE)) return own;
   const required = longestFirst(layout.require.filter(({ path }) => isInModule(importPath, path)));
+  const nearest = required[0]?.path.length ?? 0;
+  // A module below another is no part of it.
+  const own = longestFirst(
+    layout.modules.filter(({ path }) => isInModule(importPath, path) && path.length >= nearest),
+  ).map((module) => joined(module.directory, restOf(importPath, module.path)));
+  if (own.length > 0 && !layout.modules.some(({ path }) => path === STANDARD_MODULE)) return own;
   const vendored = layout.roots.map((root) => `${root}/vendor/${importPath}`);
   const local: string[] = [];
   const cached: string[] = [];

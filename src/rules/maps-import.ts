@@ -13,10 +13,13 @@ export function mapsImport(file: ResolvedFile): readonly TextEdit[] | undefined 
 /** True when the name `maps` means anything but the package somewhere in the file. */
 function namesMaps(file: ResolvedFile): boolean {
   if (file.index.declares('maps')) return true;
-  return anyBelow(
-    file.syntax.root,
-    (node) => node.kind === 'identifier' && file.declaredBy(node)?.name === 'maps',
-  );
+  return anyBelow(file.syntax.root, (node) => {
+    if (node.kind !== 'identifier') return false;
+    if (file.declaredBy(node)?.name === 'maps') return true;
+    // A package whose path does not say its name.
+    const symbol = file.symbolOf(node);
+    return symbol?.name === 'maps' && symbol.kind === 'unresolved';
+  });
 }
 
 /** What it takes to have `maps` imported: nothing, or one line where gofmt would put it. */

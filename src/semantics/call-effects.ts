@@ -11,7 +11,7 @@ export type CallEffect = 'none' | 'foreign' | 'unknown';
 
 /** Functions of the standard library that give the same for the same arguments and do nothing else. */
 const COMPUTES =
-  /^(?:(?:strings|bytes)\.(?!Map$|New|\w*Func$)|(?:strconv|math|math\/bits|unicode|unicode\/utf8|path)\.|path\/filepath\.(?:Base|Clean|Dir|Ext|FromSlash|IsAbs|Join|Split|ToSlash|VolumeName)$)/;
+  /^(?:(?:strings|bytes)\.(?!Map$|New|\w*Func$)|strconv\.(?!Append)|unicode\/utf8\.(?!Append|EncodeRune)|(?:math|math\/bits|unicode|path)\.|path\/filepath\.(?:Base|Clean|Dir|Ext|FromSlash|IsAbs|Join|Split|ToSlash|VolumeName)$)/;
 
 /** Those that do nothing either, but give something new each time. */
 const OBSERVES = /^(?:errors\.New|time\.(?:Now|Since|Until))$/;

@@ -15,6 +15,8 @@ export interface FileDeclarations {
   readonly packageName: string;
   readonly imports: readonly ImportDeclaration[];
   readonly types: ReadonlyMap<string, GoType>;
+  /** Names of types that are other names for a type, as `type A = B`. */
+  readonly aliases: ReadonlySet<string>;
   /** Type parameters of the generic types, by the type's name. */
   readonly typeParameters: ReadonlyMap<string, readonly TypeParameter[]>;
   readonly functions: ReadonlyMap<string, Signature>;
@@ -66,6 +68,7 @@ const PACKAGE_LEVEL: TypeNameLookup = () => undefined;
 /** Reads the package-level declarations of a file. Broken declarations are left out, the others kept. */
 export function declarationsOf(syntax: GoSyntax): FileDeclarations {
   const types = new Map<string, GoType>();
+  const aliases = new Set<string>();
   const typeParameters = new Map<string, readonly TypeParameter[]>();
   const functions = new Map<string, Signature>();
   const methods = new Map<string, Signature>();
@@ -83,6 +86,7 @@ export function declarationsOf(syntax: GoSyntax): FileDeclarations {
           const name = child(spec, 'name');
           if (name === undefined) continue;
           types.set(textOf(syntax, name), typeOfSpec(spec, syntax, PACKAGE_LEVEL));
+          if (spec.kind === 'type_alias') aliases.add(textOf(syntax, name));
           const parameters = typeParametersOf(spec, syntax, PACKAGE_LEVEL);
           if (parameters.length > 0) typeParameters.set(textOf(syntax, name), parameters);
         }
@@ -117,6 +121,7 @@ export function declarationsOf(syntax: GoSyntax): FileDeclarations {
     packageName,
     imports: importsOf(syntax),
     types,
+    aliases,
     typeParameters,
     functions,
     methods,

@@ -97,10 +97,13 @@ function effectOf(file: ResolvedFile, watched: Watched, node: GoNode): Disturban
     case 'assignment_statement':
     case 'short_var_declaration':
     case 'receive_statement':
-    case 'range_clause':
       return anyWritten(file, watched, child(node, 'left')?.children ?? [])
         ? 'some'
         : waits(file, watched, node);
+    case 'range_clause':
+      return anyWritten(file, watched, child(node, 'left')?.children ?? [])
+        ? 'some'
+        : rangeWaits(file, watched, node);
     case 'inc_statement':
     case 'dec_statement':
       return anyWritten(file, watched, node.children) ? 'some' : 'none';
@@ -126,6 +129,14 @@ function isOutOfReach({ isPrivate, map, reads }: Watched): boolean {
 function waits(file: ResolvedFile, watched: Watched, node: GoNode): Disturbance {
   if (node.kind !== 'unary_expression' || !file.syntax.text.startsWith('<-', node.start)) return 'none';
   return isOutOfReach(watched) ? 'none' : 'some';
+}
+
+/** A range over a channel waits, and one over a function runs it. */
+function rangeWaits(file: ResolvedFile, watched: Watched, clause: GoNode): Disturbance {
+  const operand = child(clause, 'right');
+  const type = operand === undefined ? undefined : file.index.dereferenced(typeOf(file, operand));
+  const plain = /^(?:slice|array|map|basic)$/.test(type?.kind ?? '');
+  return plain || isOutOfReach(watched) ? 'none' : 'some';
 }
 
 function callDisturbs(file: ResolvedFile, watched: Watched, call: GoNode): Disturbance {
@@ -213,11 +224,17 @@ function mayBeWatched(file: ResolvedFile, { map, isPrivate, reads }: Watched, co
   if (map !== undefined && sameExpression(file, container, map)) return true;
   const type = file.index.underlying(typeOf(file, container));
   const isList = type.kind === 'slice' || type.kind === 'array' || type.kind === 'pointer';
-  if (isList) return reads.readsElements;
+  // `p := &list[0]` sees that `list[0]` is another one now.
+  if (isList)
+    return reads.readsElements || (reads.shared && reads.fields.size > 0 && !hasPlainElements(file, type));
   // A map of maps is read by its own elements.
   if (reads.readsElements && !isPrivate) return true;
   if (isPrivate || map === undefined) return reads.readsElements;
   return !areDifferentMaps(file, type, file.index.underlying(typeOf(file, map)));
+}
+
+function hasPlainElements(file: ResolvedFile, type: GoType): boolean {
+  return 'elem' in type && type.kind !== 'pointer' && file.index.underlying(type.elem).kind === 'basic';
 }
 
 function areDifferentMaps(file: ResolvedFile, a: GoType, b: GoType): boolean {

@@ -7,6 +7,11 @@ function statementsBetween(list: GoNode, statement: GoNode, filler: GoNode): rea
   return within(list.children, { start: statement.end, end: filler.start }, (sibling) => sibling);
 }
 
+/** True for functions with a `goto`, which may not jump over a declaration. */
+export function usesGoto(owner: GoNode): boolean {
+  return anyBelow(owner, ({ kind }) => kind === 'goto_statement');
+}
+
 const EXITS = new Set(['return_statement', 'goto_statement', 'break_statement', 'continue_statement']);
 
 /** True when control may leave the statement list between the two statements, for whatever reason. */

@@ -118,7 +118,8 @@ export function isImport(file: ResolvedFile, node: GoNode): boolean {
 /** `path.Name` of a call into another package, with the import path rather than the local name. */
 export function importedCallee(file: ResolvedFile, call: GoNode): string | undefined {
   const name = importedName(file, call);
-  return name === undefined ? undefined : `${name.path}.${name.name}`;
+  // The packages that became `maps` and `slices` have the same functions under their old path, but for Keys and Values.
+  return name === undefined ? undefined : `${name.path.replace(/^golang\.org\/x\/exp\//, '')}.${name.name}`;
 }
 
 function importedName(
@@ -131,9 +132,7 @@ function importedName(
   const field = child(callee, 'field');
   if (operand === undefined || field === undefined || !isImport(file, operand)) return undefined;
   const path = importPath(file.syntax, textOf(file.syntax, operand));
-  if (path === undefined) return undefined;
-  // The packages that became `maps` and `slices` have the same functions under their old path.
-  return { path: path.replace(/^golang\.org\/x\/exp\//, ''), name: textOf(file.syntax, field) };
+  return path === undefined ? undefined : { path, name: textOf(file.syntax, field) };
 }
 
 /** The name of the predeclared function a call calls, undefined when it is another or shadowed. */
@@ -172,7 +171,8 @@ function callResults(file: ResolvedFile, call: GoNode): readonly GoType[] {
     const whole = argument.kind === 'variadic_argument' ? argument.children[0] : argument;
     return whole === undefined ? UNKNOWN : typeOf(file, whole);
   });
-  const given = { types, spread: args.at(-1)?.kind === 'variadic_argument' };
+  const untyped = args.map((argument) => isUntyped(file, argument));
+  const given = { types, untyped, spread: args.at(-1)?.kind === 'variadic_argument' };
   const imported = importedName(file, call);
   if (imported !== undefined) {
     // `time.Duration(n)` parses as a call.
@@ -196,6 +196,14 @@ function callResults(file: ResolvedFile, call: GoNode): readonly GoType[] {
   }
   const type = file.index.underlying(typeOf(file, target));
   return type.kind === 'function' ? type.results : [];
+}
+
+/** True for constants without a type of their own, which take that of other arguments. */
+function isUntyped(file: ResolvedFile, argument: GoNode): boolean {
+  const node = unparenthesised(argument);
+  if (LITERALS.has(node.kind)) return true;
+  const symbol = node.kind === 'identifier' ? file.symbolOf(node) : undefined;
+  return symbol?.kind.endsWith('constant') === true && symbol.type.kind === 'unknown';
 }
 
 function builtinResults(

@@ -23,7 +23,11 @@ export function importsOf(syntax: GoSyntax): readonly ImportDeclaration[] {
 
 /** The import path of a package by the name the file has for it. */
 export function importPath(syntax: GoSyntax, name: string): string | undefined {
-  return importsOf(syntax).find((declaration) => declaration.name === name)?.path;
+  const named = importsOf(syntax).filter((declaration) => declaration.name === name);
+  if (named.length < 2) return named[0]?.path;
+  // Names are guessed where there is no alias: the one whose path says it in full.
+  const exact = named.filter(({ path }) => path === name || path.endsWith(`/${name}`));
+  return exact.length === 1 ? exact[0]?.path : undefined;
 }
 
 function readImports(node: GoNode, syntax: GoSyntax, into: ImportDeclaration[]): void {

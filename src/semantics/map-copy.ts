@@ -1,10 +1,10 @@
-import { child, childOfKind, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
+import { child, childOfKind, contains, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { typeOf } from './expression-types.ts';
 import type { GoType } from './go-type.ts';
 import type { RangeLoop } from './map-sites.ts';
 import { placeOf, type Place } from './places.ts';
 import { isSameType } from './same-type.ts';
-import type { ResolvedFile } from './symbols.ts';
+import { enclosingFunction, type ResolvedFile } from './symbols.ts';
 
 /** A loop that does nothing but copy all entries of one map into another. */
 export interface MapCopy {
@@ -23,6 +23,7 @@ export function mapCopyOf(file: ResolvedFile, loop: RangeLoop): MapCopy | undefi
   const target = copyTarget(file, loop);
   const place = target === undefined ? undefined : placeOf(file, target);
   if (target === undefined || place === undefined) return undefined;
+  if (hasLocalTypes(file, loop)) return undefined;
   const from = typeOf(file, loop.operand);
   const to = typeOf(file, target);
   const source = file.index.underlying(from);
@@ -30,6 +31,14 @@ export function mapCopyOf(file: ResolvedFile, loop: RangeLoop): MapCopy | undefi
   if (source.kind !== 'map' || destination.kind !== 'map' || !isSameType(source, destination))
     return undefined;
   return { loop, destination: target, place, from, to };
+}
+
+/** A type of the function's own is taken for what it is made of, and so for a type it is not identical to. */
+function hasLocalTypes(file: ResolvedFile, { loop }: RangeLoop): boolean {
+  const owner = enclosingFunction(loop);
+  return [...file.localTypes].some(
+    ([node, type]) => type.kind !== 'typeParameter' && (owner === undefined || contains(owner, node)),
+  );
 }
 
 /** The operand of the one index expression that the loop assigns its value variable to. */

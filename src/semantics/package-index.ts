@@ -23,6 +23,14 @@ const MAX_EMBEDDING = 8;
 /** Gives the declarations of another package by its import path, undefined where they are not known (yet). */
 export type PackageLookup = (path: string) => PackageIndex | undefined;
 
+/** Structs embed a handful of others; more than this at one depth are not looked through. */
+const MAX_EMBEDDED = 64;
+
+/** What a selector names. */
+type Member =
+  | { readonly kind: 'field'; readonly type: GoType }
+  | { readonly kind: 'method'; readonly signature: Signature };
+
 const NO_ARGUMENTS: CallArguments = { types: [], spread: false };
 
 type NamedType = GoType & { readonly kind: 'named' };
@@ -151,44 +159,67 @@ export class PackageIndex {
     return under.kind === 'pointer' ? this.underlying(under.elem) : under;
   }
 
-  /** The type of field `name`, embedded structs included, undefined when there is none or it is not known. */
-  field(type: GoType, name: string, depth = 0): GoType | undefined {
-    const struct = this.dereferenced(type);
-    if (struct.kind !== 'struct' || depth > MAX_EMBEDDING) return undefined;
-    for (const field of struct.fields) if (field.name === name) return field.type;
-    for (const field of struct.fields) {
-      const promoted = field.embedded ? this.field(field.type, name, depth + 1) : undefined;
-      if (promoted !== undefined) return promoted;
-    }
-    return undefined;
+  /** The type of field `name`, promoted fields included, undefined when there is none or it is not known. */
+  field(type: GoType, name: string): GoType | undefined {
+    const member = this.#member(type, name);
+    return member?.kind === 'field' ? member.type : undefined;
   }
 
   /** The signature of a method of a declared type or of an interface, promoted methods included. */
-  method(type: GoType, name: string, depth = 0): Signature | undefined {
-    if (depth > MAX_EMBEDDING) return undefined;
-    let at = type.kind === 'pointer' ? type.elem : type;
-    // A declared type has no methods of the type it is made of, but an alias has: both are followed.
-    for (let steps = 0; at.kind === 'named' && steps < MAX_INDIRECTION; steps++) {
-      const own = this.#declaredMethod(at, name);
-      if (own !== undefined) return own;
-      at = this.#declared(at);
-    }
-    const base = this.dereferenced(at);
-    if (base.kind === 'interface') {
-      const asked = base.methods?.find((method) => method.name === name);
-      return asked ?? this.#promoted(base.embedded ?? [], name, depth);
-    }
-    if (base.kind !== 'struct') return undefined;
-    const embedded = base.fields.filter((field) => field.embedded).map((field) => field.type);
-    return this.#promoted(embedded, name, depth);
+  method(type: GoType, name: string): Signature | undefined {
+    const member = this.#member(type, name);
+    return member?.kind === 'method' ? member.signature : undefined;
   }
 
-  #promoted(embedded: readonly GoType[], name: string, depth: number): Signature | undefined {
-    for (const type of embedded) {
-      const promoted = this.method(type, name, depth + 1);
-      if (promoted !== undefined) return promoted;
+  /**
+   * The field or method of that name at the shallowest depth (Go specification, "Selectors"); undefined where there are
+   * several, or where what is embedded above it is not known.
+   */
+  #member(type: GoType, name: string): Member | undefined {
+    let level: readonly GoType[] = [type];
+    for (let depth = 0; depth <= MAX_EMBEDDING && level.length > 0; depth++) {
+      const found: Member[] = [];
+      const embedded: GoType[] = [];
+      let isKnown = true;
+      for (const each of level) {
+        const named = this.#withoutAlias(each.kind === 'pointer' ? each.elem : each);
+        const signature = named.kind === 'named' ? this.#declaredMethod(named, name) : undefined;
+        if (signature !== undefined) {
+          found.push({ kind: 'method', signature });
+          continue;
+        }
+        const under = this.dereferenced(named);
+        if (under.kind === 'interface') {
+          const asked = under.methods?.find((method) => method.name === name);
+          if (asked !== undefined) found.push({ kind: 'method', signature: asked });
+          embedded.push(...(under.embedded ?? []));
+        } else if (under.kind === 'struct') {
+          // Other packages' fields that begin with a small letter cannot be named here.
+          const isHidden = named.kind === 'named' && named.path !== undefined && !/^\p{Lu}/u.test(name);
+          const field = isHidden ? undefined : under.fields.find((own) => own.name === name);
+          if (field !== undefined) found.push({ kind: 'field', type: field.type });
+          for (const own of under.fields) if (own.embedded) embedded.push(own.type);
+        } else if (under.kind === 'unknown') isKnown = false;
+      }
+      if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+      if (!isKnown || embedded.length > MAX_EMBEDDED) return undefined;
+      level = embedded;
     }
     return undefined;
+  }
+
+  /** The type that an alias is another name for. */
+  #withoutAlias(type: GoType): GoType {
+    let at = type;
+    for (let steps = 0; at.kind === 'named' && steps < MAX_INDIRECTION; steps++) {
+      const home = this.#home(at);
+      const isAlias =
+        home !== undefined && home.#files.some((file) => file.aliases.has((at as NamedType).name));
+      if (!isAlias) return at;
+      const target = this.#declared(at);
+      at = target.kind === 'pointer' ? target.elem : target;
+    }
+    return at;
   }
 
   /** What the type is declared as, which may be a named type again. */

@@ -85,6 +85,8 @@ function substituted(type: GoType, byName: ReadonlyMap<string, GoType>): GoType 
 /** The arguments of a call. */
 export interface CallArguments {
   readonly types: readonly GoType[];
+  /** For each whether it is a constant without a type of its own. */
+  readonly untyped?: readonly boolean[];
   /** True where the last one is a slice that is handed over whole: `f(xs...)`. */
   readonly spread: boolean;
 }
@@ -100,12 +102,17 @@ export function inferredResults(
 ): readonly GoType[] {
   if (typeParameters === undefined) return results;
   const bound = new Map<string, GoType>();
-  params.forEach((param, at) => {
-    const arg = args.types[at];
-    if (arg === undefined) return;
-    const isOneOfMany = variadic === true && at === params.length - 1 && !args.spread;
-    bind(isOneOfMany && param.kind === 'slice' ? param.elem : param, arg, bound, underlying);
-  });
+  const bindAll = (untyped: boolean): void => {
+    args.types.forEach((arg, at) => {
+      if ((args.untyped?.[at] ?? false) !== untyped) return;
+      const isOneOfMany = variadic === true && at >= params.length - 1 && !args.spread;
+      const param = isOneOfMany ? params.at(-1) : params[at];
+      if (param === undefined) return;
+      bind(isOneOfMany && param.kind === 'slice' ? param.elem : param, arg, bound, underlying);
+    });
+  };
+  bindAll(false);
+  bindAll(true);
   // `[S ~[]E, E any]`: what S is tells what E is.
   for (const { name, constraint } of typeParameters) {
     const arg = bound.get(name);

@@ -1,6 +1,6 @@
 import { child, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
 import { UNKNOWN, type BasicName, type GoField, type GoMethod, type GoType } from './go-type.ts';
-import { importPath } from './imports.ts';
+import { importPath, importsOf } from './imports.ts';
 import { standardImportPath } from './standard-table.ts';
 
 /** What a type name means at some place: a local type, a type parameter; undefined: look it up in the package. */
@@ -115,7 +115,9 @@ export function typeFromNode(node: GoNode | undefined, source: GoSyntax, lookup:
 }
 
 function qualifiedType(packageName: string, name: string, source: GoSyntax): GoType {
-  const path = importPath(source, packageName) ?? standardImportPath(packageName) ?? packageName;
+  // Only a type by itself, without a file around it, can do without imports.
+  const usual = importsOf(source).length === 0 ? standardImportPath(packageName) : undefined;
+  const path = importPath(source, packageName) ?? usual ?? packageName;
   if (path === 'unsafe') return { kind: 'basic', name: 'unsafe.Pointer' };
   return { kind: 'named', path, name };
 }

@@ -64,6 +64,14 @@ describe('an outline', () => {
       'with a lone back quote in a comment',
       'package p\n\n// it`s\nfunc A() int {\n\treturn 1\n}\n\nfunc B() string {\n}\n',
     ],
+    [
+      'with a rune that is a back quote',
+      "package p\n\nfunc A() rune {\n\treturn '`'\n}\n\ntype T map[int]int\n\nfunc (t T) Get() []string {\n\t// it`s\n\treturn nil\n}\n",
+    ],
+    [
+      'with comments and strings that look like the end of a body',
+      'package p\n\nfunc A() {\n\t/*\n}\nfunc X() {\n*/\n\ts := "`"\n\t_ = s\n}\n\nvar x = `\nfunc Y() {\n}\n`\n',
+    ],
     ['that is cut off', 'package p\n\nfunc A() {\n\tx := 1\n'],
     ['with carriage returns', 'package p\r\n\r\nfunc A() []int {\r\n\treturn nil\r\n}\r\n\r\nvar x = 3\r\n'],
     ['without functions', 'package p\n'],

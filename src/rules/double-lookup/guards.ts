@@ -1,9 +1,18 @@
 import { callEffect } from '../../semantics/call-effects.ts';
-import { builtinCallee } from '../../semantics/expression-types.ts';
+import { equalsItself } from '../../semantics/equals-itself.ts';
+import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { anyBelow, child, childOfKind, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import {
+  anyBelow,
+  child,
+  childOfKind,
+  textOf,
+  unparenthesised,
+  walk,
+  type GoNode,
+} from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 import { lookupsOfHead } from './first-lookups.ts';
@@ -92,6 +101,11 @@ function needlessInit(
   if (value === undefined || next === undefined) return undefined;
   const update = updateOf(file, next, index);
   if (update === undefined || !isZero(file, value, update.form)) return undefined;
+  // `m[k] += len(m)` sees the entry that the guard made.
+  if (readsMapBeside(file, next, index)) return undefined;
+  const operand = child(index, 'operand');
+  const map = operand === undefined ? undefined : file.index.underlying(typeOf(file, operand));
+  const isReflexive = map?.kind === 'map' && equalsItself(file, map.key);
   const calls = anyBelow(
     next,
     (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
@@ -101,9 +115,23 @@ function needlessInit(
     conditional,
     index,
     stays: next,
-    isSafe: !calls && update.alwaysAdds,
+    isSafe: !calls && update.alwaysAdds && isReflexive,
     zero: update.form === 'append' ? 'an empty slice' : textOf(file.syntax, value),
   };
+}
+
+/** True when a statement mentions what the map lives in outside the entry itself. */
+function readsMapBeside(file: ResolvedFile, statement: GoNode, index: GoNode): boolean {
+  let root = child(index, 'operand');
+  while (root !== undefined && root.kind !== 'identifier') root = child(root, 'operand') ?? root.children[0];
+  const symbol = root === undefined ? undefined : file.symbolOf(root);
+  let found = false;
+  walk(statement, (node) => {
+    if (node.kind === 'index_expression' && sameExpression(file, node, index)) return false;
+    if (node.kind === 'identifier' && file.symbolOf(node) === symbol) found = true;
+    return undefined;
+  });
+  return found;
 }
 
 interface Update {

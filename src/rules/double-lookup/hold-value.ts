@@ -1,7 +1,8 @@
 import type { TextEdit } from '../../base/text.ts';
 import { callEffect } from '../../semantics/call-effects.ts';
+import { usesGoto } from '../../semantics/early-exits.ts';
+import { equalsItself } from '../../semantics/equals-itself.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
-import type { GoType } from '../../semantics/go-type.ts';
 import { enclosingFunction, type GoSymbol, type ResolvedFile } from '../../semantics/symbols.ts';
 import { anyBelow, child, contains, textOf, walk, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
@@ -76,7 +77,7 @@ function newVariable(
   const staysInside = insert === undefined && reads.every(({ where }) => where === 'inside');
   const scope = staysInside ? statement : (statement.parent ?? statement);
   const name = owner === undefined ? undefined : names.take(file, owner, scope);
-  if (name === undefined || owner === undefined) return undefined;
+  if (name === undefined || owner === undefined || (!staysInside && usesGoto(owner))) return undefined;
   if (first.form === 'check') {
     if (value === undefined) return undefined;
     if (statement.kind !== 'if_statement' || staysInside) {
@@ -163,14 +164,11 @@ function insertEdits(
 function runsFirst(file: ResolvedFile, { statement, index }: FirstLookup): boolean {
   const condition = child(statement, 'condition');
   if (condition === undefined) return false;
-  return !anyBelow(
-    condition,
-    (node) =>
-      node.kind === 'call_expression' &&
-      node.start < index.start &&
-      node.end <= index.start &&
-      callEffect(file, node) !== 'none',
-  );
+  return !anyBelow(condition, (node) => {
+    if (node.end > index.start) return false;
+    const receives = node.kind === 'unary_expression' && file.syntax.text.startsWith('<-', node.start);
+    return receives || (node.kind === 'call_expression' && callEffect(file, node) !== 'none');
+  });
 }
 
 /** True when the name may be declared in the statement list around the `if` without another of that name being meant. */
@@ -216,23 +214,4 @@ function declaredIn(file: ResolvedFile, owner: GoNode): GoSymbol[] {
     return undefined;
   });
   return symbols;
-}
-
-/** True for key types of which every value equals itself: all but floats, interfaces and what may hold them. */
-function equalsItself(file: ResolvedFile, type: GoType, depth = 0): boolean {
-  const under = file.index.underlying(type);
-  if (depth > 8) return false;
-  switch (under.kind) {
-    case 'basic':
-      return !/^(?:float|complex)/.test(under.name);
-    case 'pointer':
-    case 'channel':
-      return true;
-    case 'array':
-      return equalsItself(file, under.elem, depth + 1);
-    case 'struct':
-      return under.fields.every((field) => equalsItself(file, field.type, depth + 1));
-    default:
-      return false;
-  }
 }

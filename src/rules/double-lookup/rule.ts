@@ -145,9 +145,11 @@ function isNew(file: ResolvedFile, { form, value, index }: FirstLookup, read: Se
   return !symbol.references.some((reference) => {
     if (reference.start < index.end || reference.start > read.index.start) return false;
     const chain = chainAt(file, reference);
-    return (
-      isChanged(outermostParenthesis(chain.node)) || isChanged(reference) || (isCopy && chain.path.length > 0)
-    );
+    const whole = outermostParenthesis(chain.node);
+    if (isChanged(whole) || isChanged(reference)) return true;
+    // Whatever gets at a part of the copy may change it: `v.x = 1`, `v[0]++`, `v[:]`.
+    const isPart = chain.path.length > 0 || whole.field === 'operand';
+    return isCopy && isPart;
   });
 }
 

@@ -1,5 +1,6 @@
 import { callEffect } from '../../semantics/call-effects.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
+import { constantValue } from '../../semantics/pure-expression.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
@@ -40,11 +41,19 @@ export function selfAssignment(file: ResolvedFile, statement: GoNode): SelfAssig
   if (sum.kind !== 'binary_expression' || left === undefined || right === undefined || operator === undefined)
     return undefined;
   if (!SINGLE_LOOKUP.has(operator)) return undefined;
+  // A negative count panics after the entry was made, where `m[k] = m[k] << n` panics before.
+  if (/^(?:<<|>>)$/.test(operator) && !isNeverNegative(file, right)) return undefined;
   if (sameExpression(file, left, index)) return { statement, index, operator, operand: right };
   const swaps = COMMUTATIVE.has(operator) && isInteger(file, index);
   return swaps && sameExpression(file, right, index)
     ? { statement, index, operator, operand: left }
     : undefined;
+}
+
+function isNeverNegative(file: ResolvedFile, count: GoNode): boolean {
+  if (constantValue(file, count) !== undefined) return true;
+  const type = file.index.underlying(typeOf(file, count));
+  return type.kind === 'basic' && type.name.startsWith('uint');
 }
 
 function isInteger(file: ResolvedFile, index: GoNode): boolean {

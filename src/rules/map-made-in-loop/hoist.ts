@@ -1,4 +1,5 @@
 import type { Span } from '../../base/text.ts';
+import { usesGoto } from '../../semantics/early-exits.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import { pureExpression } from '../../semantics/pure-expression.ts';
 import { isStable, isVisibleAt } from '../../semantics/stability.ts';
@@ -25,7 +26,13 @@ export function hoistFix<Kind extends string>(
   const symbol = map.place?.root;
   if (symbol?.declaration === undefined || !declaresOnly(statement, symbol.declaration)) return undefined;
   const made = textOf(file.syntax, statement);
-  if (made.includes('\n') || context.commentsIn(statement).length > 0 || jumps(map.owner)) return undefined;
+  if (
+    made.includes('\n') ||
+    context.commentsIn(statement).length > 0 ||
+    map.owner === undefined ||
+    usesGoto(map.owner)
+  )
+    return undefined;
 
   let before: GoNode | undefined;
   for (const loop of loops) {
@@ -75,11 +82,6 @@ function declaresOnly(statement: GoNode, declaration: GoNode): boolean {
     spec?.kind === 'var_spec' &&
     spec.children.filter(({ field }) => field === 'name').length === 1
   );
-}
-
-/** A goto may not jump over a declaration, which is where ours might come to stand. */
-function jumps(owner: GoNode | undefined): boolean {
-  return owner === undefined || anyBelow(owner, ({ kind }) => kind === 'goto_statement');
 }
 
 function meansTheSameAt(file: ResolvedFile, map: LocalMap, target: GoNode): boolean {

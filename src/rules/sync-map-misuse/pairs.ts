@@ -306,7 +306,9 @@ function structFields(type: GoType, file: ResolvedFile): readonly { readonly typ
 
 function isSynchronising(type: GoType): boolean {
   if (type.kind === 'channel') return true;
-  return type.kind === 'named' && (type.path === 'sync' ? LOCKS.test(type.name) : type.path === 'atomic');
+  return (
+    type.kind === 'named' && (type.path === 'sync' ? LOCKS.test(type.name) : type.path === 'sync/atomic')
+  );
 }
 
 /** True for a Store that runs only where the Load found nothing. */

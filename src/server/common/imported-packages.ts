@@ -26,6 +26,8 @@ interface KnownModule {
   /** Another object whenever it would give another answer. */
   lookup: PackageLookup;
   loading: boolean;
+  /** Counts what was forgotten: what was being read meanwhile may be old. */
+  generation: number;
 }
 
 export interface ImportOptions {
@@ -61,24 +63,36 @@ export class ImportedPackages {
     const known = this.#module(layout);
     if (known.loading || known.wanted.size === 0) return;
     known.loading = true;
-    void this.#read(known).then(() => {
-      known.loading = false;
-      known.lookup = this.#newLookup(known);
-      this.#options.onLate();
-    });
+    void this.#read(known)
+      .then((isNew) => {
+        if (!isNew) return;
+        known.lookup = this.#newLookup(known);
+        this.#options.onLate();
+      })
+      .finally(() => {
+        known.loading = false;
+      });
   }
 
   /** Forgets what was read of a file's package: the file changed, came or went. */
   forget(uri: string): void {
     const directory = directoryOf(normalizeUri(uri));
     for (const known of this.#modules.values()) {
+      known.generation++;
       for (const [path, read] of known.packages) {
-        // A package that nobody had may be there now.
-        if (read.directory !== directory && read.directory !== undefined) continue;
+        if (!this.#mayLieIn(known, path, read, directory)) continue;
         known.packages.delete(path);
         known.lookup = this.#newLookup(known);
       }
     }
+  }
+
+  /** True for a package that was read there, and for one that nobody had, if it would be looked for there. */
+  #mayLieIn(known: KnownModule, path: string, read: KnownPackage, directory: string): boolean {
+    if (read.directory !== undefined) return read.directory === directory;
+    return packageDirectories(known.layout, path, this.#options.moduleCache).some(
+      (candidate) => normalizeUri(candidate) === directory,
+    );
   }
 
   clear(): void {
@@ -94,6 +108,7 @@ export class ImportedPackages {
       wanted: new Set(),
       lookup: () => undefined,
       loading: false,
+      generation: 0,
     };
     made.lookup = this.#newLookup(made);
     this.#modules.set(layout, made);
@@ -113,12 +128,24 @@ export class ImportedPackages {
     return standard;
   }
 
-  async #read(known: KnownModule): Promise<void> {
+  /** Reads what is wanted; true when that tells more than the answers given before. */
+  async #read(known: KnownModule): Promise<boolean> {
+    let isNew = false;
     for (const path of known.wanted) {
-      known.packages.set(path, await this.#readPackage(known, path));
+      const { generation } = known;
+      // A package that cannot be read is one that nobody has.
+      const read = await this.#readPackage(known, path).catch((): KnownPackage => ({
+        index: undefined,
+        directory: undefined,
+      }));
       known.wanted.delete(path);
+      if (known.generation === generation) {
+        known.packages.set(path, read);
+        if (read.directory !== undefined) isNew = true;
+      } else known.wanted.add(path);
       await nextTurn();
     }
+    return isNew;
   }
 
   async #readPackage(known: KnownModule, path: string): Promise<KnownPackage> {
