@@ -172,3 +172,76 @@ describe('the variables of a range', () => {
     expect(node === undefined ? '' : typeText(typeOf(file, node))).toBe(expected);
   });
 });
+
+describe('what a selector names', () => {
+  const SELECTORS = `package p
+
+type deep struct{ X map[string]int }
+type A struct{ deep }
+type B struct{ X []string }
+type AB struct {
+	A
+	B
+}
+
+type E struct{}
+
+func (E) Get() map[int]string { return nil }
+
+type F struct {
+	E
+	Get func() []string
+}
+
+type BB struct{}
+
+func (BB) Got() map[string]int { return nil }
+
+type C struct{}
+
+func (C) Got() []string { return nil }
+
+type AA BB
+type Alias = BB
+type Both struct {
+	AA
+	C
+}
+type Two struct {
+	B
+	Other struct{ X int }
+	D
+}
+type D struct{ X map[string]int }
+
+func of[T comparable](a, b T) map[T]int { return nil }
+`;
+
+  it.each([
+    ['AB', 'v.X', '[]string'],
+    ['F', 'v.Get()', '[]string'],
+    ['Both', 'v.Got()', '[]string'],
+    ['Alias', 'v.Got()', 'map[string]int'],
+    ['*Alias', 'v.Got()', 'map[string]int'],
+    ['AA', 'v.Got()', '?'],
+    ['Two', 'v.X', '?'],
+    ['float64', 'of(1, v)', 'map[float64]int'],
+    ['float64', 'of(v, 1)', 'map[float64]int'],
+  ])('of %s: %s is %s', async (type, expression, expected) => {
+    const file = await resolved(`${SELECTORS}\nfunc f(v ${type}) {\n\t_ = ${expression}\n}\n`);
+    const [list] = nodesOf(file, 'expression_list', expression).slice(-1);
+    const node = list?.children[0];
+    expect(node === undefined ? '' : typeText(typeOf(file, node))).toBe(expected);
+  });
+
+  it('takes the import whose path says the name in full, and none of two that do not', async () => {
+    const file = await resolved(
+      'package p\n\nimport (\n\t"a.b/go-list"\n\t"c.d/list"\n\t"e.f/go-set"\n\t"g.h/set-go"\n)\n\nvar x list.T\nvar y set.T\n',
+    );
+    const paths = ['x', 'y'].map((name) => {
+      const type = file.index.variableNamed(name)?.type;
+      return type?.kind === 'named' ? type.path : undefined;
+    });
+    expect(paths).toEqual(['c.d/list', 'set']);
+  });
+});
