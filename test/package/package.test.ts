@@ -81,13 +81,13 @@ describe('the package', () => {
   });
 
   // Kilobytes, a good third above what they were when this was written: growth should be noticed, not stopped. The table of
-  // the standard library takes 270 kB of each bundle that analyses, 60 kB packed.
+  // the standard library takes 270 kB of each bundle that analyses (60 kB packed), the rules beyond the first three about 100 kB.
   it.each([
     ['extension.cjs', 640],
     ['extension-web.cjs', 590],
-    ['server.cjs', 940],
-    ['server-web.js', 910],
-    ['cli.cjs', 690],
+    ['server.cjs', 1170],
+    ['server-web.js', 1150],
+    ['cli.cjs', 920],
     ['webview/simulator.js', 140],
   ])('keeps %s below %d kB', (name, budget) => {
     expect(statSync(join(stage, 'dist', name)).size).toBeLessThan(budget * 1000);
