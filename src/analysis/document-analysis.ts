@@ -107,7 +107,9 @@ const BUILD_CONSTRAINT = /^\/\/go:build\s+(.*)$/m;
 export function factsOf(go: GoContext, text: string): GoFacts {
   const clause = text.indexOf('\npackage ');
   const constraint = BUILD_CONSTRAINT.exec(clause === -1 ? '' : text.slice(0, clause + 1))?.[1] ?? '';
-  const required = /^\s*(go1\.\d+)\s*(?:&&|$)/.exec(constraint)?.[1];
+  // Of several releases the oldest may be the one that compiles the file.
+  const releases = [...constraint.matchAll(/\bgo1\.(\d+)\b/g)].map(([, minor]) => Number(minor));
+  const required = releases.length === 0 ? undefined : `go1.${Math.min(...releases)}`;
   const own = required === undefined ? undefined : parseGoVersion(required);
   return {
     language: own ?? go.language,

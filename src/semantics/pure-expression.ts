@@ -41,7 +41,9 @@ export function pureExpression(file: ResolvedFile, expression: GoNode): PureExpr
         const operand = child(node, 'operand');
         if (operand === undefined || !visit(operand) || isMethodValue(file, node)) return false;
         const symbol = operand.kind === 'identifier' ? file.symbolOf(operand) : undefined;
-        if (symbol?.kind !== 'import' && !isStructValue(file, operand)) dereferences = true;
+        const field = child(node, 'field');
+        const isDirect = field !== undefined && isOwnField(file, operand, textOf(file.syntax, field));
+        if (symbol?.kind !== 'import' && !isDirect) dereferences = true;
         return true;
       }
       case 'index_expression': {
@@ -99,11 +101,13 @@ function isMethodValue(file: ResolvedFile, selector: GoNode): boolean {
   return file.index.field(type, text) === undefined && file.index.method(type, text) !== undefined;
 }
 
-function isStructValue(file: ResolvedFile, operand: GoNode): boolean {
+/** True for a field of a struct in a variable; a promoted one may lie behind an embedded pointer. */
+function isOwnField(file: ResolvedFile, operand: GoNode, name: string): boolean {
   const node = unparenthesised(operand);
   if (node.kind !== 'identifier') return false;
   const type = file.symbolOf(node)?.type;
-  return type !== undefined && file.index.underlying(type).kind === 'struct';
+  const under = type === undefined ? undefined : file.index.underlying(type);
+  return under?.kind === 'struct' && under.fields.some((field) => field.name === name);
 }
 
 /** True for the predeclared integer types. */

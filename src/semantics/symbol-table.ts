@@ -51,7 +51,8 @@ export class SymbolTable {
   }
 
   isPredeclaredAt(name: string, offset: number): boolean {
-    if (!PREDECLARED.has(name) || this.#index.declares(name) || this.#imports.has('.')) return false;
+    if (!PREDECLARED.has(name) || this.#index.declares(name)) return false;
+    if (this.#imports.has('.') || this.#imports.has(name)) return false;
     return !this.#shadows.some(
       ({ symbolName, scope }) => symbolName === name && scope.start <= offset && offset <= scope.end,
     );

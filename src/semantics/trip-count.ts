@@ -102,7 +102,7 @@ function rangeCount(file: ResolvedFile, loop: GoNode, range: GoNode): TripCount 
         over: 'integers',
         assumed: false,
         provenLength: true,
-        isInt: value !== undefined || isPlainInt(type),
+        isInt: isPlainInt(type),
       };
     }
     case 'unknown':

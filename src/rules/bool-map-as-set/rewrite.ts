@@ -2,15 +2,7 @@ import type { TextEdit } from '../../base/text.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import {
-  child,
-  childOfKind,
-  outermostParenthesis,
-  textOf,
-  unparenthesised,
-  walk,
-  type GoNode,
-} from '../../syntax/node.ts';
+import { child, childOfKind, outermostParenthesis, textOf, walk, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -154,6 +146,9 @@ function isPlainAssignment(statement: GoNode): boolean {
   return operator?.kind === '=';
 }
 
+/** What a new variable could take the meaning of: a variable, or a type of the same name. */
+const NAMES: ReadonlySet<string> = new Set(['identifier', 'type_identifier', 'package_identifier']);
+
 /** A function may make many sets; its names are collected once. */
 const identifiers = new WeakMap<GoNode, ReadonlySet<string>>();
 
@@ -162,7 +157,7 @@ function identifiersIn(file: ResolvedFile, owner: GoNode): ReadonlySet<string> {
   if (known !== undefined) return known;
   const names = new Set<string>();
   walk(owner, (node) => {
-    if (node.kind === 'identifier') names.add(textOf(file.syntax, node));
+    if (NAMES.has(node.kind)) names.add(textOf(file.syntax, node));
     return undefined;
   });
   identifiers.set(owner, names);
@@ -188,7 +183,7 @@ class FreshNames {
     if (conditional === undefined) return candidates.find((name) => !this.#used.has(name));
     const below = new Set<string>();
     walk(conditional, (node) => {
-      if (node.kind === 'identifier') below.add(textOf(this.#file.syntax, unparenthesised(node)));
+      if (NAMES.has(node.kind)) below.add(textOf(this.#file.syntax, node));
       return undefined;
     });
     return candidates.find((name) => !below.has(name));

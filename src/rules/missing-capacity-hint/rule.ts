@@ -2,7 +2,7 @@ import { plural } from '../../base/format.ts';
 import type { Span, TextEdit } from '../../base/text.ts';
 import { fillingOf, type Fill } from '../../semantics/fills.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
-import { constantValue, pureExpression } from '../../semantics/pure-expression.ts';
+import { constantValue } from '../../semantics/pure-expression.ts';
 import { keyCount } from '../../semantics/key-count.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { textOf } from '../../syntax/node.ts';
@@ -11,6 +11,7 @@ import { assumptionText, entriesText, gainText, versionText } from '../price-tex
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { isCold } from './cold.ts';
 import { docs } from './docs.ts';
+import { doubtAbout } from './safety.ts';
 import { gradeOf, type Grade, type Kind } from './grade.ts';
 
 /** Keys of so few values are a table rather than a map; their number bounds it, not the loop's. */
@@ -51,7 +52,7 @@ export const missingCapacityHint = defineRule<Kind>({
 
     const edit = hintEdit(map, hint.expression, context);
     const created = edit?.created ?? textOf(file.syntax, map.creation);
-    const review = reasonToReview(grade, file) ?? (edit?.unaligned === true ? UNALIGNED : undefined);
+    const review = reasonToReview(grade, map, file) ?? (edit?.unaligned === true ? UNALIGNED : undefined);
     context.report({
       kind,
       span: map.creation,
@@ -80,26 +81,15 @@ function gain({ price, data, go }: MessageFacts, condition = ''): string {
   return `${created} ${gainText(price)}${condition} (${versionText(go)}${assumptionText(price)})`;
 }
 
-function reasonToReview({ fills, confidence }: Grade, file: ResolvedFile): string | undefined {
-  if (!fills.every((fill) => isTrusted(fill, file))) {
-    return 'the number may come from input, or the loop may end before it';
-  }
-  if (!fills.every(({ trip }) => trip.provenLength)) return 'the type is not in view, an iterator has no len';
-  return confidence === 'possible' ? 'far fewer entries may go in' : undefined;
-}
-
-/**
- * False for a number that may come from input, or that a loop might not reach: making room for it at once could
- * allocate far more than the loop ever fills. A `len` is of something that is in memory already.
- */
-function isTrusted({ trip, mayStopShort }: Fill, file: ResolvedFile): boolean {
-  if (trip.over !== 'integers' || trip.value !== undefined) return true;
-  if (mayStopShort) return false;
-  return trip.reads.every((read) => {
-    const symbol = file.symbolOf(read);
-    if (symbol?.kind !== 'variable') return true;
-    return symbol.initial !== undefined && pureExpression(file, symbol.initial)?.dereferences === false;
-  });
+function reasonToReview(
+  { fills, confidence, hint }: Grade,
+  map: LocalMap,
+  file: ResolvedFile,
+): string | undefined {
+  const doubt = doubtAbout(file, map, fills);
+  if (doubt !== undefined) return doubt;
+  if (confidence === 'possible') return 'far fewer entries may go in';
+  return /\s/.test(hint.expression) ? 'gofmt may want the blanks otherwise' : undefined;
 }
 
 /** No hint, a hint of 0, or an empty literal. */
