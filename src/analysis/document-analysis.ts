@@ -1,5 +1,5 @@
 import { NEVER, throwIfCancelled, type Cancellation } from '../base/cancellation.ts';
-import { parseGoVersion } from '../base/go-version.ts';
+import { compareGoVersions, parseGoVersion } from '../base/go-version.ts';
 import { spansOverlap, type Span } from '../base/text.ts';
 import { RULES } from '../rules/index.ts';
 import type { Estimate, Finding, Severity } from '../rules/model.ts';
@@ -110,7 +110,10 @@ export function factsOf(go: GoContext, text: string): GoFacts {
   // Of several releases the oldest may be the one that compiles the file.
   const releases = [...constraint.matchAll(/\bgo1\.(\d+)\b/g)].map(([, minor]) => Number(minor));
   const required = releases.length === 0 ? undefined : `go1.${Math.min(...releases)}`;
-  const own = required === undefined ? undefined : parseGoVersion(required);
+  const written = required === undefined ? undefined : parseGoVersion(required);
+  // With `||` the file may be compiled for what the module says.
+  const isOpen = constraint.includes('||') && written !== undefined;
+  const own = isOpen && compareGoVersions(written, go.language) > 0 ? go.language : written;
   return {
     language: own ?? go.language,
     runtime: go.runtime,

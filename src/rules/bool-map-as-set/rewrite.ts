@@ -1,7 +1,8 @@
 import type { TextEdit } from '../../base/text.ts';
+import { usesGoto } from '../../semantics/early-exits.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
-import type { ResolvedFile } from '../../semantics/symbols.ts';
+import { enclosingFunction, type ResolvedFile } from '../../semantics/symbols.ts';
 import { child, childOfKind, outermostParenthesis, textOf, walk, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
@@ -20,7 +21,10 @@ export function setRewrite<Kind extends string>(map: LocalMap, context: RuleCont
   edits.push(typeEdit);
   const declaredType = declaredTypeOf(map);
   if (declaredType !== undefined) {
-    const edit = declaredType.kind === 'map_type' ? elementTypeEdit(declaredType) : undefined;
+    // `var a, b map[string]bool` says the type of others too.
+    const names = (declaredType.parent?.children ?? []).filter(({ field }) => field === 'name');
+    const isOwn = declaredType.kind === 'map_type' && names.length === 1;
+    const edit = isOwn ? elementTypeEdit(declaredType) : undefined;
     if (edit === undefined) return undefined;
     edits.push(edit);
   }
@@ -129,6 +133,10 @@ function rewriteLookup(
   }
   // `return m[k]`
   if (statement.kind === 'return_statement' && statement.parent?.kind === 'statement_list') {
+    const owner = enclosingFunction(statement);
+    // The variable may not be declared twice in a block, nor jumped over.
+    if (statement.parent.children.at(-1) !== statement || owner === undefined || usesGoto(owner))
+      return undefined;
     const ok = names.freeIn(undefined);
     if (ok === undefined) return undefined;
     const { text } = file.syntax;

@@ -30,8 +30,9 @@ func index(names []string) map[string]int {
 	return byName
 }
 `,
-  cost: `The fix is applied by "fix all" only where the length is proven to exist and to be of something in memory already; a number that may come
-from input is left to you, since room for it would be made at once.
+  cost: `The fix is applied by "fix all" only where the length is proven to exist and to be of something in memory already, and where nothing
+between the map and the loop could make it another or keep the loop from being reached. A number that may come from input, wrap around or
+never be reached is left to you, since room for it would be made at once.
 
 A finding is no more than a hint where the growth of a map matters little: in \`init\` and set-up functions, command lines, \`String\` and
 \`Error\` methods, over variadic parameters, under \`if len(xs) > 0\`, and in loops whose every iteration calls something that may fail.

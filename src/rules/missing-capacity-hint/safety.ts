@@ -14,7 +14,7 @@ export function doubtAbout(file: ResolvedFile, map: LocalMap, fills: readonly Fi
     return 'the number may come from input, or the loop may end before it';
   }
   if (!fills.every(({ trip }) => trip.provenLength)) return 'the type is not in view, an iterator has no len';
-  if (fills.some(({ trip }) => trip.over === 'integers' && !isPlainNumber(trip, file))) {
+  if (fills.some((fill) => fill.trip.over === 'integers' && !isPlainNumber(fill, file))) {
     return 'the number may be negative, overflow or be of another type where it is written now';
   }
   const early = fills.filter(({ trip }) => trip.dereferences);
@@ -41,7 +41,9 @@ function isTrusted({ trip, mayStopShort, perIteration }: Fill, file: ResolvedFil
 }
 
 /** True for an int, alone or in a sum; other types wrap around, and what is made of constants is checked by the compiler. */
-function isPlainNumber({ expression, compound, isInt, reads }: Fill['trip'], file: ResolvedFile): boolean {
+function isPlainNumber({ trip, perIteration }: Fill, file: ResolvedFile): boolean {
+  const { expression, isInt, reads } = trip;
+  const compound = trip.compound || perIteration.least > 1;
   if (/^[\d_]+$/.test(expression)) return true;
   if (expression.replaceAll('len(', '').includes('(')) return false;
   if (!compound) return true;
