@@ -23,12 +23,12 @@ export const formattedKey = defineRule<Kind>({
   docs,
   messages: {
     'composite-key': (facts) =>
-      `${subject(facts)}: ${facts.data['instead'] ?? ''} as key needs no allocation and is ${gain(facts)}`,
+      `${subject(facts)}: ${facts.data['instead'] ?? ''} as key needs no allocation, and ${gain(facts)}`,
     'single-value-key': (facts) =>
       `${subject(facts)}, and all that differs is ${facts.data['part'] ?? ''}: that value as key (${facts.data['type'] ?? ''}) ` +
-      `needs no allocation and is ${gain(facts)}`,
+      `needs no allocation, and ${gain(facts)}`,
     'joined-key': (facts) =>
-      `${subject(facts)}: ${facts.data['instead'] ?? ''} as key needs no allocation and is ${gain(facts)}`,
+      `${subject(facts)}: ${facts.data['instead'] ?? ''} as key needs no allocation, and ${gain(facts)}`,
   },
   checkMap(map, context) {
     const texts = textKeysOf(map, context.file);
@@ -74,7 +74,7 @@ function gain({ data, go }: MessageFacts): string {
   const swiss = go.layout === 'swiss';
   const times = gainOf(data['work'], data['single']);
   if (times === undefined) throw new Error(`no gain was measured for ${data['work'] ?? ''}`);
-  return `filled and looked up ${times[swiss ? 0 : 1]} times as fast (measured, Go ${swiss ? '1.26' : '1.23'})`;
+  return `filling and looking up is ${times[swiss ? 0 : 1]} times as fast (measured, Go ${swiss ? '1.26' : '1.23'})`;
 }
 
 function gainOf(work = '', single = ''): readonly [swiss: string, classic: string] | undefined {

@@ -25,8 +25,8 @@ export const insertWhileRanging = defineRule<Kind>({
       `${map(facts)} gets an entry under ${key(facts)} for each entry while ranging over it, and chance decides for which of the new ones it is done ` +
       `again: ${doubled(facts)}`,
     'moved-entry': (facts) =>
-      `Entries of ${map(facts)} move to ${key(facts)} while ranging over it: one that the loop comes to again is moved twice, or deleted where its ` +
-      `key stays the same; ${moved(facts)}`,
+      `Entries of ${map(facts)} move to ${key(facts)} while ranging over it: one that the loop comes to again is moved twice, and one whose key ` +
+      `stays the same is deleted; ${moved(facts)}`,
     'other-key': (facts) =>
       `${map(facts)} is assigned under ${key(facts)} while ranging over it: if that is a new entry, chance decides whether the loop comes to it; ` +
       doubled(facts),

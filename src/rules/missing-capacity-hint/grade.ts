@@ -14,7 +14,7 @@ export interface Grade {
 }
 
 /** Inserts outside loops that a hint counts; more of them would be odd to write. */
-const MAX_SINGLES = 4;
+const MAX_SINGLES = 16;
 
 /** A hint as Go source and, where it is known, as a number. */
 export interface Hint {
