@@ -98,9 +98,9 @@ function sizeOf(fills: readonly Fill[], single: number): Hint {
   const sizes = fills.map(({ trip, perIteration }) => {
     const even = perIteration.least === perIteration.most && perIteration.least > 1;
     const factor = even ? perIteration.least : 1;
-    const sum = fills.length > 1 || single > 0;
-    // Integers of different types do not add up.
-    const term = sum && !trip.isInt ? `int(${trip.expression})` : trip.expression;
+    const calculates = fills.length > 1 || single > 0 || factor > 1;
+    // Integers of different types do not add up, and small ones overflow.
+    const term = calculates && !trip.isInt ? `int(${trip.expression})` : trip.expression;
     const atom = trip.compound && factor > 1 && term === trip.expression ? `(${term})` : term;
     return {
       expression: factor > 1 ? `${factor}*${atom}` : atom,
