@@ -16,6 +16,27 @@ export interface Position {
   readonly character: number;
 }
 
+/** The line around an offset, without its end; empty outside the text. */
+export function lineAt(text: string, offset: number): Span {
+  if (offset < 0 || offset > text.length) return { start: 0, end: 0 };
+  const newline = text.indexOf('\n', offset);
+  return { start: lineStart(text, offset), end: newline === -1 ? text.length : newline };
+}
+
+/** The blanks at the beginning of the line, up to the offset. */
+export function indentAt(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
+}
+
+/** True when nothing but blanks stands on the line before the offset. */
+export function beginsLine(text: string, offset: number): boolean {
+  return text.slice(lineStart(text, offset), offset).trim() === '';
+}
+
+function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /** Translates between offsets and positions of one text. */
 export class LineIndex {
   readonly #starts: number[];

@@ -7,19 +7,21 @@ import { anyBelow, child, childOfKind, textOf } from '../syntax/node.ts';
  * it. Undefined where the name `maps` means something else somewhere in the file.
  */
 export function mapsImport(file: ResolvedFile): readonly TextEdit[] | undefined {
-  return namesMaps(file) ? undefined : importEdits(file);
+  return isNameTaken(file, 'maps') ? undefined : importEdits(file);
 }
 
-/** True when the name `maps` means anything but the package somewhere in the file. */
-function namesMaps(file: ResolvedFile): boolean {
-  if (file.index.declares('maps')) return true;
-  return anyBelow(file.syntax.root, (node) => {
-    if (node.kind !== 'identifier') return false;
-    if (file.declaredBy(node)?.name === 'maps') return true;
-    // A package whose path does not say its name.
-    const symbol = file.symbolOf(node);
-    return symbol?.name === 'maps' && symbol.kind === 'unresolved';
-  });
+/** True when the name means anything but an imported package somewhere in the file. */
+export function isNameTaken(file: ResolvedFile, name: string): boolean {
+  return (
+    file.index.declares(name) ||
+    anyBelow(file.syntax.root, (node) => {
+      if (node.kind !== 'identifier') return false;
+      if (file.declaredBy(node)?.name === name) return true;
+      // A package whose path does not say its name.
+      const symbol = file.symbolOf(node);
+      return symbol?.name === name && symbol.kind === 'unresolved';
+    })
+  );
 }
 
 /** What it takes to have `maps` imported: nothing, or one line where gofmt would put it. */

@@ -1,7 +1,8 @@
 import { within } from '../base/text.ts';
-import { child, childOfKind, contains, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
+import { child, childOfKind, contains, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { isChanged, isWritten, operationsOn, type MapOperation } from './operations.ts';
 import type { Place } from './places.ts';
+import { sameExpression } from './same-expression.ts';
 import type { ResolvedFile } from './symbols.ts';
 
 /**
@@ -74,24 +75,12 @@ function isLookupResult(file: ResolvedFile, place: Place, key: GoNode, ok: GoNod
   const lookup = operations.find(
     (operation) => operation.kind === 'commaOk' && isAssignedBeside(operation.node, last),
   );
-  if (lookup?.key === undefined || !isSameExpression(file, lookup.key, key)) return false;
+  if (lookup?.key === undefined || !sameExpression(file, lookup.key, key)) return false;
   const since = { start: lookup.node.end, end: insert.start };
   return (
     !isAnyChanged(file, key, since) &&
     !operations.some(({ kind, map }) => CHANGES.has(kind) && contains(since, map))
   );
-}
-
-/** True when both are written alike and their names mean the same. */
-function isSameExpression(file: ResolvedFile, a: GoNode, b: GoNode): boolean {
-  const [left, right] = [unparenthesised(a), unparenthesised(b)];
-  if (left.kind !== right.kind || left.children.length !== right.children.length) return false;
-  if (left.kind === 'identifier' && file.symbolOf(left) !== file.symbolOf(right)) return false;
-  if (left.children.length === 0) return textOf(file.syntax, left) === textOf(file.syntax, right);
-  return left.children.every((part, at) => {
-    const other = right.children[at];
-    return other !== undefined && isSameExpression(file, part, other);
-  });
 }
 
 const CHANGES: ReadonlySet<string> = new Set([

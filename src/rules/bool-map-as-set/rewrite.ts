@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../base/text.ts';
+import { beginsLine, indentAt, type TextEdit } from '../../base/text.ts';
 import { usesGoto } from '../../semantics/early-exits.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
@@ -140,9 +140,8 @@ function rewriteLookup(
     const ok = names.freeIn(undefined);
     if (ok === undefined) return undefined;
     const { text } = file.syntax;
-    const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
-    const indent = /^[ \t]*/.exec(text.slice(lineStart, statement.start))?.[0] ?? '';
-    if (text.slice(lineStart, statement.start).trim() !== '') return undefined;
+    if (!beginsLine(text, statement.start)) return undefined;
+    const indent = indentAt(text, statement.start);
     return [{ span: statement, newText: `_, ${ok} := ${source}\n${indent}return ${ok}` }];
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { atLeast } from '../../base/go-version.ts';
-import type { Span } from '../../base/text.ts';
+import { indentAt, type Span } from '../../base/text.ts';
 import { localMaps, type LocalMap } from '../../semantics/map-sites.ts';
 import { mapCopyOf, type MapCopy } from '../../semantics/map-copy.ts';
 import { isNonNilMap } from '../../semantics/non-nil.ts';
@@ -189,8 +189,7 @@ function copyFix(copy: MapCopy, context: RuleContext<Kind>): Fix | undefined {
 /** The comments inside what is replaced, to stand above what takes its place. */
 function commentsAbove(span: Span, context: RuleContext<Kind>): string {
   const { text } = context.file.syntax;
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, span.start))?.[0] ?? '';
+  const indent = indentAt(text, span.start);
   return context
     .commentsIn(span)
     .map((comment) => `${text.slice(comment.start, comment.end)}\n${indent}`)

@@ -1,11 +1,11 @@
 import { atLeast } from '../../base/go-version.ts';
-import type { Span } from '../../base/text.ts';
+import { indentAt, type Span } from '../../base/text.ts';
+import { isReflexive } from '../../semantics/reflexive.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import { iterationCount } from '../../semantics/iteration-flow.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
 import { isChanged, operationsWithin, type OperationKind } from '../../semantics/operations.ts';
-import type { PackageIndex } from '../../semantics/package-index.ts';
 import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import {
   anyBelow,
@@ -202,7 +202,7 @@ function exactFix(
   if (loop.loop.parent?.kind !== 'statement_list') return undefined;
   const keyStays = !loop.declares;
   if (canClear) {
-    const indent = indentOf(file.syntax.text, loop.loop);
+    const indent = indentAt(file.syntax.text, loop.loop.start);
     const comments = context
       .commentsIn(loop.loop)
       .map((comment) => `${textOf(file.syntax, comment)}\n${indent}`);
@@ -240,7 +240,7 @@ function cleanupFix(
   if (!canClear || loop.loop.parent?.kind !== 'statement_list') return undefined;
   const { file } = context;
   const { text } = file.syntax;
-  const indent = indentOf(text, loop.loop);
+  const indent = indentAt(text, loop.loop.start);
   const plain = statementsOf(loop).every((other) => other === statement || isPlainStatement(file, other));
   const keyUnused = (loop.keySymbol?.references.length ?? 0) <= 1;
   const end = endOfLine(text, loop.loop.end, context);
@@ -266,11 +266,6 @@ function cleanupFix(
       : { applicability: 'review', review: 'the other work may fail half-way or look at the map' }),
     edits,
   };
-}
-
-function indentOf(text: string, node: GoNode): string {
-  const lineStart = text.lastIndexOf('\n', node.start - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, node.start))?.[0] ?? '';
 }
 
 /** The statement with its line, when it has the line to itself; else with the blanks or `;` that part it from the next. */
@@ -315,31 +310,4 @@ function leavesLoop(node: GoNode): boolean {
     return kind === 'return_statement' || kind === 'goto_statement' || (jump && children.length > 0);
   };
   return anyBelow(node, leaves, FUNCTION_KINDS);
-}
-
-/**
- * True when every key equals itself, so that deleting by key and clearing leave the same: false for floats, complex
- * numbers, interfaces and types that hold them, undefined when the type is not known.
- */
-function isReflexive(type: GoType, index: PackageIndex, depth = 0): boolean | undefined {
-  const under = index.underlying(type);
-  if (depth > 8) return undefined;
-  switch (under.kind) {
-    case 'basic':
-      return !/^(?:float|complex)/.test(under.name);
-    case 'pointer':
-    case 'channel':
-      return true;
-    case 'interface':
-      return false;
-    case 'array':
-      return isReflexive(under.elem, index, depth + 1);
-    case 'struct': {
-      const fields = under.fields.map((field) => isReflexive(field.type, index, depth + 1));
-      if (fields.includes(false)) return false;
-      return fields.includes(undefined) ? undefined : true;
-    }
-    default:
-      return undefined;
-  }
 }

@@ -1,5 +1,6 @@
+import { beginsLine, indentAt } from '../../base/text.ts';
 import { callEffect } from '../../semantics/call-effects.ts';
-import { equalsItself } from '../../semantics/equals-itself.ts';
+import { isReflexive } from '../../semantics/reflexive.ts';
 import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
@@ -105,7 +106,7 @@ function needlessInit(
   if (readsMapBeside(file, next, index)) return undefined;
   const operand = child(index, 'operand');
   const map = operand === undefined ? undefined : file.index.underlying(typeOf(file, operand));
-  const isReflexive = map?.kind === 'map' && equalsItself(file, map.key);
+  const isFoundAgain = map?.kind === 'map' && isReflexive(map.key, file.index) === true;
   const calls = anyBelow(
     next,
     (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
@@ -115,7 +116,7 @@ function needlessInit(
     conditional,
     index,
     stays: next,
-    isSafe: !calls && update.alwaysAdds && isReflexive,
+    isSafe: !calls && update.alwaysAdds && isFoundAgain,
     zero: update.form === 'append' ? 'an empty slice' : textOf(file.syntax, value),
   };
 }
@@ -195,9 +196,8 @@ export function guardFix<Kind extends string>(guard: Guard, context: RuleContext
   const { file } = context;
   const { kind, conditional, stays, isSafe } = guard;
   const { text } = file.syntax;
-  const lineStart = text.lastIndexOf('\n', conditional.start - 1) + 1;
-  const indent = text.slice(lineStart, conditional.start);
-  if (indent.trim() !== '') return undefined;
+  if (!beginsLine(text, conditional.start)) return undefined;
+  const indent = indentAt(text, conditional.start);
   const span = kind === 'guarded-delete' ? conditional : { start: conditional.start, end: stays.start };
   const comments = context.commentsIn(span).map((comment) => `${textOf(file.syntax, comment)}\n${indent}`);
   const kept = kind === 'guarded-delete' ? textOf(file.syntax, stays) : '';

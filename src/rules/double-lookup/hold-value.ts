@@ -1,7 +1,7 @@
-import type { TextEdit } from '../../base/text.ts';
+import { beginsLine, indentAt, type TextEdit } from '../../base/text.ts';
 import { callEffect } from '../../semantics/call-effects.ts';
 import { usesGoto } from '../../semantics/early-exits.ts';
-import { equalsItself } from '../../semantics/equals-itself.ts';
+import { isReflexive } from '../../semantics/reflexive.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import { enclosingFunction, type GoSymbol, type ResolvedFile } from '../../semantics/symbols.ts';
 import { anyBelow, child, contains, textOf, walk, type GoNode } from '../../syntax/node.ts';
@@ -9,7 +9,7 @@ import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 import type { FirstLookup } from './first-lookups.ts';
 import { outermostFunction, type FreeNames } from './free-names.ts';
-import { isCommentAligned } from './line-comments.ts';
+import { isCommentAligned } from '../line-comments.ts';
 import type { Lookups } from './second-reads.ts';
 
 /**
@@ -41,7 +41,7 @@ export function holdValueFix<Kind extends string>(
       return 'a function called in between could change the entry';
     const operand = child(index, 'operand');
     const type = operand === undefined ? undefined : of.index.underlying(typeOf(of, operand));
-    if (insert !== undefined && (type?.kind !== 'map' || !equalsItself(of, type.key))) {
+    if (insert !== undefined && (type?.kind !== 'map' || isReflexive(type.key, of.index) !== true)) {
       return 'a key that is NaN is never found, not even when it was just inserted';
     }
     return undefined;
@@ -199,11 +199,8 @@ function isDirectlyIn(list: GoNode, identifier: GoNode): boolean {
 }
 
 /** The blanks before a statement that begins its line. */
-function ownIndent(file: ResolvedFile, statement: GoNode): string | undefined {
-  const { text } = file.syntax;
-  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
-  const before = text.slice(lineStart, statement.start);
-  return /^[ \t]*$/.test(before) ? before : undefined;
+function ownIndent({ syntax: { text } }: ResolvedFile, { start }: GoNode): string | undefined {
+  return beginsLine(text, start) ? indentAt(text, start) : undefined;
 }
 
 function declaredIn(file: ResolvedFile, owner: GoNode): GoSymbol[] {

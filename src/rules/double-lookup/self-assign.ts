@@ -8,7 +8,7 @@ import { anyBelow, child, textOf, unparenthesised, type GoNode } from '../../syn
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 import { isMapIndex } from './first-lookups.ts';
-import { isCommentAligned } from './line-comments.ts';
+import { isCommentAligned } from '../line-comments.ts';
 
 /** `m[k] = m[k] + v`. */
 export interface SelfAssignment {

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../base/text.ts';
+import { indentAt, type TextEdit } from '../../base/text.ts';
 import type { BuiltText, TextPart } from '../../semantics/built-text.ts';
 import { importedCallee } from '../../semantics/expression-types.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
@@ -102,9 +102,7 @@ function fieldName(value: GoNode, file: ResolvedFile): string {
 }
 
 function declarationAbove(file: ResolvedFile, statement: GoNode, lines: readonly string[]): string {
-  const { text } = file.syntax;
-  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, statement.start))?.[0] ?? '';
+  const indent = indentAt(file.syntax.text, statement.start);
   return lines.map((line) => `${line}\n${indent}`).join('');
 }
 

@@ -1,7 +1,7 @@
 import { atLeast } from '../../base/go-version.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
-import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { anyBelow, textOf } from '../../syntax/node.ts';
+import { textOf } from '../../syntax/node.ts';
+import { isNameTaken } from '../maps-import.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -14,7 +14,7 @@ export function snapshotFix<Kind extends string>(
   const imported = file.declarations.imports.find(
     ({ path, name }) => path === 'maps' && /^\w+$/.test(name) && name !== '_',
   );
-  if (imported === undefined || isDeclared(imported.name, file)) return undefined;
+  if (imported === undefined || isNameTaken(file, imported.name)) return undefined;
   const map = textOf(file.syntax, loop.operand);
   return {
     title: `Range over a copy: ${imported.name}.Clone(${map})`,
@@ -22,12 +22,4 @@ export function snapshotFix<Kind extends string>(
     review: 'the copy has to be paid, and entries deleted or changed by the loop are still seen as they were',
     edits: [{ span: loop.operand, newText: `${imported.name}.Clone(${map})` }],
   };
-}
-
-/** True when the name means anything but the package somewhere in the file. */
-function isDeclared(name: string, file: ResolvedFile): boolean {
-  return (
-    file.index.declares(name) ||
-    anyBelow(file.syntax.root, (node) => node.kind === 'identifier' && file.declaredBy(node)?.name === name)
-  );
 }

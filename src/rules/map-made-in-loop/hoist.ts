@@ -1,4 +1,4 @@
-import type { Span } from '../../base/text.ts';
+import { beginsLine, indentAt, lineAt, type Span } from '../../base/text.ts';
 import { usesGoto } from '../../semantics/early-exits.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import { pureExpression } from '../../semantics/pure-expression.ts';
@@ -6,6 +6,7 @@ import { isStable, isVisibleAt } from '../../semantics/stability.ts';
 import type { GoSymbol, ResolvedFile } from '../../semantics/symbols.ts';
 import { waits } from '../../semantics/loops-around.ts';
 import { anyBelow, child, textOf, type GoNode } from '../../syntax/node.ts';
+import { endsInComment } from '../line-comments.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -44,16 +45,16 @@ export function hoistFix<Kind extends string>(
   if (before === undefined) return undefined;
   const at = startOfComments(text, before, file.syntax.comments);
   // A comment behind it says what the map is for and goes along, unless it lines up with those of other lines.
-  const comment = text.slice(statement.end, endOfLine(text, statement.end)).trimEnd();
+  const comment = text.slice(statement.end, lineAt(text, statement.end).end).trimEnd();
   const end = statement.end + comment.length;
   if (!/^(?:$|[ \t]*\/\/)/.test(comment)) return undefined;
   const neighbours = [
-    lineBefore(text, statement.start),
-    lineAt(text, endOfLine(text, end) + 1),
-    lineBefore(text, at),
+    lineAt(text, lineAt(text, statement.start).start - 1),
+    lineAt(text, lineAt(text, end).end + 1),
+    lineAt(text, lineAt(text, at).start - 1),
     lineAt(text, at),
   ];
-  if (comment.trim() !== '' && neighbours.some((line) => hasCodeAndComment(line, context))) return undefined;
+  if (comment.trim() !== '' && neighbours.some((line) => endsInComment(context, line))) return undefined;
   return {
     title: `Make ${symbol.name} before the loop and clear it in each iteration`,
     ...(sizesAlike
@@ -120,36 +121,8 @@ function startOfComments(text: string, statement: GoNode, comments: readonly Spa
   for (const comment of comments.toReversed()) {
     if (comment.end > start) continue;
     const between = text.slice(comment.end, start);
-    const lineStart = text.lastIndexOf('\n', comment.start - 1) + 1;
-    if (!/^\r?\n[ \t]*$/.test(between) || text.slice(lineStart, comment.start).trim() !== '') break;
+    if (!/^\r?\n[ \t]*$/.test(between) || !beginsLine(text, comment.start)) break;
     start = comment.start;
   }
   return start;
-}
-
-/** True for a line of code that ends in a comment: gofmt keeps such comments of neighbouring lines in one column. */
-function hasCodeAndComment(line: Span, context: RuleContext<string>): boolean {
-  const { text } = context.file.syntax;
-  return context
-    .commentsIn(line)
-    .some((comment) => text.slice(line.start, Math.max(line.start, comment.start)).trim() !== '');
-}
-
-function lineAt(text: string, offset: number): Span {
-  return { start: text.lastIndexOf('\n', offset - 1) + 1, end: endOfLine(text, offset) };
-}
-
-function lineBefore(text: string, offset: number): Span {
-  const { start } = lineAt(text, offset);
-  return start === 0 ? { start, end: start } : lineAt(text, start - 1);
-}
-
-function endOfLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline === -1 ? text.length : newline;
-}
-
-function indentAt(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
 }

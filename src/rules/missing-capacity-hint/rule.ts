@@ -1,11 +1,12 @@
 import { plural } from '../../base/format.ts';
-import type { Span, TextEdit } from '../../base/text.ts';
+import type { TextEdit } from '../../base/text.ts';
 import { fillingOf, type Fill } from '../../semantics/fills.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { keyCount } from '../../semantics/key-count.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { textOf } from '../../syntax/node.ts';
+import { isCommentAligned } from '../line-comments.ts';
 import type { Fix } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
@@ -52,7 +53,8 @@ export const missingCapacityHint = defineRule<Kind>({
 
     const edit = hintEdit(map, hint.expression, context);
     const created = edit?.created ?? textOf(file.syntax, map.creation);
-    const review = reasonToReview(grade, map, file) ?? (edit?.unaligned === true ? UNALIGNED : undefined);
+    const review =
+      reasonToReview(grade, map, file) ?? (isCommentAligned(context, map.creation) ? UNALIGNED : undefined);
     context.report({
       kind,
       span: map.creation,
@@ -105,20 +107,19 @@ function hintEdit(
   map: LocalMap,
   hint: string,
   context: RuleContext<Kind>,
-): { readonly edit: TextEdit; readonly created: string; readonly unaligned: boolean } | undefined {
-  const unaligned = isAlignedWithComments(map, context);
+): { readonly edit: TextEdit; readonly created: string } | undefined {
   const type = textOf(context.file.syntax, map.typeNode);
   const created = `make(${type}, ${hint})`;
   if (map.created === 'literal') {
     if (context.commentsIn(map.creation).length > 0) return undefined;
     const span = { start: map.creation.start, end: map.creation.end };
-    return { edit: { span, newText: created }, created, unaligned };
+    return { edit: { span, newText: created }, created };
   }
   const span =
     map.hint === undefined
       ? { start: map.typeNode.end, end: map.typeNode.end }
       : { start: map.hint.start, end: map.hint.end };
-  return { edit: { span, newText: map.hint === undefined ? `, ${hint}` : hint }, created, unaligned };
+  return { edit: { span, newText: map.hint === undefined ? `, ${hint}` : hint }, created };
 }
 
 function fixFor(edit: TextEdit, hint: string, review: string | undefined): Fix {
@@ -130,24 +131,6 @@ function fixFor(edit: TextEdit, hint: string, review: string | undefined): Fix {
 }
 
 const UNALIGNED = 'the comments on these lines have to be aligned anew, as gofmt does';
-
-/** True where a comment behind the map is aligned with one on a neighbouring line: a longer line moves both. */
-function isAlignedWithComments({ creation }: LocalMap, context: RuleContext<Kind>): boolean {
-  const { text } = context.file.syntax;
-  const start = text.lastIndexOf('\n', creation.start) + 1;
-  const end = endOfLine(text, creation.end);
-  const trails = (line: Span): boolean =>
-    context.commentsIn(line).some((comment) => text.slice(line.start, comment.start).trim() !== '');
-  if (!trails({ start, end })) return false;
-  const before = { start: text.lastIndexOf('\n', start - 2) + 1, end: Math.max(0, start - 1) };
-  const after = { start: Math.min(end + 1, text.length), end: endOfLine(text, end + 1) };
-  return trails(before) || trails(after);
-}
-
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
-}
 
 /** True when every iteration puts in the same number of entries and none is left out. */
 function isExact({ perIteration, mayStopShort, trip }: Fill): boolean {

@@ -1,0 +1,30 @@
+import { lineAt, type Span } from '../base/text.ts';
+import type { RuleContext } from './rule.ts';
+
+/**
+ * True when a comment ends a line that the span lies on and gofmt may have aligned it with one of the lines beside: an
+ * edit would leave it out of line.
+ */
+export function isCommentAligned<Kind extends string>(context: RuleContext<Kind>, span: Span): boolean {
+  const { text } = context.file.syntax;
+  const lines: Span[] = [];
+  for (let line = lineAt(text, span.start); ; line = lineAt(text, line.end + 1)) {
+    lines.push(line);
+    if (line.end >= span.end) break;
+  }
+  const commented = lines.filter((line) => endsInComment(context, line)).length;
+  if (commented === 0) return false;
+  const [first, last] = [lines[0], lines.at(-1)];
+  const beside = [first === undefined ? -1 : first.start - 1, last === undefined ? -1 : last.end + 1];
+  return commented > 1 || beside.some((offset) => endsInComment(context, lineAt(text, offset)));
+}
+
+/** True for code with a comment behind it; a comment that has the line to itself is aligned with nothing. */
+export function endsInComment<Kind extends string>(context: RuleContext<Kind>, line: Span): boolean {
+  return context
+    .commentsIn(line)
+    .some(
+      (comment) =>
+        comment.start > line.start && context.file.syntax.text.slice(line.start, comment.start).trim() !== '',
+    );
+}
