@@ -1,4 +1,4 @@
-import type { Replacement } from '../semantics/go-mod.ts';
+import type { ModuleFacts, Replacement } from '../semantics/go-mod.ts';
 
 /** A module whose directory is known. */
 export interface PlacedModule {
@@ -16,6 +16,46 @@ export interface ModuleLayout {
   readonly replace: readonly Replacement[];
   /** Directories that may have a `vendor` folder: of the module, and of the go.work. */
   readonly roots: readonly string[];
+}
+
+/** Outside any module. */
+export const NO_MODULE: ModuleLayout = { modules: [], require: [], replace: [], roots: [] };
+
+/** A go.mod or go.work and where it lies. */
+export interface PlacedModuleFile {
+  /** Absolute, without a slash at its end. */
+  readonly directory: string;
+  readonly facts: ModuleFacts;
+}
+
+/**
+ * The layout that a go.mod gives, with the go.work that uses it.
+ * @param used the other modules of the go.work; `path` is undefined where their go.mod could not be read
+ * @param directoryAt makes a directory that a module file names absolute
+ */
+export function moduleLayout(
+  goMod: PlacedModuleFile,
+  goWork: PlacedModuleFile | undefined,
+  used: readonly { readonly directory: string; readonly path: string | undefined }[],
+  directoryAt: (from: string, written: string) => string,
+): ModuleLayout {
+  const files = goWork === undefined ? [goMod] : [goWork, goMod];
+  const modules = [{ directory: goMod.directory, path: goMod.facts.module }, ...used];
+  return {
+    modules: modules.flatMap(({ directory, path }) => (path === undefined ? [] : [{ directory, path }])),
+    require: goMod.facts.require,
+    replace: files.flatMap(({ directory, facts }) =>
+      facts.replace.map((line) =>
+        line.byVersion === undefined ? { ...line, by: directoryAt(directory, line.by) } : line,
+      ),
+    ),
+    roots: [...new Set([goMod, ...files].map(({ directory }) => directory))],
+  };
+}
+
+/** True for Go's own module, whose packages are read rather than taken from the table of the standard library. */
+export function isStandardModule(layout: ModuleLayout): boolean {
+  return layout.modules.some(({ path }) => path === STANDARD_MODULE);
 }
 
 /** Module path of Go's own `src` directory, whose packages are imported without it. */
@@ -37,7 +77,7 @@ export function packageDirectories(
   const own = longestFirst(
     layout.modules.filter(({ path }) => isInModule(importPath, path) && path.length >= nearest),
   ).map((module) => joined(module.directory, restOf(importPath, module.path)));
-  if (own.length > 0 && !layout.modules.some(({ path }) => path === STANDARD_MODULE)) return own;
+  if (own.length > 0 && !isStandardModule(layout)) return own;
   const vendored = layout.roots.map((root) => `${root}/vendor/${importPath}`);
   const local: string[] = [];
   const cached: string[] = [];

@@ -1,9 +1,16 @@
 import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
-import { PackageIndex, type PackageLookup } from '../semantics/package-index.ts';
 import { GoDocument } from '../syntax/document.ts';
 import type { GoGrammar } from '../syntax/grammar.ts';
 import { outlineOf } from '../syntax/outline.ts';
 import { packageName } from './package-name.ts';
+
+/** Bytes. Larger files are generated tables, and nobody waits for them. */
+export const MAX_OUTLINED_FILE = 2_000_000;
+
+/** True for the names of files that belong to a package as others import it. */
+export function isPackageFile(name: string): boolean {
+  return /^[^._].*\.go$/.test(name) && !name.endsWith('_test.go');
+}
 
 /** What a file declares for packages that import its own. */
 export function outlineDeclarations(grammar: GoGrammar, text: string): FileDeclarations {
@@ -15,23 +22,21 @@ export function outlineDeclarations(grammar: GoGrammar, text: string): FileDecla
   }
 }
 
-/** The package that most files of a directory belong to; programs that are run by hand often lie beside it. */
-export function packageOfTexts(
+/**
+ * What a directory's files declare for packages that import theirs: those of the package that most of them belong to, as
+ * programs that are run by hand often lie beside it.
+ */
+export function packageDeclarations(
   grammar: GoGrammar,
   texts: readonly string[],
-  packages: PackageLookup,
-): PackageIndex | undefined {
+): readonly FileDeclarations[] {
   const byName = new Map<string, string[]>();
   for (const text of texts) {
     const name = packageName(text);
     if (name !== undefined && !isIgnored(text)) byName.set(name, [...(byName.get(name) ?? []), text]);
   }
   const [largest] = [...byName.values()].sort((a, b) => b.length - a.length);
-  if (largest === undefined) return undefined;
-  return new PackageIndex(
-    largest.map((text) => outlineDeclarations(grammar, text)),
-    packages,
-  );
+  return (largest ?? []).map((text) => outlineDeclarations(grammar, text));
 }
 
 /** True for files that no build takes in. */

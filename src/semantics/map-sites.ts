@@ -40,18 +40,29 @@ export interface LocalMap {
   readonly operations: readonly MapOperation[];
 }
 
+/** Found once for each file: rules ask for the maps around what they judge. */
+const found = new WeakMap<ResolvedFile, readonly LocalMap[]>();
+
 /** All places of the file where a map is created. */
-export function localMaps(file: ResolvedFile): LocalMap[] {
-  const found: LocalMap[] = [];
+export function localMaps(file: ResolvedFile): readonly LocalMap[] {
+  const known = found.get(file);
+  if (known !== undefined) return known;
+  const maps = findMaps(file);
+  found.set(file, maps);
+  return maps;
+}
+
+function findMaps(file: ResolvedFile): readonly LocalMap[] {
+  const maps: LocalMap[] = [];
   walk(file.syntax.root, (node) => {
     const created = creationKind(file, node);
     if (created !== undefined) {
       const map = localMap(file, node, created);
-      if (map !== undefined) found.push(map);
+      if (map !== undefined) maps.push(map);
     }
     return undefined;
   });
-  return found;
+  return maps;
 }
 
 function creationKind(file: ResolvedFile, node: GoNode): MapCreation | undefined {

@@ -46,10 +46,9 @@ export class PackageIndex {
   readonly #methods = new Map<string, Signature>();
   readonly #variables = new Map<string, VariableDeclaration>();
   readonly #constants = new Map<string, ConstantDeclaration>();
+  readonly #aliases = new Set<string>();
   readonly #files: readonly FileDeclarations[];
   readonly #packages: PackageLookup;
-  /** All declarations as text, for searching them. */
-  #declaredTypes: string | undefined;
   /** Types of this package as others see them, by name. */
   readonly #seenFromOutside = new Map<string, GoType>();
 
@@ -64,6 +63,7 @@ export class PackageIndex {
       merge(this.#methods, file.methods, unknownSignature);
       merge(this.#variables, file.variables, { type: UNKNOWN, length: undefined });
       merge(this.#constants, file.constants, { type: undefined, value: undefined });
+      for (const name of file.aliases) this.#aliases.add(name);
     }
   }
 
@@ -138,12 +138,7 @@ export class PackageIndex {
 
   /** True when some declaration of the package is made of that type of another package. */
   usesType(path: string, name: string): boolean {
-    this.#declaredTypes ??= JSON.stringify(
-      this.#files.map(({ types, variables, functions, methods }) =>
-        [types, variables, functions, methods].map((declared) => [...declared.values()]),
-      ),
-    );
-    return this.#declaredTypes.includes(`"path":"${path}","name":"${name}"`);
+    return this.#files.some((file) => typesText(file).includes(`"path":"${path}","name":"${name}"`));
   }
 
   /** The type behind a named type, of this package or another; unknown where the declaration is not known. */
@@ -213,9 +208,7 @@ export class PackageIndex {
     let at = type;
     for (let steps = 0; at.kind === 'named' && steps < MAX_INDIRECTION; steps++) {
       const home = this.#home(at);
-      const isAlias =
-        home !== undefined && home.#files.some((file) => file.aliases.has((at as NamedType).name));
-      if (!isAlias) return at;
+      if (home === undefined || !home.#aliases.has(at.name)) return at;
       const target = this.#declared(at);
       at = target.kind === 'pointer' ? target.elem : target;
     }
@@ -264,6 +257,20 @@ export class PackageIndex {
     const signature = this.#packages(path)?.functionNamed(name);
     return signature === undefined ? undefined : mapSignature(signature, (part) => qualified(part, path));
   }
+}
+
+/** All that a file declares as text, for searching it; kept, as most files outlive the indexes they go into. */
+const texts = new WeakMap<FileDeclarations, string>();
+
+function typesText(file: FileDeclarations): string {
+  const known = texts.get(file);
+  if (known !== undefined) return known;
+  const { types, variables, functions, methods } = file;
+  const text = JSON.stringify(
+    [types, variables, functions, methods].map((declared) => [...declared.values()]),
+  );
+  texts.set(file, text);
+  return text;
 }
 
 function merge<T>(into: Map<string, T>, from: ReadonlyMap<string, T>, conflicting: T): void {

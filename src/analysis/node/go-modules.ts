@@ -1,15 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { GoVersion } from '../../base/go-version.ts';
-import {
-  type ModuleFacts,
-  type ModuleFileKind,
-  type Replacement,
-  parseModuleFile,
-} from '../../semantics/go-mod.ts';
+import { type ModuleFacts, type ModuleFileKind, parseModuleFile } from '../../semantics/go-mod.ts';
 import { type ModuleFile, resolveGoContext } from '../go-context.ts';
 import type { GoContext } from '../model.ts';
-import type { ModuleLayout } from '../package-directories.ts';
+import { type ModuleLayout, NO_MODULE, moduleLayout } from '../package-directories.ts';
 import { type GoInstallation, findGoInstallation } from './go-installation.ts';
 
 export interface GoContextFinderOptions {
@@ -102,16 +97,12 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
       directory,
       path: (await fileAt(join(directory, 'go.mod'), 'go.mod'))?.facts.module,
     }));
-    const modules = [{ directory: root, path: goMod.facts.module }, ...(await Promise.all(others))];
-    return {
-      modules: modules.flatMap(({ directory, path }) => (path === undefined ? [] : [{ directory, path }])),
-      require: goMod.facts.require,
-      replace: [
-        ...(work === undefined || workRoot === undefined ? [] : placed(work.facts.replace, workRoot)),
-        ...placed(goMod.facts.replace, root),
-      ],
-      roots: workRoot === undefined || workRoot === root ? [root] : [root, workRoot],
-    };
+    return moduleLayout(
+      { directory: root, facts: goMod.facts },
+      workRoot === undefined || work === undefined ? undefined : { directory: workRoot, facts: work.facts },
+      await Promise.all(others),
+      resolve,
+    );
   };
 
   return {
@@ -136,15 +127,6 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
       return context;
     },
   };
-}
-
-const NO_MODULE: ModuleLayout = { modules: [], require: [], replace: [], roots: [] };
-
-/** Replacements with their directories made absolute. */
-function placed(replacements: readonly Replacement[], root: string): readonly Replacement[] {
-  return replacements.map((line) =>
-    line.byVersion === undefined ? { ...line, by: resolve(root, line.by) } : line,
-  );
 }
 
 /** Larger than any go.mod; what a wrong file of that name holds is of no use. */

@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import type { PackageIndex } from '../../semantics/package-index.ts';
-import { type PackageLookup } from '../../semantics/package-index.ts';
+import type { FileDeclarations } from '../../semantics/declarations.ts';
+import { PackageIndex, type PackageLookup } from '../../semantics/package-index.ts';
 import { standardPackages } from '../../semantics/standard-library.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
 import { type ModuleLayout, packageDirectories } from '../package-directories.ts';
-import { packageOfTexts } from '../package-outline.ts';
-
-/** Bytes. Larger files are generated tables, and nobody waits for them. */
-const MAX_FILE = 2_000_000;
+import { isPackageFile, MAX_OUTLINED_FILE, packageDeclarations } from '../package-outline.ts';
 
 /** The module cache that the go command would use: GOMODCACHE, else `pkg/mod` of the first GOPATH, else of the home directory. */
 export function moduleCacheOf(env: Readonly<Record<string, string | undefined>>): string {
@@ -29,7 +26,7 @@ export class ModulePackages {
   readonly #moduleCache: string;
   readonly #lookups = new Map<ModuleLayout, PackageLookup>();
   /** By directory: a package of the module cache serves all modules that require that version. */
-  readonly #texts = new Map<string, readonly string[]>();
+  readonly #declarations = new Map<string, readonly FileDeclarations[]>();
 
   constructor(grammar: GoGrammar, moduleCache: string) {
     this.#grammar = grammar;
@@ -42,11 +39,8 @@ export class ModulePackages {
     if (known !== undefined) return known;
     const packages = new Map<string, PackageIndex | undefined>();
     const lookup: PackageLookup = (path) => {
-      if (!packages.has(path)) {
-        // Before it is read: packages of broken code may import each other in a circle.
-        packages.set(path, undefined);
-        packages.set(path, this.#read(layout, path, lookup));
-      }
+      // Reading a package asks for no other: what it imports is looked up when one of its types is.
+      if (!packages.has(path)) packages.set(path, this.#read(layout, path, lookup));
       return packages.get(path);
     };
     this.#lookups.set(layout, lookup);
@@ -55,29 +49,30 @@ export class ModulePackages {
 
   #read(layout: ModuleLayout, path: string, lookup: PackageLookup): PackageIndex | undefined {
     for (const directory of packageDirectories(layout, path, this.#moduleCache)) {
-      const texts = this.#textsIn(directory);
-      if (texts.length > 0) return packageOfTexts(this.#grammar, texts, lookup);
+      const declarations = this.#declarationsIn(directory);
+      if (declarations.length > 0) return new PackageIndex(declarations, lookup);
     }
     return standardPackages(this.#grammar)(path);
   }
 
-  /** Texts of the Go files that are no tests, of which none can be read where the directory cannot. */
-  #textsIn(directory: string): readonly string[] {
-    const known = this.#texts.get(directory);
+  /** Of the Go files that are no tests, of which none can be read where the directory cannot. */
+  #declarationsIn(directory: string): readonly FileDeclarations[] {
+    const known = this.#declarations.get(directory);
     if (known !== undefined) return known;
     const texts = goFilesIn(directory).flatMap((name) => {
       const text = readText(join(directory, name));
       return text === undefined ? [] : [text];
     });
+    const declarations = packageDeclarations(this.#grammar, texts);
     // Kept only where another module may ask again.
-    if (directory.startsWith(this.#moduleCache)) this.#texts.set(directory, texts);
-    return texts;
+    if (directory.startsWith(this.#moduleCache)) this.#declarations.set(directory, declarations);
+    return declarations;
   }
 }
 
 function goFilesIn(directory: string): readonly string[] {
   try {
-    return readdirSync(directory).filter((name) => /^[^._].*\.go$/.test(name) && !name.endsWith('_test.go'));
+    return readdirSync(directory).filter(isPackageFile);
   } catch {
     return [];
   }
@@ -86,7 +81,7 @@ function goFilesIn(directory: string): readonly string[] {
 function readText(path: string): string | undefined {
   try {
     const stats = statSync(path);
-    return stats.isFile() && stats.size <= MAX_FILE ? readFileSync(path, 'utf8') : undefined;
+    return stats.isFile() && stats.size <= MAX_OUTLINED_FILE ? readFileSync(path, 'utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -35,7 +35,7 @@ export const syncMapMisuse = defineRule<Kind>({
   },
   checkFile(context) {
     const { file } = context;
-    if (!file.index.usesType('sync', 'Map') && !file.syntax.text.includes('sync.Map')) return;
+    if (!file.syntax.text.includes('sync.Map') && !file.index.usesType('sync', 'Map')) return;
     const calls = syncMapCalls(file);
     const reported = new Set<GoNode | undefined>();
     for (const call of calls) {

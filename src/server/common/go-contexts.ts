@@ -2,7 +2,12 @@ import { URI } from 'vscode-uri';
 import type { GoVersion } from '../../base/go-version.ts';
 import { resolveGoContext, type ModuleFile } from '../../analysis/go-context.ts';
 import type { GoContext } from '../../analysis/model.ts';
-import type { ModuleLayout } from '../../analysis/package-directories.ts';
+import {
+  NO_MODULE,
+  moduleLayout,
+  type ModuleLayout,
+  type PlacedModuleFile,
+} from '../../analysis/package-directories.ts';
 import { parseModuleFile, type ModuleFileKind } from '../../semantics/go-mod.ts';
 import { directoryOf, displayPath, joinUri, type FileAccess } from './file-access.ts';
 
@@ -12,8 +17,6 @@ export interface InstalledGo {
   /** Value of GOEXPERIMENT. */
   readonly goExperiment: string | undefined;
 }
-
-const NO_MODULE: ModuleLayout = { modules: [], require: [], replace: [], roots: [] };
 
 /** Bytes. Module files of the largest repositories are below 100 kB. */
 const MAX_MODULE_FILE = 1_000_000;
@@ -73,23 +76,12 @@ export class GoContexts {
         const text = await this.#files.readText(joinUri(directory, 'go.mod'), MAX_MODULE_FILE);
         return { directory, path: text === undefined ? undefined : parseModuleFile(text, 'go.mod').module };
       });
-    const modules = [
-      { directory: goMod.directory, path: goMod.facts.module },
-      ...(await Promise.all(others)),
-    ];
-    const files = goWork === undefined ? [goMod] : [goWork, goMod];
-    return {
-      modules: modules.flatMap(({ directory, path }) =>
-        path === undefined ? [] : [{ directory: trimSlash(directory), path }],
-      ),
-      require: goMod.facts.require,
-      replace: files.flatMap(({ directory, facts }) =>
-        facts.replace.map((line) =>
-          line.byVersion === undefined ? { ...line, by: trimSlash(directoryAt(directory, line.by)) } : line,
-        ),
-      ),
-      roots: [...new Set(files.map(({ directory }) => trimSlash(directory)))],
-    };
+    return moduleLayout(
+      placed(goMod),
+      goWork === undefined ? undefined : placed(goWork),
+      await Promise.all(others),
+      (from, written) => trimSlash(directoryAt(from, written)),
+    );
   }
 
   /** The nearest go.mod, and the go.work that uses it. */
@@ -131,6 +123,10 @@ export class GoContexts {
     const parent = directoryOf(directory);
     return parent === directory ? undefined : this.#nearest(parent, kind);
   }
+}
+
+function placed({ directory, facts }: FoundFile): PlacedModuleFile {
+  return { directory: trimSlash(directory), facts };
 }
 
 /** True when the go.work lists the directory of the go.mod. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { goGrammar } from '../../../test/support/grammar.ts';
 import type { ModuleLayout } from '../../analysis/package-directories.ts';
 import type { FileAccess } from './file-access.ts';
-import { ImportedPackages } from './imported-packages.ts';
+import { ImportedPackages, KEPT_PACKAGES } from './imported-packages.ts';
 
 const LAYOUT: ModuleLayout = {
   modules: [{ path: 'm', directory: 'file:///m' }],
@@ -72,6 +72,24 @@ describe('imported packages', () => {
     open();
     await expect.poll(() => kindOf('m/a')).toBe('slice');
   });
+
+  it('are let go of when more were asked for since than are kept', async () => {
+    const numbers = [...Array(KEPT_PACKAGES + 1).keys()];
+    const { imports, kindOf, late } = await setUp(
+      Object.fromEntries(numbers.map((at) => [`file:///m/p${at}/p.go`, 'package p\n\ntype T map[int]int\n'])),
+    );
+    const known = numbers.slice(0, -1);
+    for (const at of known) kindOf(`m/p${at}`);
+    imports.readWanted(LAYOUT);
+    await expect.poll(late, { timeout: 60_000, interval: 100 }).toBe(1);
+    expect(kindOf('m/p0')).toBe('map');
+    kindOf(`m/p${KEPT_PACKAGES}`);
+    imports.readWanted(LAYOUT);
+    await expect.poll(late).toBe(2);
+    expect(kindOf(`m/p${KEPT_PACKAGES}`)).toBe('map');
+    expect(kindOf('m/p1')).toBeUndefined();
+    expect(kindOf('m/p0')).toBe('map');
+  }, 60_000);
 
   it('tell nobody when nothing new is known, and are looked for again only where they may have come', async () => {
     const { disk, imports, kindOf, late } = await setUp({});

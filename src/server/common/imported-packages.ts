@@ -1,15 +1,17 @@
-import { packageOfTexts } from '../../analysis/package-outline.ts';
-import { packageDirectories, type ModuleLayout } from '../../analysis/package-directories.ts';
-import type { PackageIndex, PackageLookup } from '../../semantics/package-index.ts';
+import { isPackageFile, MAX_OUTLINED_FILE, packageDeclarations } from '../../analysis/package-outline.ts';
+import {
+  isStandardModule,
+  packageDirectories,
+  type ModuleLayout,
+} from '../../analysis/package-directories.ts';
+import { PackageIndex, type PackageLookup } from '../../semantics/package-index.ts';
 import { standardPackages } from '../../semantics/standard-library.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
+import { nextTurn } from './next-turn.ts';
 import { directoryOf, joinUri, normalizeUri, type FileAccess } from './file-access.ts';
 
-/** Bytes. Larger files are generated tables, and nobody waits for them. */
-const MAX_FILE = 2_000_000;
-
-/** Lets waiting messages, a keystroke or a cancellation among them, be read. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+/** Packages kept for each module, those asked for last. */
+export const KEPT_PACKAGES = 1000;
 
 interface KnownPackage {
   /** Undefined where no directory has the package. */
@@ -20,6 +22,7 @@ interface KnownPackage {
 /** What has been read for one module so far. */
 interface KnownModule {
   readonly layout: ModuleLayout;
+  /** In order of use, the least recent first. */
   readonly packages: Map<string, KnownPackage>;
   /** Import paths that were asked for and are not read yet. */
   readonly wanted: Set<string>;
@@ -121,10 +124,12 @@ export class ImportedPackages {
 
   #find(known: KnownModule, path: string): PackageIndex | undefined {
     const read = known.packages.get(path);
-    if (read !== undefined) return read.index;
+    if (read !== undefined) {
+      keep(known.packages, path, read);
+      return read.index;
+    }
     const standard = standardPackages(this.#grammar)(path);
-    const isStandardModule = known.layout.modules.some((module) => module.path === 'std');
-    if (standard === undefined || isStandardModule) known.wanted.add(path);
+    if (standard === undefined || isStandardModule(known.layout)) known.wanted.add(path);
     return standard;
   }
 
@@ -140,7 +145,7 @@ export class ImportedPackages {
       }));
       known.wanted.delete(path);
       if (known.generation === generation) {
-        known.packages.set(path, read);
+        keep(known.packages, path, read);
         if (read.directory !== undefined) isNew = true;
       } else known.wanted.add(path);
       await nextTurn();
@@ -150,13 +155,10 @@ export class ImportedPackages {
 
   async #readPackage(known: KnownModule, path: string): Promise<KnownPackage> {
     for (const directory of packageDirectories(known.layout, path, this.#options.moduleCache)) {
-      const texts = await this.#textsIn(directory);
-      if (texts.length === 0) continue;
+      const declarations = packageDeclarations(this.#grammar, await this.#textsIn(directory));
+      if (declarations.length === 0) continue;
       const lookup: PackageLookup = (inner) => this.#find(known, inner);
-      return {
-        index: packageOfTexts(this.#grammar, texts, lookup),
-        directory: normalizeUri(directory),
-      };
+      return { index: new PackageIndex(declarations, lookup), directory: normalizeUri(directory) };
     }
     return { index: standardPackages(this.#grammar)(path), directory: undefined };
   }
@@ -165,10 +167,22 @@ export class ImportedPackages {
     const names = await this.#files.list(directory).catch(() => []);
     const texts: string[] = [];
     for (const name of names) {
-      if (!/^[^._].*\.go$/.test(name) || name.endsWith('_test.go')) continue;
-      const text = await this.#files.readText(joinUri(directory, name), MAX_FILE).catch(() => undefined);
+      if (!isPackageFile(name)) continue;
+      const text = await this.#files
+        .readText(joinUri(directory, name), MAX_OUTLINED_FILE)
+        .catch(() => undefined);
       if (text !== undefined) texts.push(text);
     }
     return texts;
+  }
+}
+
+/** Makes a package the one used last, and lets go of those that nobody asked for in a long time. */
+function keep(packages: Map<string, KnownPackage>, path: string, read: KnownPackage): void {
+  packages.delete(path);
+  packages.set(path, read);
+  for (const oldest of packages.keys()) {
+    if (packages.size <= KEPT_PACKAGES) break;
+    packages.delete(oldest);
   }
 }

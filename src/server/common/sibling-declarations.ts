@@ -6,12 +6,10 @@ import { GoDocument } from '../../syntax/document.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
 import type { OpenDocuments } from './documents.ts';
 import { directoryOf, joinUri, normalizeUri, type FileAccess } from './file-access.ts';
+import { nextTurn } from './next-turn.ts';
 
 /** Directories whose declarations are kept; they are plain data of some kilobytes per file. */
 const KEPT_DIRECTORIES = 40;
-
-/** Lets waiting messages, a keystroke or a cancellation among them, be read. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** A file that is not open, as far as it was needed. */
 interface ClosedFile {
