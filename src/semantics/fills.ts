@@ -189,12 +189,13 @@ function fillOf(
 /** True for a lookup before the insert, unless finding the key there ends the function: then keys are new. */
 function readsBefore(
   file: ResolvedFile,
-  { kind, node }: MapOperation,
+  { kind, node, key }: MapOperation,
   writers: readonly MapOperation[],
   filler: GoNode,
 ): boolean {
   if (kind === 'len') return true;
   if (kind !== 'lookup' && kind !== 'commaOk') return false;
+  if (key !== undefined && isKeyOfOthers(file, key, writers)) return false;
   if (writers.every((writer) => writer.node.end <= node.start)) return false;
   for (let at: GoNode | undefined = node; at !== undefined && at !== filler; at = at.parent) {
     const conditional = at.parent;
@@ -207,6 +208,14 @@ function readsBefore(
     if (!writes && recordsDuplicate(file, conditional, node)) return false;
   }
   return true;
+}
+
+/** True for a variable of an inner loop that inserts nothing: it looks for other entries than those that are put in. */
+function isKeyOfOthers(file: ResolvedFile, key: GoNode, writers: readonly MapOperation[]): boolean {
+  const declaration = key.kind === 'identifier' ? file.symbolOf(key)?.declaration : undefined;
+  const clause = declaration?.parent?.parent;
+  const loop = clause?.kind === 'range_clause' ? clause.parent : undefined;
+  return loop !== undefined && !writers.some((writer) => contains(loop, writer.node));
 }
 
 function mayStopShort(file: ResolvedFile, filler: GoNode): boolean {
