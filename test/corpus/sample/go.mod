@@ -1,0 +1,3 @@
+module bucketwise.dev/corpus/sample
+
+go 1.25
