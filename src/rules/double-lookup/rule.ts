@@ -18,7 +18,9 @@ import { lookupOfDeclaration, lookupsOfHead, type FirstLookup } from './first-lo
 import { FreeNames } from './free-names.ts';
 import { guardFix, guardOf, type Guard } from './guards.ts';
 import { holdValueFix } from './hold-value.ts';
+import { keepStoredFix, storedEntry } from './stored-entries.ts';
 import { secondReads, type Lookups, type SecondRead } from './second-reads.ts';
+import { appendAndStore, sameBranches, updateFix, type PlainUpdate } from './plain-updates.ts';
 import { operatorFix, selfAssignment, type SelfAssignment } from './self-assign.ts';
 
 type Kind =
@@ -26,6 +28,9 @@ type Kind =
   | 'compare-then-read'
   | 'insert-then-read'
   | 'read-again'
+  | 'store-then-read'
+  | 'same-branches'
+  | 'append-and-store'
   | 'operator-assign'
   | 'needless-init'
   | 'guarded-delete';
@@ -46,6 +51,12 @@ export const doubleLookup = defineRule<Kind>({
       `${entry(facts)} is looked up to make sure that it is there and again to read it; ${twoToOne(facts, 'one whose value a variable keeps')}`,
     'read-again': (facts) =>
       `${entry(facts)} is looked up again although ${facts.data['value'] ?? ''} holds it already; ${twoToOne(facts, 'one')}`,
+    'store-then-read': (facts) =>
+      `${entry(facts)} is looked up again right after it was stored; a variable that holds the value saves a lookup, ${oneLookup(facts)}`,
+    'same-branches': (facts) =>
+      `${facts.data['update'] ?? ''} says what both branches do, since an absent entry counts as ${facts.data['zero'] ?? ''}; the check costs a lookup more, ${oneLookup(facts)}`,
+    'append-and-store': (facts) =>
+      `${entry(facts)} is looked up to be appended to and again to be stored; written as ${facts.data['update'] ?? ''} it is looked up once, which saves ${oneLookup(facts)}`,
     'operator-assign': (facts) =>
       `${entry(facts)} = ${entry(facts)} ${facts.data['operator'] ?? ''} … looks the key up twice, ${entry(facts)} ${facts.data['operator'] ?? ''}= … once: ` +
       (facts.go.layout === 'swiss'
@@ -71,7 +82,7 @@ function checkFunction(declaration: GoNode, names: FreeNames, context: RuleConte
     if (FUNCTION_KINDS.has(node.kind) || node.kind === ERROR_KIND) return false;
     if (node.kind === 'if_statement') checkConditional(node, search);
     else if (node.kind === 'short_var_declaration') checkDeclaration(node, search);
-    else if (node.kind === 'assignment_statement') checkAssignment(node, context);
+    else if (node.kind === 'assignment_statement') checkAssignment(node, search);
     return undefined;
   });
 }
@@ -109,13 +120,18 @@ function checkConditional(conditional: GoNode, search: Search): void {
     reportGuard(guard, context);
     return;
   }
-  for (const first of lookupsOfHead(context.file, conditional)) checkLookup(first, search);
+  const plain = sameBranches(context.file, conditional);
+  if (plain !== undefined) reportUpdate(plain, search);
+  else for (const first of lookupsOfHead(context.file, conditional)) checkLookup(first, search);
 }
 
 function checkDeclaration(declaration: GoNode, search: Search): void {
   if (declaration.parent?.kind !== 'statement_list') return;
-  const first = lookupOfDeclaration(search.context.file, declaration);
+  const { file } = search.context;
+  const first = lookupOfDeclaration(file, declaration);
+  const plain = first === undefined ? appendAndStore(file, declaration) : undefined;
   if (first !== undefined) checkLookup(first, search);
+  else if (plain !== undefined) reportUpdate(plain, search);
 }
 
 function checkLookup(first: FirstLookup, search: Search): void {
@@ -178,10 +194,49 @@ const KIND_OF_FORM: Readonly<Record<FirstLookup['form'], Kind>> = {
   held: 'read-again',
 };
 
-function checkAssignment(statement: GoNode, context: RuleContext<Kind>): void {
+function reportUpdate(plain: PlainUpdate, { claimed, context }: Search): void {
+  const { file } = context;
+  const { kind, index, first, last, update, zero } = plain;
+  walk({ ...first, children: [first, ...(last === first ? [] : [last])] }, (node) => {
+    if (node.kind === 'index_expression') claimed.add(node);
+    return undefined;
+  });
+  context.report({
+    kind,
+    span: index,
+    confidence: 'certain',
+    data: { entry: shortText(file, index), update: shortened(update), zero },
+    fixes: fixList(updateFix(plain, context)),
+  });
+}
+
+function checkStored(statement: GoNode, search: Search): void {
+  const { claimed, context, names, owner } = search;
+  const { file } = context;
+  const stored = storedEntry(file, owner, statement);
+  if (stored === undefined) return;
+  const reads = stored.reads.filter(({ index }) => !isWithinAny(index, claimed));
+  const worthwhile = reads.filter(({ isCold }) => !isCold);
+  if (worthwhile.length === 0) return;
+  for (const { index } of reads) claimed.add(index);
+  context.report({
+    kind: 'store-then-read',
+    span: stored.index,
+    confidence: worthwhile.some(({ disturbance }) => disturbance === 'none') ? 'certain' : 'likely',
+    data: { entry: shortText(file, stored.index) },
+    related: worthwhile.slice(0, 3).map(({ index }) => ({ span: index, message: 'looked up again here' })),
+    fixes: fixList(keepStoredFix({ ...stored, reads }, names, context)),
+  });
+}
+
+function checkAssignment(statement: GoNode, search: Search): void {
+  const { context } = search;
   const { file } = context;
   const assignment: SelfAssignment | undefined = selfAssignment(file, statement);
-  if (assignment === undefined) return;
+  if (assignment === undefined) {
+    checkStored(statement, search);
+    return;
+  }
   context.report({
     kind: 'operator-assign',
     span: statement,
@@ -217,6 +272,10 @@ function fixList(fix: Fix | undefined): readonly Fix[] {
 
 /** An expression as a message may quote it. */
 function shortText(file: ResolvedFile, node: GoNode): string {
-  const text = textOf(file.syntax, node).replaceAll(/\s+/g, ' ');
+  return shortened(textOf(file.syntax, node));
+}
+
+function shortened(source: string): string {
+  const text = source.replaceAll(/\s+/g, ' ');
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -164,7 +164,7 @@ function readsIn(file: ResolvedFile, node: GoNode, wanted: GoNode): GoNode[] {
 }
 
 /** True where the value is read for good: what `m[k] += v` and `m[k] = append(m[k], v)` read costs nothing. */
-function isRead(file: ResolvedFile, index: GoNode): boolean {
+export function isRead(file: ResolvedFile, index: GoNode): boolean {
   const outer = outermostParenthesis(index);
   if (isWritten(outer) || isCommaOk(outer)) return false;
   const list = outer.parent;
@@ -203,7 +203,8 @@ function besideRead(file: ResolvedFile, { isPrivate, reads }: Watched, index: Go
 const TELLS =
   /^(?:(?:Debug|Info|Warn|Warning|Error|Fatal|Panic|Print|Log|Trace|Notice)\w*|Wrap\w*|With(?:Field|Fields|Error))$/;
 
-function isCold(file: ResolvedFile, index: GoNode): boolean {
+/** True when the value only goes into an error message, a log line or a panic. */
+export function isCold(file: ResolvedFile, index: GoNode): boolean {
   for (let at = index.parent; at !== undefined && at.kind !== 'statement_list'; at = at.parent) {
     if (at.kind !== 'call_expression') continue;
     if (builtinCallee(file, at) === 'panic') return true;
