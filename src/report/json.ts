@@ -17,14 +17,8 @@ export function renderJson(
   const document: FindingsDocument = {
     version: 1,
     tool: { name: 'bucketwise', version: toolVersion },
-    findings: findings.map(withoutReview),
+    findings,
     summary,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-/** Why a fix is for review is told to people only. */
-function withoutReview(finding: ReportFinding): ReportFinding {
-  const fixes = finding.fixes.map(({ title, applicability, edits }) => ({ title, applicability, edits }));
-  return { ...finding, fixes };
 }

@@ -40,7 +40,7 @@ export interface ReportEdit extends ReportPlace {
 export interface ReportFix {
   readonly title: string;
   readonly applicability: Applicability;
-  /** What to look at before applying it; for people, not part of the JSON. */
+  /** For fixes to review: what to look at before applying it. */
   readonly review?: string;
   readonly edits: readonly ReportEdit[];
 }
