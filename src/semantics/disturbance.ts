@@ -227,10 +227,17 @@ function mayBeWatched(file: ResolvedFile, { map, isPrivate, reads }: Watched, co
   // `p := &list[0]` sees that `list[0]` is another one now.
   if (isList)
     return reads.readsElements || (reads.shared && reads.fields.size > 0 && !hasPlainElements(file, type));
-  // A map of maps is read by its own elements.
-  if (reads.readsElements && !isPrivate) return true;
-  if (isPrivate || map === undefined) return reads.readsElements;
+  // A map of maps is read by its own elements; the elements of a list are no map's.
+  if (reads.containers.some((each) => each !== map && mayReadFrom(file, type, each))) return true;
+  if (isPrivate || map === undefined) return false;
   return !areDifferentMaps(file, type, file.index.underlying(typeOf(file, map)));
+}
+
+/** True when what is read of the container may be an element of a map of that type. */
+function mayReadFrom(file: ResolvedFile, map: GoType, container: GoNode): boolean {
+  const type = file.index.underlying(typeOf(file, container));
+  if (type.kind === 'slice' || type.kind === 'array' || type.kind === 'basic') return false;
+  return !areDifferentMaps(file, map, type);
 }
 
 function hasPlainElements(file: ResolvedFile, type: GoType): boolean {

@@ -12,6 +12,8 @@ export interface Repeatable {
   readonly fields: ReadonlySet<string>;
   /** True when it reads elements or follows a pointer by hand. */
   readonly readsElements: boolean;
+  /** What it reads elements of: the operands of its index expressions, and what functions get to compute with. */
+  readonly containers: readonly GoNode[];
   /** True when code elsewhere may change what it reads: a field behind a pointer, an element, a variable others know. */
   readonly shared: boolean;
 }
@@ -42,6 +44,7 @@ class Reader implements Repeatable {
   readonly symbols = new Set<GoSymbol>();
   readonly fields = new Set<string>();
   readsElements = false;
+  readonly containers: GoNode[] = [];
   shared = false;
   readonly #file: ResolvedFile;
 
@@ -60,7 +63,7 @@ class Reader implements Repeatable {
         return this.#selector(node);
       case 'index_expression':
       case 'slice_expression':
-        this.#element();
+        this.#element(child(node, 'operand'));
         return node.children.every((part) => this.read(part));
       case 'unary_expression':
         return this.#unary(node);
@@ -79,7 +82,8 @@ class Reader implements Repeatable {
     }
   }
 
-  #element(): void {
+  #element(container?: GoNode): void {
+    if (container !== undefined) this.containers.push(container);
     this.readsElements = true;
     this.shared = true;
   }
@@ -143,7 +147,7 @@ class Reader implements Repeatable {
     if (!isComputation(this.#file, node)) return false;
     const args = child(node, 'arguments')?.children ?? [];
     // What a slice holds decides what a conversion or a function makes of it.
-    if (args.some((argument) => !this.#isPlainValue(argument))) this.#element();
+    for (const argument of args) if (!this.#isPlainValue(argument)) this.#element(argument);
     return args.length > 0 && args.every((argument) => this.read(argument));
   }
 

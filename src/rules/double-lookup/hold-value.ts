@@ -10,7 +10,8 @@ import type { RuleContext } from '../rule.ts';
 import type { FirstLookup } from './first-lookups.ts';
 import { outermostFunction, type FreeNames } from './free-names.ts';
 import { isCommentAligned } from '../line-comments.ts';
-import type { Lookups } from './second-reads.ts';
+import { namedRead } from './held-variable.ts';
+import type { Lookups, SecondRead } from './second-reads.ts';
 
 /**
  * Keeps the value of the first lookup in a variable and reads that instead. Undefined where no name is free, or where
@@ -23,11 +24,13 @@ export function holdValueFix<Kind extends string>(
 ): Fix | undefined {
   const { file } = context;
   const { first, reads, insert } = lookups;
-  const edits = first.form === 'held' ? heldEdits(file, first) : newVariable(file, lookups, names);
-  if (edits === undefined) return undefined;
+  const held = first.form === 'held' ? heldEdits(file, first) : newVariable(lookups, names, context);
+  if (held === undefined) return undefined;
   const all: TextEdit[] = [
-    ...edits.edits,
-    ...reads.map(({ index }) => ({ span: index, newText: edits.name })),
+    ...held.edits,
+    ...reads
+      .filter((read) => read !== held.replaces)
+      .map(({ index }) => ({ span: index, newText: held.name })),
   ];
   if (all.some(({ span }) => isCommentAligned(context, span))) return undefined;
   const title = `Look ${textOf(file.syntax, first.index)} up once`;
@@ -51,6 +54,8 @@ export function holdValueFix<Kind extends string>(
 interface Held {
   readonly name: string;
   readonly edits: readonly TextEdit[];
+  /** The read whose statement the edits take out. */
+  readonly replaces?: SecondRead;
 }
 
 /** `v` exists already. */
@@ -67,23 +72,40 @@ function heldEdits(file: ResolvedFile, { value, statement }: FirstLookup): Held 
   return { name: symbol.name, edits: [] };
 }
 
-function newVariable(
-  file: ResolvedFile,
-  { first, reads, insert }: Lookups,
+/** A new variable, or the one that the code reads the entry into later on. */
+function newVariable<Kind extends string>(
+  lookups: Lookups,
   names: FreeNames,
+  context: RuleContext<Kind>,
 ): Held | undefined {
-  const { statement, index, value } = first;
-  const owner = outermostFunction(statement);
+  const { file } = context;
+  const { first, reads, insert } = lookups;
+  const owner = outermostFunction(first.statement);
   const staysInside = insert === undefined && reads.every(({ where }) => where === 'inside');
-  const scope = staysInside ? statement : (statement.parent ?? statement);
-  const name = owner === undefined ? undefined : names.take(file, owner, scope);
-  if (name === undefined || owner === undefined || (!staysInside && usesGoto(owner))) return undefined;
+  const scope = staysInside ? first.statement : (first.statement.parent ?? first.statement);
+  if (owner === undefined || (!staysInside && usesGoto(owner))) return undefined;
+  const named = namedRead(lookups, scope, context);
+  const name = named?.name ?? names.take(file, owner, scope);
+  const edits = name === undefined ? undefined : declaringEdits(file, lookups, name, staysInside, owner);
+  if (name === undefined || edits === undefined) return undefined;
+  if (named === undefined) return { name, edits };
+  return { name, edits: [...edits, { span: named.lines, newText: '' }], replaces: named.read };
+}
+
+/** The edits by which the first lookup fills the variable. */
+function declaringEdits(
+  file: ResolvedFile,
+  { first, insert }: Lookups,
+  name: string,
+  staysInside: boolean,
+  owner: GoNode,
+): readonly TextEdit[] | undefined {
+  const { statement, index, value } = first;
   if (first.form === 'check') {
     if (value === undefined) return undefined;
-    if (statement.kind !== 'if_statement' || staysInside) {
-      return { name, edits: [{ span: value, newText: name }] };
-    }
-    return hoistedCheck(file, first, name, insert, owner);
+    return statement.kind !== 'if_statement' || staysInside
+      ? [{ span: value, newText: name }]
+      : hoistedCheck(file, first, name, insert, owner);
   }
   if (!first.always || !runsFirst(file, first) || child(statement, 'initializer') !== undefined)
     return undefined;
@@ -91,26 +113,20 @@ function newVariable(
   if (staysInside) {
     const condition = child(statement, 'condition');
     if (condition === undefined) return undefined;
-    return {
-      name,
-      edits: [
-        { span: { start: condition.start, end: condition.start }, newText: `${name} := ${source}; ` },
-        { span: index, newText: name },
-      ],
-    };
+    return [
+      { span: { start: condition.start, end: condition.start }, newText: `${name} := ${source}; ` },
+      { span: index, newText: name },
+    ];
   }
   const indent = ownIndent(file, statement);
   if (indent === undefined || statement.parent?.kind !== 'statement_list') return undefined;
   const stored = insert === undefined ? [] : insertEdits(file, insert, index, name);
   if (stored === undefined) return undefined;
-  return {
-    name,
-    edits: [
-      { span: { start: statement.start, end: statement.start }, newText: `${name} := ${source}\n${indent}` },
-      { span: index, newText: name },
-      ...stored,
-    ],
-  };
+  return [
+    { span: { start: statement.start, end: statement.start }, newText: `${name} := ${source}\n${indent}` },
+    { span: index, newText: name },
+    ...stored,
+  ];
 }
 
 /** `if _, ok := m[k]; !ok {` becomes `v, ok := m[k]` and `if !ok {`, so that what follows the `if` has `v` too. */
@@ -120,7 +136,7 @@ function hoistedCheck(
   name: string,
   insert: GoNode | undefined,
   owner: GoNode,
-): Held | undefined {
+): readonly TextEdit[] | undefined {
   const { statement, index, ok } = first;
   const initializer = child(statement, 'initializer');
   const condition = child(statement, 'condition');
@@ -132,14 +148,11 @@ function hoistedCheck(
   const stored = insert === undefined ? [] : insertEdits(file, insert, index, name);
   if (stored === undefined) return undefined;
   const declaration = `${name}, ${textOf(file.syntax, ok)} := ${textOf(file.syntax, index)}\n${indent}`;
-  return {
-    name,
-    edits: [
-      { span: { start: statement.start, end: statement.start }, newText: declaration },
-      { span: { start: initializer.start, end: condition.start }, newText: '' },
-      ...stored,
-    ],
-  };
+  return [
+    { span: { start: statement.start, end: statement.start }, newText: declaration },
+    { span: { start: initializer.start, end: condition.start }, newText: '' },
+    ...stored,
+  ];
 }
 
 /** `m[k] = x` becomes `v = x` and `m[k] = v`. */
@@ -171,21 +184,32 @@ function runsFirst(file: ResolvedFile, { statement, index }: FirstLookup): boole
   });
 }
 
-/** True when the name may be declared in the statement list around the `if` without another of that name being meant. */
+/**
+ * True when the name may be declared in the statement list around the `if` without another of that name being meant. One
+ * that the list declared before and that nothing reads any more may be assigned again.
+ */
 function isFreeAround(file: ResolvedFile, ok: GoNode, statement: GoNode, owner: GoNode): boolean {
   const name = textOf(file.syntax, ok);
   const own = file.declaredBy(ok);
   const list = statement.parent;
   if (list === undefined || own === undefined) return false;
+  const isSpent = ({ declaration, references, owner: declaredIn }: GoSymbol): boolean =>
+    declaration !== undefined &&
+    declaration.start < statement.start &&
+    isDirectlyIn(list, declaration) &&
+    references.every(
+      (reference) => reference.end <= statement.start && enclosingFunction(reference) === declaredIn,
+    );
   const meets = declaredIn(file, owner).some(
-    (other) => other !== own && other.name === name && contains(other.scope, statement),
+    (other) => other !== own && other.name === name && contains(other.scope, statement) && !isSpent(other),
   );
   if (meets) return false;
   return !anyBelow(list, (node) => {
     if (node.kind !== 'identifier' || textOf(file.syntax, node) !== name) return false;
-    if (file.declaredBy(node) !== undefined) return isDirectlyIn(list, node);
+    const declared = file.declaredBy(node);
+    if (declared !== undefined) return isDirectlyIn(list, node) && !isSpent(declared);
     const symbol = file.symbolOf(node);
-    return symbol !== undefined && symbol !== own && contains(symbol.scope, statement);
+    return symbol !== undefined && symbol !== own && contains(symbol.scope, statement) && !isSpent(symbol);
   });
 }
 

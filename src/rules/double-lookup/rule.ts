@@ -1,16 +1,5 @@
-import { typeOf } from '../../semantics/expression-types.ts';
-import { isChanged } from '../../semantics/operations.ts';
-import { chainAt } from '../../semantics/places.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
-import {
-  child,
-  contains,
-  ERROR_KIND,
-  outermostParenthesis,
-  textOf,
-  walk,
-  type GoNode,
-} from '../../syntax/node.ts';
+import { child, contains, ERROR_KIND, textOf, walk, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
@@ -19,6 +8,7 @@ import { FreeNames } from './free-names.ts';
 import { guardFix, guardOf, type Guard } from './guards.ts';
 import { holdValueFix } from './hold-value.ts';
 import { keepStoredFix, storedEntry } from './stored-entries.ts';
+import { staysAsRead } from './held-variable.ts';
 import { secondReads, type Lookups, type SecondRead } from './second-reads.ts';
 import { appendAndStore, sameBranches, updateFix, type PlainUpdate } from './plain-updates.ts';
 import { operatorFix, selfAssignment, type SelfAssignment } from './self-assign.ts';
@@ -139,7 +129,7 @@ function checkLookup(first: FirstLookup, search: Search): void {
   if (isWithinAny(first.index, claimed)) return;
   const lookups = secondReads(context.file, owner, first);
   const reads = lookups.reads.filter((read) => isNew(context.file, first, read));
-  const worthwhile = reads.filter(({ isCold }) => !isCold);
+  const worthwhile = reads.filter(({ isCold, isRepeated }) => !isCold && !isRepeated);
   if (worthwhile.length === 0) return;
   for (const { index } of reads) claimed.add(index);
   claimed.add(first.index);
@@ -156,17 +146,7 @@ function isNew(file: ResolvedFile, { form, value, index }: FirstLookup, read: Se
   if (form !== 'held' || value === undefined) return true;
   const symbol = file.declaredBy(value) ?? file.symbolOf(value);
   if (symbol === undefined || !contains(symbol.scope, read.index)) return false;
-  const kind = file.index.underlying(typeOf(file, index)).kind;
-  const isCopy = kind !== 'pointer' && kind !== 'map' && kind !== 'basic';
-  return !symbol.references.some((reference) => {
-    if (reference.start < index.end || reference.start > read.index.start) return false;
-    const chain = chainAt(file, reference);
-    const whole = outermostParenthesis(chain.node);
-    if (isChanged(whole) || isChanged(reference)) return true;
-    // Whatever gets at a part of the copy may change it: `v.x = 1`, `v[0]++`, `v[:]`.
-    const isPart = chain.path.length > 0 || whole.field === 'operand';
-    return isCopy && isPart;
-  });
+  return staysAsRead(file, symbol, index, { start: index.end, end: read.until });
 }
 
 function reportReads(lookups: Lookups, worthwhile: readonly SecondRead[], search: Search): void {

@@ -27,6 +27,10 @@ export interface SecondRead {
   readonly disturbance: Disturbance;
   /** True when it only serves an error message, a log line or a panic. */
   readonly isCold: boolean;
+  /** True in a loop behind the first lookup: worth no remark of its own, but it may read the variable too. */
+  readonly isRepeated: boolean;
+  /** Until here nothing may change: the read itself, or the end of the outermost loop it is in. */
+  readonly until: number;
 }
 
 /** Where second reads may stand, and what runs between the first lookup and there. */
@@ -61,7 +65,8 @@ export function secondReads(file: ResolvedFile, owner: GoNode, first: FirstLooku
   for (const region of regionsOf(file, first)) {
     for (const node of region.nodes) {
       for (const index of readsIn(file, node, first.index)) {
-        const spans = [...region.before, { start: region.start, end: index.start }];
+        const path = pathTo(index, region.start);
+        const spans = [...region.before, ...path.spans];
         const judged =
           insert !== undefined && index.start > insert.end
             ? afterInsert(
@@ -76,7 +81,14 @@ export function secondReads(file: ResolvedFile, owner: GoNode, first: FirstLooku
             : disturbance(file, entry, owner, spans);
         const worst = either(judged, besideRead(file, entry, index));
         if (worst === 'some') continue;
-        found.push({ index, where: region.where, disturbance: worst, isCold: isCold(file, index) });
+        found.push({
+          index,
+          where: region.where,
+          disturbance: worst,
+          isCold: isCold(file, index),
+          isRepeated: path.isRepeated,
+          until: path.until,
+        });
       }
     }
   }
@@ -105,7 +117,7 @@ function afterInsert(
     insert,
     (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
   );
-  const after = disturbance(file, entry, owner, [{ start: insert.end, end: read.start }]);
+  const after = disturbance(file, entry, owner, pathTo(read, insert.end).spans);
   return either(either(before, calls && !entry.isPrivate ? 'assumed' : 'none'), after);
 }
 
@@ -144,17 +156,60 @@ function regionsOf(file: ResolvedFile, first: FirstLookup): Region[] {
   return regions;
 }
 
+interface Path {
+  readonly spans: readonly Span[];
+  readonly isRepeated: boolean;
+  readonly until: number;
+}
+
+/** What may run from `start` on before the read: whole loops around it, but no branch beside the one it is in. */
+function pathTo(index: GoNode, start: number): Path {
+  let skipped: Span[] = [];
+  let isRepeated = false;
+  let until = index.start;
+  for (let at = index; at.parent !== undefined && at.parent.end > start; at = at.parent) {
+    if (at.start < start) break;
+    // The operand of a range is evaluated once, the rest of a loop any number of times.
+    if (at.parent.kind === 'for_statement' && at.kind !== 'range_clause' && at.parent.start >= start) {
+      isRepeated = true;
+      until = at.parent.end;
+      skipped = [];
+    } else skipped.push(...branchesBeside(at));
+  }
+  const spans: Span[] = [];
+  let from = start;
+  for (const { start: begin, end } of skipped.sort((a, b) => a.start - b.start)) {
+    if (begin > from) spans.push({ start: from, end: begin });
+    from = Math.max(from, end);
+  }
+  return { spans: [...spans, { start: from, end: until }], isRepeated, until };
+}
+
+/** The branches that were not taken where this one is. */
+function branchesBeside(branch: GoNode): readonly Span[] {
+  const { parent } = branch;
+  if (parent === undefined) return [];
+  if (parent.kind === 'if_statement' && branch.field === 'alternative') {
+    const consequence = child(parent, 'consequence');
+    return consequence === undefined ? [] : [consequence];
+  }
+  if (!branch.kind.endsWith('_case')) return [];
+  const bodies = parent.children
+    .filter((other) => other.kind.endsWith('_case') && other.end <= branch.start)
+    .map((other) => childOfKind(other, 'statement_list'))
+    .filter((body) => body !== undefined);
+  return bodies.some((body) => body.children.at(-1)?.kind === 'fallthrough_statement') ? [] : bodies;
+}
+
 function siblingsBehind(statement: GoNode): readonly GoNode[] {
   return statement.parent?.children.filter((sibling) => sibling.start >= statement.end) ?? [];
 }
 
-/** The same index expression in a reading place that runs at most once each time the node does. */
+/** The same index expression in a reading place. */
 function readsIn(file: ResolvedFile, node: GoNode, wanted: GoNode): GoNode[] {
   const reads: GoNode[] = [];
   walk(node, (part) => {
     if (FUNCTION_KINDS.has(part.kind)) return false;
-    // The operand of a range is evaluated once, the rest of a loop any number of times.
-    if (part.parent?.kind === 'for_statement' && part.kind !== 'range_clause') return false;
     if (part.kind !== 'index_expression' || part.start < wanted.end) return undefined;
     if (!sameExpression(file, part, wanted)) return undefined;
     if (isRead(file, part)) reads.push(part);
