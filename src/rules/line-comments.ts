@@ -1,4 +1,4 @@
-import { lineAt, type Span } from '../base/text.ts';
+import { indentAt, lineAt, type Span } from '../base/text.ts';
 import type { RuleContext } from './rule.ts';
 
 /**
@@ -13,10 +13,21 @@ export function isCommentAligned<Kind extends string>(context: RuleContext<Kind>
     if (line.end >= span.end) break;
   }
   const commented = lines.filter((line) => endsInComment(context, line)).length;
-  if (commented === 0) return false;
+  if (commented > 1) return true;
   const [first, last] = [lines[0], lines.at(-1)];
-  const beside = [first === undefined ? -1 : first.start - 1, last === undefined ? -1 : last.end + 1];
-  return commented > 1 || beside.some((offset) => endsInComment(context, lineAt(text, offset)));
+  if (commented === 0 || first === undefined || last === undefined) return false;
+  return (
+    areAligned(context, lineAt(text, first.start - 1), first) ||
+    areAligned(context, last, lineAt(text, last.end + 1))
+  );
+}
+
+/** True for lines one after the other whose comments gofmt sets below each other. */
+export function areAligned<Kind extends string>(context: RuleContext<Kind>, line: Span, next: Span): boolean {
+  if (!endsInComment(context, line) || !endsInComment(context, next)) return false;
+  // Another depth of indentation begins another column.
+  const { text } = context.file.syntax;
+  return indentAt(text, line.end) === indentAt(text, next.end);
 }
 
 /** True for code with a comment behind it; a comment that has the line to itself is aligned with nothing. */

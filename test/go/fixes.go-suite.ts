@@ -22,6 +22,16 @@ function go(directory: string, ...args: string[]): string {
   return status === 0 ? 'ok' : `${stdout}${stderr}`;
 }
 
+/** True for a source that gofmt would write otherwise. */
+function isUnformatted(source: string): boolean {
+  const { status, stdout } = spawnSync('gofmt', [], { input: source, encoding: 'utf8' });
+  return status !== 0 || stdout !== source;
+}
+
+function withoutWants(source: string): string {
+  return source.replace(/[ \t]*\/\/ want .*$/gm, '');
+}
+
 function folderOf(name: string): string {
   const folder = join(work, name);
   mkdirSync(folder, { recursive: true });
@@ -63,6 +73,27 @@ describe.each(RULES.map((rule) => rule.id))('%s', (id) => {
         for (const other of files) cpSync(join(fixtures, other), join(folder, other));
         writeFileSync(join(folder, name), applyEdits(source, fix.edits));
         expect(`${finding.message}: ${go(folder, 'build', './...')}`).toBe(`${finding.message}: ok`);
+      }
+    }
+  });
+
+  it('offers only fixes that leave a formatted file formatted, or say that they do not', async () => {
+    for (const name of files) {
+      const source = withoutWants(readFileSync(join(fixtures, name), 'utf8'));
+      if (isUnformatted(source)) continue;
+      const siblings = Object.fromEntries(
+        files
+          .filter((other) => other !== name)
+          .map((other) => [other, readFileSync(join(fixtures, other), 'utf8')]),
+      );
+      const { findings } = await analyze(source, { siblings, options: { everything: true } });
+      for (const { fixes, message } of findings) {
+        for (const { edits, review } of fixes) {
+          if (review?.includes('gofmt') === true) continue;
+          expect(`${name}: ${message}: ${isUnformatted(applyEdits(source, edits))}`).toBe(
+            `${name}: ${message}: false`,
+          );
+        }
       }
     }
   });

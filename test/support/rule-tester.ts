@@ -116,10 +116,11 @@ export function testRule(rule: Rule, fixtures: URL): void {
         ).toEqual([]);
       });
 
-      it(`${basename(name)}: every single fix parses and keeps its edits apart`, async () => {
+      it(`${basename(name)}: every single fix parses, keeps its edits apart and says what to review`, async () => {
         const { findings } = await analyze(source, { ...settings, options: { everything: true } });
         for (const fix of findings.flatMap((finding) => finding.fixes)) {
           expect(await syntaxErrors(applyEdits(source, fix.edits))).toBe(0);
+          expect(fix.review === undefined).toBe(fix.applicability === 'safe');
           fix.edits.forEach((edit, at) => {
             for (const other of fix.edits.slice(0, at))
               expect(spansOverlap(edit.span, other.span)).toBe(false);

@@ -1,4 +1,5 @@
 import { atLeast } from '../../base/go-version.ts';
+import { indentAt } from '../../base/text.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
@@ -7,6 +8,9 @@ import { child, childOfKind, textOf, type GoNode } from '../../syntax/node.ts';
 import { mapsImport } from '../maps-import.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
+
+/** A function of more characters gofmt writes on several lines; those it leaves on one line it leaves on several too. */
+const ONE_LINE = 90;
 
 /**
  * For a loop that does nothing but delete under a condition: the same as one call of `maps.DeleteFunc`. Undefined when
@@ -31,7 +35,11 @@ export function deleteFuncFix<Kind extends string>(
   const [first, second] = child(loop.clause, 'left')?.children ?? [];
   const parameter = (node: GoNode | undefined, written: string): string =>
     `${node === undefined ? '_' : textOf(file.syntax, node)} ${written}`;
-  const test = `func(${parameter(first, key)}, ${parameter(second, elem)}) bool { return ${textOf(file.syntax, condition)} }`;
+  const head = `func(${parameter(first, key)}, ${parameter(second, elem)}) bool`;
+  const result = `return ${textOf(file.syntax, condition)}`;
+  const indent = indentAt(file.syntax.text, loop.loop.start);
+  const isShort = head.length + result.length <= ONE_LINE && !result.includes('\n');
+  const test = isShort ? `${head} { ${result} }` : `${head} {\n${indent}\t${result}\n${indent}}`;
   return {
     title: 'Say it with maps.DeleteFunc',
     applicability: 'review',

@@ -1,5 +1,5 @@
 import { atLeast } from '../../base/go-version.ts';
-import { indentAt, type Span } from '../../base/text.ts';
+import type { Span } from '../../base/text.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
@@ -10,18 +10,18 @@ import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../sema
 import {
   anyBelow,
   child,
-  childOfKind,
   contains,
   nearest,
   textOf,
   unparenthesised,
   type GoNode,
 } from '../../syntax/node.ts';
-import type { Confidence, Fix } from '../model.ts';
+import type { Confidence } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
+import { cleanupFix, exactFix } from './clear-fixes.ts';
 import { deleteFuncFix } from './delete-func.ts';
 import { docs } from './docs.ts';
-import { isPlainStatement } from './plain-statement.ts';
+import { statementsOf } from './statements.ts';
 
 type Kind = 'clear-all' | 'clear-all-after-work' | 'filter' | 'pop-one';
 
@@ -169,9 +169,8 @@ function reportClear(loop: RangeLoop, statement: GoNode, keyType: GoType, contex
   const instead = canClear
     ? `clear(${map})`
     : `a loop of nothing but \`for k := range ${map} { delete(${map}, k) }\``;
-  const fix = exact
-    ? exactFix(loop, map, reflexive === true, canClear, context)
-    : cleanupFix(loop, statement, map, reflexive === true, canClear, context);
+  const emptying = { loop, map, reflexive: reflexive === true, canClear };
+  const fix = exact ? exactFix(emptying, context) : cleanupFix(emptying, statement, context);
   context.report({
     kind: exact ? 'clear-all' : 'clear-all-after-work',
     span: head(loop),
@@ -187,108 +186,6 @@ function reasonFor(loop: RangeLoop, exact: boolean, reflexive: boolean | undefin
     return 'keys that may be NaN keep the compiler from making it a map clear';
   if (!loop.declares) return 'a key variable from outside keeps the compiler from making it a map clear';
   return 'the value variable keeps the compiler from making it a map clear';
-}
-
-/** The whole loop is the deleting: it becomes `clear(m)`, or before Go 1.21 the form the compiler knows. */
-function exactFix(
-  loop: RangeLoop,
-  map: string,
-  reflexive: boolean,
-  canClear: boolean,
-  context: RuleContext<Kind>,
-): Fix | undefined {
-  const { file } = context;
-  // A label would be left without its loop.
-  if (loop.loop.parent?.kind !== 'statement_list') return undefined;
-  const keyStays = !loop.declares;
-  if (canClear) {
-    const indent = indentAt(file.syntax.text, loop.loop.start);
-    const comments = context
-      .commentsIn(loop.loop)
-      .map((comment) => `${textOf(file.syntax, comment)}\n${indent}`);
-    return {
-      title: `Replace the loop with clear(${map})`,
-      // NaN keys survive the loop but not clear; a key variable from outside keeps its last value.
-      ...(reflexive && !keyStays
-        ? { applicability: 'safe' }
-        : {
-            applicability: 'review',
-            review: keyStays ? 'the key variable keeps its last value now' : 'keys that are NaN go too',
-          }),
-      edits: [{ span: loop.loop, newText: `${comments.join('')}clear(${map})` }],
-    };
-  }
-  const list = child(loop.clause, 'left');
-  const first = list?.children[0];
-  if (list === undefined || first === undefined || keyStays || !reflexive) return undefined;
-  return {
-    title: 'Drop the value variable, so that the compiler clears the map',
-    applicability: 'safe',
-    edits: [{ span: list, newText: textOf(file.syntax, first) }],
-  };
-}
-
-/** The loop does other work too: the delete goes, and `clear(m)` follows the loop. */
-function cleanupFix(
-  loop: RangeLoop,
-  statement: GoNode,
-  map: string,
-  reflexive: boolean,
-  canClear: boolean,
-  context: RuleContext<Kind>,
-): Fix | undefined {
-  if (!canClear || loop.loop.parent?.kind !== 'statement_list') return undefined;
-  const { file } = context;
-  const { text } = file.syntax;
-  const indent = indentAt(text, loop.loop.start);
-  const plain = statementsOf(loop).every((other) => other === statement || isPlainStatement(file, other));
-  const keyUnused = (loop.keySymbol?.references.length ?? 0) <= 1;
-  const end = endOfLine(text, loop.loop.end, context);
-  const edits = [
-    { span: deletedSpan(text, statement), newText: '' },
-    { span: { start: end, end }, newText: `\n${indent}clear(${map})` },
-  ];
-  // A key that nothing else uses would not compile any more.
-  const list = child(loop.clause, 'left');
-  if (keyUnused && loop.declares) {
-    if (list === undefined) return undefined;
-    const second = list.children[1];
-    const blankValue = second === undefined || textOf(file.syntax, second) === '_';
-    const right = child(loop.clause, 'right');
-    if (blankValue && right !== undefined)
-      edits.push({ span: { start: list.start, end: right.start }, newText: 'range ' });
-    else if (list.children[0] !== undefined) edits.push({ span: list.children[0], newText: '_' });
-  }
-  return {
-    title: `Move the deleting out of the loop: clear(${map})`,
-    ...(plain && reflexive
-      ? { applicability: 'safe' }
-      : { applicability: 'review', review: 'the other work may fail half-way or look at the map' }),
-    edits,
-  };
-}
-
-/** The statement with its line, when it has the line to itself; else with the blanks or `;` that part it from the next. */
-function deletedSpan(text: string, statement: GoNode): Span {
-  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
-  const after = /^[ \t]*;?[ \t]*/.exec(text.slice(statement.end))?.[0].length ?? 0;
-  const next = statement.end + after;
-  const alone = text.slice(lineStart, statement.start).trim() === '' && /^\r?\n/.test(text.slice(next));
-  return alone
-    ? { start: lineStart, end: text.indexOf('\n', next) + 1 }
-    : { start: statement.start, end: next };
-}
-
-/** Where a new line may follow: behind a comment that stands on the same line. */
-function endOfLine(text: string, offset: number, context: RuleContext<Kind>): number {
-  const newline = text.indexOf('\n', offset);
-  const line = { start: offset, end: newline === -1 ? text.length : newline };
-  const comment = context.commentsIn(line).at(-1);
-  return comment !== undefined && text.slice(offset, comment.start).trim() === '' ? comment.end : offset;
-}
-
-function statementsOf(loop: RangeLoop): readonly GoNode[] {
-  return childOfKind(loop.body, 'statement_list')?.children ?? [];
 }
 
 function head(loop: RangeLoop): Span {

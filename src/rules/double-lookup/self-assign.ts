@@ -61,6 +61,24 @@ function isInteger(file: ResolvedFile, index: GoNode): boolean {
   return type.kind === 'basic' && /^u?int/.test(type.name);
 }
 
+/**
+ * The operand as gofmt writes it where it is no part of another expression: `n*2` becomes `n * 2`. Undefined where operators
+ * of several precedences would have to be told apart.
+ */
+function standingAlone(file: ResolvedFile, operand: GoNode): string | undefined {
+  const left = child(operand, 'left');
+  const right = child(operand, 'right');
+  const operator = child(operand, 'operator')?.kind;
+  if (operand.kind !== 'binary_expression' || left === undefined || right === undefined)
+    return textOf(file.syntax, operand);
+  const isPlain = (part: GoNode): boolean =>
+    !anyBelow(part, ({ kind }) => kind === 'binary_expression' || kind === 'unary_expression');
+  const isSame = left.kind === 'binary_expression' && child(left, 'operator')?.kind === operator;
+  if (!isPlain(right) || !(isSame || isPlain(left))) return undefined;
+  const before = standingAlone(file, left);
+  return before === undefined ? undefined : `${before} ${operator ?? ''} ${textOf(file.syntax, right)}`;
+}
+
 /** `m[k] += v`, or `m[k]++` for a one. */
 export function operatorFix<Kind extends string>(
   { statement, index, operator, operand }: SelfAssignment,
@@ -69,7 +87,8 @@ export function operatorFix<Kind extends string>(
   const { file } = context;
   if (isCommentAligned(context, statement) || context.commentsIn(statement).length > 0) return undefined;
   const target = textOf(file.syntax, index);
-  const value = textOf(file.syntax, unparenthesised(operand));
+  const value = standingAlone(file, unparenthesised(operand));
+  if (value === undefined) return undefined;
   const steps = value === '1' && (operator === '+' || operator === '-');
   const newText = steps ? `${target}${operator}${operator}` : `${target} ${operator}= ${value}`;
   const edits = [{ span: statement, newText }];

@@ -35,15 +35,19 @@ export function hoistFix<Kind extends string>(
   )
     return undefined;
 
-  let before: GoNode | undefined;
+  let before: { readonly target: GoNode; readonly loop: GoNode } | undefined;
   for (const loop of loops) {
     const target = loop.parent?.kind === 'labeled_statement' ? loop.parent : loop;
     // Before a loop that waits the map would be kept for as long as the program runs.
     if (waits(file, loop) || !meansTheSameAt(file, map, target)) break;
-    if (isFree(file, symbol, target, map.owner)) before = target;
+    if (isFree(file, symbol, target, map.owner)) before = { target, loop };
   }
   if (before === undefined) return undefined;
-  const at = startOfComments(text, before, file.syntax.comments);
+  const top = startOfComments(text, before.target, file.syntax.comments);
+  if (!beginsLine(text, top)) return undefined;
+  // A label stands further left than the statements around it.
+  const indent = indentAt(text, before.loop.start);
+  const at = lineAt(text, top).start;
   // A comment behind it says what the map is for and goes along, unless it lines up with those of other lines.
   const comment = text.slice(statement.end, lineAt(text, statement.end).end).trimEnd();
   const end = statement.end + comment.length;
@@ -64,7 +68,7 @@ export function hoistFix<Kind extends string>(
           review: `clear(${symbol.name}) costs the capacity reached: if one iteration is far larger than the rest, a new map is cheaper`,
         }),
     edits: [
-      { span: { start: at, end: at }, newText: `${made}${comment}\n${indentAt(text, at)}` },
+      { span: { start: at, end: at }, newText: `${indent}${made}${comment}\n` },
       { span: { start: statement.start, end }, newText: `clear(${symbol.name})` },
     ],
   };

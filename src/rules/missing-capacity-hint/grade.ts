@@ -117,5 +117,12 @@ function sizeOf(fills: readonly Fill[], single: number): Hint {
   const terms = sizes.filter((size) => !numbers.includes(size)).map((size) => size.expression);
   const [written] = numbers;
   const literal = numbers.length === 1 && single === 0 ? (written?.expression ?? '') : String(constant);
-  return { expression: [...terms, ...(constant > 0 ? [literal] : [])].join('+'), value };
+  return { expression: asArgument([...terms, ...(constant > 0 ? [literal] : [])].join('+')), value };
+}
+
+const SPACED_OPERATOR = /(?<=[\w)\]])[ \t]+(<<|>>|&\^|[-+*/%&|^])[ \t]+(?=[\w(])/g;
+
+/** An expression without the blanks that gofmt takes out where it is one of several arguments. */
+function asArgument(expression: string): string {
+  return /["'`\n]/.test(expression) ? expression : expression.replaceAll(SPACED_OPERATOR, '$1');
 }

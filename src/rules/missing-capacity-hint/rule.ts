@@ -5,7 +5,7 @@ import type { LocalMap } from '../../semantics/map-sites.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { keyCount } from '../../semantics/key-count.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { textOf } from '../../syntax/node.ts';
+import { nearest, textOf } from '../../syntax/node.ts';
 import { isCommentAligned } from '../line-comments.ts';
 import type { Fix } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
@@ -53,8 +53,7 @@ export const missingCapacityHint = defineRule<Kind>({
 
     const edit = hintEdit(map, hint.expression, context);
     const created = edit?.created ?? textOf(file.syntax, map.creation);
-    const review =
-      reasonToReview(grade, map, file) ?? (isCommentAligned(context, map.creation) ? UNALIGNED : undefined);
+    const review = reasonToReview(grade, map, file) ?? reasonToFormat(map, context);
     context.report({
       kind,
       span: map.creation,
@@ -91,7 +90,7 @@ function reasonToReview(
   const doubt = doubtAbout(file, map, fills);
   if (doubt !== undefined) return doubt;
   if (confidence === 'possible') return 'far fewer entries may go in';
-  return /\s/.test(hint.expression) ? 'gofmt may want the blanks otherwise' : undefined;
+  return /\s/.test(hint.expression.replaceAll(', ', ',')) ? 'gofmt may want the blanks otherwise' : undefined;
 }
 
 /** No hint, a hint of 0, or an empty literal. */
@@ -130,7 +129,19 @@ function fixFor(edit: TextEdit, hint: string, review: string | undefined): Fix {
   };
 }
 
-const UNALIGNED = 'the comments on these lines have to be aligned anew, as gofmt does';
+/** Why gofmt would change other lines after the fix. */
+function reasonToFormat({ creation }: LocalMap, context: RuleContext<Kind>): string | undefined {
+  if (isCommentAligned(context, creation))
+    return 'the comments on these lines have to be aligned anew, as gofmt does';
+  const isOneLine = !textOf(context.file.syntax, creation).includes('\n');
+  const column = nearest(creation.parent, COLUMN_MEMBERS);
+  return isOneLine || column === undefined
+    ? undefined
+    : 'on one line it has to be aligned with the lines around, as gofmt does';
+}
+
+/** What gofmt sets in columns, as long as it takes one line. */
+const COLUMN_MEMBERS = new Set(['keyed_element', 'var_spec']);
 
 /** True when every iteration puts in the same number of entries and none is left out. */
 function isExact({ perIteration, mayStopShort, trip }: Fill): boolean {

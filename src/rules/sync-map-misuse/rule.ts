@@ -2,6 +2,8 @@ import { atLeast } from '../../base/go-version.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import { syncMapCalls, type SyncMapCall } from '../../semantics/sync-maps.ts';
 import { child, childOfKind, nearest, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import { isCommentAligned } from '../line-comments.ts';
+import { linesOf } from '../line-removal.ts';
 import type { Fix } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
@@ -112,22 +114,18 @@ function loadAndDeleteFix(
   deletion: SyncMapCall,
   context: RuleContext<Kind>,
 ): Fix | undefined {
-  const { text } = context.file.syntax;
   const statement = deletion.call.parent;
   const callee = child(load.call, 'function');
   const method = callee === undefined ? undefined : child(callee, 'field');
   if (statement?.kind !== 'expression_statement' || method === undefined) return undefined;
-  const start = text.lastIndexOf('\n', statement.start - 1) + 1;
-  const newline = text.indexOf('\n', statement.end);
-  const end = newline === -1 ? text.length : newline + 1;
-  // The line goes with all that stands on it.
-  if (text.slice(start, end).trim() !== text.slice(statement.start, statement.end)) return undefined;
+  const lines = linesOf(context, statement);
+  if (lines === undefined || isCommentAligned(context, method)) return undefined;
   return {
     title: 'Load and delete in one step',
     applicability: 'safe',
     edits: [
       { span: method, newText: 'LoadAndDelete' },
-      { span: { start, end }, newText: '' },
+      { span: lines, newText: '' },
     ],
   };
 }
