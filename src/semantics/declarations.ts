@@ -1,6 +1,8 @@
-import { child, childOfKind, childrenIn, textOf, walk, type GoNode, type GoSyntax } from '../syntax/node.ts';
+import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
+import { usesIn } from './file-uses.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
 import { importPath, importsOf, type ImportDeclaration } from './imports.ts';
+import type { FileUses } from './map-uses.ts';
 import {
   integerLiteral,
   parameterTypes,
@@ -24,8 +26,8 @@ export interface FileDeclarations {
   readonly methods: ReadonlyMap<string, Signature>;
   readonly variables: ReadonlyMap<string, VariableDeclaration>;
   readonly constants: ReadonlyMap<string, ConstantDeclaration>;
-  /** Names that some statement of the file assigns, indexes as a target, deletes from or takes the address of. */
-  readonly written: ReadonlySet<string>;
+  /** What the file does with fields and variables; undefined where it has no package clause, or could not be read. */
+  readonly uses: FileUses | undefined;
 }
 
 export interface Signature {
@@ -62,6 +64,20 @@ export interface ConstantDeclaration {
   /** Undefined where the value is not a plain integer (iota, expressions, other packages). */
   readonly value: number | undefined;
 }
+
+/** Stands for a file of the package that is not read yet or cannot be read: nothing is known of what it does. */
+export const UNREAD_FILE: FileDeclarations = {
+  packageName: '',
+  imports: [],
+  types: new Map(),
+  aliases: new Set(),
+  typeParameters: new Map(),
+  functions: new Map(),
+  methods: new Map(),
+  variables: new Map(),
+  constants: new Map(),
+  uses: undefined,
+};
 
 const PACKAGE_LEVEL: TypeNameLookup = () => undefined;
 
@@ -127,7 +143,7 @@ export function declarationsOf(syntax: GoSyntax): FileDeclarations {
     methods,
     variables,
     constants,
-    written: writtenNames(syntax),
+    uses: packageName === '' ? undefined : usesIn(syntax),
   };
 }
 
@@ -228,44 +244,6 @@ export function literalLength(node: GoNode | undefined): number | undefined {
   const keysArePositions = /^(?:slice|array|implicit)/.test(type.kind);
   if (keysArePositions && body.children.some((element) => element.kind === 'keyed_element')) return undefined;
   return body.children.length;
-}
-
-const WRITING_CALLS = /^(?:delete|clear|maps\.(?:Copy|Insert|DeleteFunc))$/;
-
-/** Purely by form: whether such a name means a package variable is for those to decide who ask. */
-function writtenNames(syntax: GoSyntax): ReadonlySet<string> {
-  const names = new Set<string>();
-  const addRoot = (expression: GoNode | undefined): void => {
-    let node = expression;
-    while (node !== undefined && node.kind !== 'identifier') {
-      const inner = child(node, 'operand');
-      node = inner ?? (node.kind === 'parenthesized_expression' ? node.children[0] : undefined);
-    }
-    if (node !== undefined) names.add(textOf(syntax, node));
-  };
-  walk(syntax.root, (node) => {
-    switch (node.kind) {
-      case 'assignment_statement':
-        for (const target of child(node, 'left')?.children ?? []) addRoot(target);
-        break;
-      case 'inc_statement':
-      case 'dec_statement':
-        addRoot(node.children[0]);
-        break;
-      case 'unary_expression':
-        if (syntax.text[node.start] === '&') addRoot(child(node, 'operand'));
-        break;
-      case 'call_expression': {
-        const callee = child(node, 'function');
-        if (callee !== undefined && WRITING_CALLS.test(textOf(syntax, callee))) {
-          addRoot(child(node, 'arguments')?.children[0]);
-        }
-        break;
-      }
-    }
-    return undefined;
-  });
-  return names;
 }
 
 function receiverTypeName(method: GoNode, syntax: GoSyntax): string | undefined {

@@ -1,6 +1,7 @@
 import { child, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { signatureOf } from './declarations.ts';
 import { UNKNOWN, type BasicName, type GoType } from './go-type.ts';
+import { calleeText } from './import-path.ts';
 import { importPath } from './imports.ts';
 import type { ResolvedFile } from './symbols.ts';
 import { TYPE_KINDS, typeFromNode, type TypeNameLookup } from './type-syntax.ts';
@@ -118,8 +119,7 @@ export function isImport(file: ResolvedFile, node: GoNode): boolean {
 /** `path.Name` of a call into another package, with the import path rather than the local name. */
 export function importedCallee(file: ResolvedFile, call: GoNode): string | undefined {
   const name = importedName(file, call);
-  // The packages that became `maps` and `slices` have the same functions under their old path, but for Keys and Values.
-  return name === undefined ? undefined : `${name.path.replace(/^golang\.org\/x\/exp\//, '')}.${name.name}`;
+  return name === undefined ? undefined : calleeText(name.path, name.name);
 }
 
 function importedName(

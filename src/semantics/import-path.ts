@@ -12,3 +12,8 @@ export function usualPackageName(path: string): string {
     .replace(/^go-|[-.]go$/, '')
     .replaceAll('-', '_');
 }
+
+/** The packages that became `maps` and `slices` have the same functions under their old path, but for Keys and Values. */
+export function calleeText(path: string, name: string): string {
+  return `${path.replace(/^golang\.org\/x\/exp\//, '')}.${name}`;
+}

@@ -1,6 +1,7 @@
 import { child, contains, outermostParenthesis, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { builtinCallee } from './expression-types.ts';
 import { alwaysLeaves } from './iteration-flow.ts';
+import { hasUse } from './map-uses.ts';
 import { operationsOn } from './operations.ts';
 import { placeOf, samePlace, type Place } from './places.ts';
 import { constantValue } from './pure-expression.ts';
@@ -17,9 +18,9 @@ export function isNonNilMap(file: ResolvedFile, use: GoNode): boolean {
 function isMadeForGood(file: ResolvedFile, place: Place): boolean {
   const { root, path } = place;
   if (root.kind === 'package variable' && path.length === 0) {
-    // An exported variable may be changed by anybody.
-    const changes = /^\p{Lu}/u.test(root.name) || file.index.isWritten(root.name);
-    return !changes && file.index.variableNamed(root.name)?.length !== undefined;
+    const uses = file.index.uses.ofVariable(root.name);
+    if (uses === undefined || hasUse(uses, 'assigned', 'address', 'unknown')) return false;
+    return file.index.variableNamed(root.name)?.length !== undefined;
   }
   if (root.kind !== 'variable' || path.length > 0 || root.initial === undefined) return false;
   const initial = unparenthesised(root.initial);

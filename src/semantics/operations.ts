@@ -1,48 +1,19 @@
-import { child, ERROR_KIND, outermostParenthesis, textOf, type GoNode } from '../syntax/node.ts';
+import { outermostParenthesis, type GoNode } from '../syntax/node.ts';
 import { within, type Span } from '../base/text.ts';
 import { builtinCallee, importedCallee } from './expression-types.ts';
+import {
+  bare,
+  insideError,
+  isAssignmentTarget,
+  operationAt,
+  type Callees,
+  type MapOperation,
+} from './operation-form.ts';
 import { touchOf, type Place } from './places.ts';
 import { enclosingFunction, type ResolvedFile } from './symbols.ts';
 
-/** What is done to a map at one place of the source. */
-export type OperationKind =
-  /** `m[k] = v` */
-  | 'insert'
-  /** `m[k]++`, `m[k] += v`, `m[k] = append(m[k], v)`: reads the entry it writes. */
-  | 'update'
-  | 'lookup'
-  /** `v, ok := m[k]` */
-  | 'commaOk'
-  | 'delete'
-  | 'range'
-  | 'len'
-  | 'clear'
-  /** `maps.Copy(m, src)`, `maps.Insert(m, seq)`: fills the map from elsewhere. */
-  | 'copy'
-  /** `m = …` */
-  | 'remake'
-  /** Compared with nil. */
-  | 'compare'
-  /** Handed to a function, or a method called on it. */
-  | 'pass'
-  | 'return'
-  /** Stored in another variable, field, element, literal or channel, or its address taken. */
-  | 'alias'
-  /** Not understood: inside broken source, or its owner was handed away or replaced. */
-  | 'unknown';
-
-export interface MapOperation {
-  readonly kind: OperationKind;
-  /** The map expression itself. */
-  readonly map: GoNode;
-  /** The whole operation: the index expression, the call, the statement part. */
-  readonly node: GoNode;
-  readonly key: GoNode | undefined;
-  /** The value an insert stores, or the source of a copy. */
-  readonly value: GoNode | undefined;
-  /** The innermost function declaration or literal it stands in. */
-  readonly owner: GoNode | undefined;
-}
+export { isAddressTaken, isAssignmentTarget, isChanged, isWritten } from './operation-form.ts';
+export type { MapOperation, OperationKind } from './operation-form.ts';
 
 /** Found once for each place of a file: rules and fills ask for the same ones again and again. */
 const found = new WeakMap<ResolvedFile, Map<string, readonly MapOperation[]>>();
@@ -66,6 +37,7 @@ export function operationsWithin(file: ResolvedFile, place: Place, span: Span): 
 
 function findOperations(file: ResolvedFile, place: Place): MapOperation[] {
   const operations: MapOperation[] = [];
+  const callees = calleesOf(file);
   for (const reference of place.root.references) {
     const touch = touchOf(file, place, reference);
     const owner = enclosingFunction(reference);
@@ -73,7 +45,7 @@ function findOperations(file: ResolvedFile, place: Place): MapOperation[] {
       case 'apart':
         break;
       case 'exact':
-        operations.push(classify(file, touch.node, owner));
+        operations.push(operationAt(callees, touch.node, owner));
         break;
       case 'part':
       case 'owner method':
@@ -87,8 +59,12 @@ function findOperations(file: ResolvedFile, place: Place): MapOperation[] {
   return operations;
 }
 
-function bare(kind: OperationKind, map: GoNode, node: GoNode, owner: GoNode | undefined): MapOperation {
-  return { kind, map, node, key: undefined, value: undefined, owner };
+function calleesOf(file: ResolvedFile): Callees {
+  return {
+    syntax: file.syntax,
+    builtin: (call) => builtinCallee(file, call),
+    imported: (call) => importedCallee(file, call),
+  };
 }
 
 /** A use of the struct a map field lives in: harmless when only read, else nobody knows what becomes of the map. */
@@ -104,163 +80,4 @@ function ownerOperation(node: GoNode, owner: GoNode | undefined): MapOperation {
   if (isAssignmentTarget(outer)) return bare('remake', node, outer, owner);
   if (parent?.kind === 'argument_list') return bare('pass', node, parent, owner);
   return bare(insideError(node) ? 'unknown' : 'alias', node, outer, owner);
-}
-
-function classify(file: ResolvedFile, map: GoNode, owner: GoNode | undefined): MapOperation {
-  const outer = outermostParenthesis(map);
-  const parent = outer.parent;
-  if (parent === undefined || insideError(map)) return bare('unknown', map, outer, owner);
-  switch (parent.kind) {
-    case 'index_expression':
-      return outer.field === 'operand'
-        ? classifyIndex(file, map, parent, owner)
-        : bare('unknown', map, parent, owner);
-    case 'range_clause':
-      return bare('range', map, parent, owner);
-    case 'argument_list':
-      return classifyArgument(file, map, outer, parent, owner);
-    case 'return_statement':
-      return bare('return', map, parent, owner);
-    case 'binary_expression':
-      return bare('compare', map, parent, owner);
-    case 'selector_expression':
-      return bare('pass', map, parent, owner);
-    case 'unary_expression':
-      return bare('alias', map, parent, owner);
-    case 'expression_list':
-      if (parent.parent?.kind === 'return_statement') return bare('return', map, parent.parent, owner);
-      if (isAssignmentTarget(outer)) return bare('remake', map, outer, owner);
-      return bare('alias', map, parent, owner);
-    default:
-      return bare('alias', map, outer, owner);
-  }
-}
-
-function insideError(node: GoNode): boolean {
-  for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (at.kind === ERROR_KIND) return true;
-    if (at.kind === 'statement_list') return false;
-  }
-  return false;
-}
-
-/** True for a whole left-hand side: `x` in `x = …`, `x, y := …`, `for x = range …`. */
-export function isAssignmentTarget(node: GoNode): boolean {
-  const list = node.parent;
-  if (list?.kind !== 'expression_list' || list.field !== 'left') return false;
-  const statement = list.parent?.kind;
-  return (
-    statement === 'assignment_statement' ||
-    statement === 'short_var_declaration' ||
-    statement === 'range_clause' ||
-    statement === 'receive_statement'
-  );
-}
-
-/** True for the operand of `&`. */
-export function isAddressTaken(node: GoNode): boolean {
-  const parent = node.parent;
-  return parent?.kind === 'unary_expression' && parent.children.some((part) => part.kind === '&');
-}
-
-/** True for a whole target of an assignment, or the operand of `++` and `--`. */
-export function isWritten(node: GoNode): boolean {
-  const parent = node.parent?.kind;
-  return isAssignmentTarget(node) || parent === 'inc_statement' || parent === 'dec_statement';
-}
-
-/** True where a variable may get another value: it is written here, or its address goes elsewhere. */
-export function isChanged(node: GoNode): boolean {
-  return isWritten(node) || isAddressTaken(node);
-}
-
-function classifyIndex(
-  file: ResolvedFile,
-  map: GoNode,
-  index: GoNode,
-  owner: GoNode | undefined,
-): MapOperation {
-  const key = child(index, 'index');
-  const outer = outermostParenthesis(index);
-  const parent = outer.parent;
-  const operation = (kind: OperationKind, node: GoNode, value?: GoNode): MapOperation => ({
-    kind,
-    map,
-    node,
-    key,
-    value,
-    owner,
-  });
-  if (parent?.kind === 'inc_statement' || parent?.kind === 'dec_statement')
-    return operation('update', parent);
-  if (isAssignmentTarget(outer) && parent?.parent !== undefined) {
-    const statement = parent.parent;
-    if (statement.kind !== 'assignment_statement') return operation('insert', statement);
-    const operator = child(statement, 'operator');
-    const value = assignedValue(statement, outer);
-    if (operator !== undefined && textOf(file.syntax, operator) !== '=')
-      return operation('update', statement, value);
-    const reads = value !== undefined && mentions(file, value, textOf(file.syntax, index));
-    return operation(reads ? 'update' : 'insert', statement, value);
-  }
-  if (isCommaOk(outer)) return operation('commaOk', index);
-  return operation('lookup', index);
-}
-
-/** The right-hand side that belongs to one target of an assignment, undefined for `a, b = f()`. */
-function assignedValue(statement: GoNode, target: GoNode): GoNode | undefined {
-  const targets = child(statement, 'left')?.children ?? [];
-  const values = child(statement, 'right')?.children ?? [];
-  return targets.length === values.length ? values[targets.indexOf(target)] : undefined;
-}
-
-/** True when the expression is the single right-hand side of a two-value assignment or declaration. */
-function isCommaOk(node: GoNode): boolean {
-  const list = node.parent;
-  if (list?.kind !== 'expression_list' || list.children.length !== 1) return false;
-  const statement = list.parent;
-  if (statement === undefined) return false;
-  if (statement.kind === 'var_spec') {
-    return (
-      statement.children.filter((part) => part.field === 'name' && part.kind === 'identifier').length === 2
-    );
-  }
-  return list.field === 'right' && child(statement, 'left')?.children.length === 2;
-}
-
-/** True when the source of `node` holds the expression text `wanted` as an expression of its own. */
-function mentions(file: ResolvedFile, node: GoNode, wanted: string): boolean {
-  if (node.kind === 'index_expression' && textOf(file.syntax, node) === wanted) return true;
-  return node.children.some((part) => mentions(file, part, wanted));
-}
-
-function classifyArgument(
-  file: ResolvedFile,
-  map: GoNode,
-  argument: GoNode,
-  list: GoNode,
-  owner: GoNode | undefined,
-): MapOperation {
-  const call = list.parent;
-  if (call === undefined) return bare('pass', map, list, owner);
-  const position = list.children.indexOf(argument);
-  const builtin = builtinCallee(file, call);
-  const second = list.children[1];
-  if (position === 0) {
-    if (builtin === 'len' || builtin === 'clear') return bare(builtin, map, call, owner);
-    if (builtin === 'delete')
-      return { kind: 'delete', map, node: call, key: second, value: undefined, owner };
-    const callee = importedCallee(file, call);
-    if (callee === 'maps.Copy' || callee === 'maps.Insert') {
-      return { kind: 'copy', map, node: call, key: undefined, value: second, owner };
-    }
-    if (callee === 'maps.DeleteFunc') return bare('delete', map, call, owner);
-  }
-  const name = importedCallee(file, call);
-  // These read the map and keep nothing of it.
-  if (name === 'maps.Keys' || name === 'maps.Values' || name === 'maps.All' || name === 'maps.Clone') {
-    return bare('range', map, call, owner);
-  }
-  if (name === 'maps.Copy' && position === 1) return bare('range', map, call, owner);
-  return bare('pass', map, call, owner);
 }

@@ -6,6 +6,7 @@ import type {
   VariableDeclaration,
 } from './declarations.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
+import { PackageUses } from './package-uses.ts';
 import {
   inferredResults,
   instantiated,
@@ -49,6 +50,7 @@ export class PackageIndex {
   readonly #aliases = new Set<string>();
   readonly #files: readonly FileDeclarations[];
   readonly #packages: PackageLookup;
+  #uses: PackageUses | undefined;
   /** Types of this package as others see them, by name. */
   readonly #seenFromOutside = new Map<string, GoType>();
 
@@ -131,9 +133,9 @@ export class PackageIndex {
     return this.#packages(path)?.declaresType(name) === true;
   }
 
-  /** True when some known file of the package may change the variable of that name or what it holds. */
-  isWritten(name: string): boolean {
-    return this.#files.some((file) => file.written.has(name));
+  /** What the files of the package do with its fields and variables. */
+  get uses(): PackageUses {
+    return (this.#uses ??= new PackageUses(this.#files));
   }
 
   /** True when some declaration of the package is made of that type of another package. */

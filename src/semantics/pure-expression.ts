@@ -1,6 +1,7 @@
 import { child, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
 import type { GoType } from './go-type.ts';
+import { hasUse, type MapUseName } from './map-uses.ts';
 import { integerLiteral, typeFromName } from './type-syntax.ts';
 import { literalLength } from './declarations.ts';
 import { isChanged, operationsOn, type OperationKind } from './operations.ts';
@@ -174,6 +175,18 @@ export function isOpaqueConstant(file: ResolvedFile, expression: GoNode): boolea
 /** What leaves a map as long as its literal made it. */
 const KEEPS_LENGTH: ReadonlySet<OperationKind> = new Set(['lookup', 'commaOk', 'range', 'len', 'compare']);
 
+/** What may change the length of a slice, array or map that a package variable was declared with. */
+const CHANGES_LENGTH: readonly MapUseName[] = [
+  'insertTrue',
+  'insert',
+  'update',
+  'delete',
+  'clear',
+  'assigned',
+  'address',
+  'unknown',
+];
+
 /** Elements of a variable that holds one composite literal for all its life, undefined when that is not so. */
 export function knownLength(file: ResolvedFile, expression: GoNode): number | undefined {
   const node = unparenthesised(expression);
@@ -181,9 +194,10 @@ export function knownLength(file: ResolvedFile, expression: GoNode): number | un
   const symbol = file.symbolOf(node);
   if (symbol === undefined || symbol.references.some(isChanged)) return undefined;
   if (symbol.kind === 'package variable') {
-    // An exported variable may be changed by anybody.
-    if (/^\p{Lu}/u.test(symbol.name) || file.index.isWritten(symbol.name)) return undefined;
-    return file.index.variableNamed(symbol.name)?.length;
+    const uses = file.index.uses.ofVariable(symbol.name);
+    return uses === undefined || hasUse(uses, ...CHANGES_LENGTH)
+      ? undefined
+      : file.index.variableNamed(symbol.name)?.length;
   }
   const isMap = file.index.underlying(symbol.type).kind === 'map';
   if (isMap && !operationsOn(file, { root: symbol, path: [] }).every(({ kind }) => KEEPS_LENGTH.has(kind))) {

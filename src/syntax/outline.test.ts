@@ -43,9 +43,9 @@ var table = map[string]func(){
 const limit = 3
 `;
 
-/** What is declared; what is written in bodies an outline does not tell. */
+/** What is declared; what is done in bodies an outline does not tell. */
 async function declared(text: string): Promise<FileDeclarations> {
-  return { ...declarationsOf(await syntaxOf(text)), written: new Set() };
+  return { ...declarationsOf(await syntaxOf(text)), uses: undefined };
 }
 
 describe('an outline', () => {

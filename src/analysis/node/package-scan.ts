@@ -24,7 +24,7 @@ export interface PackageSettings {
   readonly packages?: PackageLookup | undefined;
 }
 
-/** A file of the package; one that is not judged is only read for what it declares. */
+/** A file of the package; one that is not judged is only read for what it declares. One that cannot be read has no text. */
 export interface PackageMember {
   readonly file: DiskFile;
   readonly judged: boolean;
@@ -107,7 +107,8 @@ function analyzeTexts(
   const analyses = new Map<string, FileAnalysis>();
   const skipped: SkippedPath[] = [];
   for (const source of sources.filter(({ path }) => judged.has(path))) {
-    const alone = sources.length === 1 ? whole : attempt([source], go, settings, judged);
+    const others = sources.map((other) => (other === source ? other : { ...other, text: '' }));
+    const alone = sources.length === 1 ? whole : attempt(others, go, settings, new Set([source.path]));
     if (typeof alone === 'string')
       skipped.push({ path: source.path, reason: `could not be analysed: ${alone}` });
     else for (const [path, analysis] of alone) analyses.set(path, analysis);

@@ -61,6 +61,7 @@ async function scanDirectory(directory: SourceDirectory, settings: ScanSettings)
   const skipped: SkippedPath[] = [];
   const warnings: string[] = [];
   const packages = new Map<string, PackageMember[]>();
+  const unread: PackageMember[] = [];
   for (let at = 0; at < names.length; at += CONCURRENT_READS) {
     const batch = names.slice(at, at + CONCURRENT_READS).map(async (name) => ({
       name,
@@ -69,6 +70,7 @@ async function scanDirectory(directory: SourceDirectory, settings: ScanSettings)
     for (const { name, result } of await Promise.all(batch)) {
       if (result.kind === 'skipped') {
         if (judged.has(name)) skipped.push(result.skipped);
+        unread.push(withoutText(join(absolute, name), join(shown, name)));
         continue;
       }
       // No package clause: nothing can belong together with this file.
@@ -82,7 +84,9 @@ async function scanDirectory(directory: SourceDirectory, settings: ScanSettings)
   const files: ScannedFile[] = [];
   for (const members of packages.values()) {
     if (!members.some((member) => member.judged)) continue;
-    const result = analyzeMembers(members, go, { ...settings, packages: lookup }, settings.fix !== 'none');
+    // Which package a file belongs to that cannot be read nobody knows: it may be any.
+    const all = [...members, ...unread];
+    const result = analyzeMembers(all, go, { ...settings, packages: lookup }, settings.fix !== 'none');
     for (const scanned of result.files) {
       files.push(settings.fix === 'write' ? await writeFixes(scanned, warnings) : scanned);
     }
@@ -91,6 +95,10 @@ async function scanDirectory(directory: SourceDirectory, settings: ScanSettings)
   }
   files.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   return { go, files, skipped, warnings };
+}
+
+function withoutText(absolute: string, path: string): PackageMember {
+  return { file: { path, absolute, text: '', byteOrderMark: false, bytes: 0 }, judged: false };
 }
 
 /** The file as it is on disk afterwards: with its fixes, or unchanged and with all its findings. */

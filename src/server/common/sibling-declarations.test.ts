@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { goGrammar } from '../../../test/support/grammar.ts';
 import { CancelledError, NEVER } from '../../base/cancellation.ts';
-import type { FileDeclarations } from '../../semantics/declarations.ts';
+import { UNREAD_FILE, type FileDeclarations } from '../../semantics/declarations.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
 import { OpenDocuments } from './documents.ts';
 import type { FileAccess } from './file-access.ts';
@@ -112,7 +112,7 @@ describe('SiblingDeclarations', () => {
     );
     let open = (): void => undefined;
     disk.gate = new Promise((resolve) => (open = resolve));
-    expect(await ask()).toEqual([]);
+    expect(await ask()).toEqual([UNREAD_FILE]);
     open();
     await late;
     expect(typesOf(await ask())).toEqual(['A']);

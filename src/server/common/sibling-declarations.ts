@@ -1,7 +1,7 @@
 import { throwIfCancelled, type Cancellation } from '../../base/cancellation.ts';
 import { readDeclarations } from '../../analysis/document-analysis.ts';
 import { packageName } from '../../analysis/package-name.ts';
-import type { FileDeclarations } from '../../semantics/declarations.ts';
+import { UNREAD_FILE, type FileDeclarations } from '../../semantics/declarations.ts';
 import { GoDocument } from '../../syntax/document.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
 import type { OpenDocuments } from './documents.ts';
@@ -57,8 +57,8 @@ export class SiblingDeclarations {
   }
 
   /**
-   * Declarations in a fixed order, as many as are known in time: what is missing only keeps rules silent. Unchanged
-   * files give the same objects again.
+   * Declarations in a fixed order, as many as are known in time, with `UNREAD_FILE` at the end where some are not: what is
+   * missing only keeps rules silent. Unchanged files give the same objects again.
    * @param maxFileSize larger files are left out, in bytes
    * @throws CancelledError
    */
@@ -75,7 +75,7 @@ export class SiblingDeclarations {
     const siblings = await this.#siblings(directory, own);
     await this.#loadInTime(directory, siblings, wanted, maxFileSize);
     throwIfCancelled(cancellation);
-    return siblings
+    const known = siblings
       .map((sibling) =>
         this.#documents.get(sibling)
           ? this.#ofOpen(sibling, cancellation)
@@ -83,6 +83,12 @@ export class SiblingDeclarations {
       )
       .filter((declarations) => declarations !== undefined)
       .filter((declarations) => declarations.packageName === wanted);
+    const isWhole = siblings.every(
+      (sibling) =>
+        this.#documents.get(sibling) !== undefined ||
+        (!isMissing(directory, sibling, wanted) && directory.closed.get(sibling)?.packageName !== undefined),
+    );
+    return isWhole ? known : [...known, UNREAD_FILE];
   }
 
   /** Forgets what was read of one file: it changed, came or went. */
