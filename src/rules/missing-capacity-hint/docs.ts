@@ -59,6 +59,7 @@ see docs/performance.md.`,
     'the function may return early with the map still empty for another reason than an error or an empty operand',
     'only nested loops fill the map, so that the number of entries is a guess (constant rectangular nests are counted)',
     'some iterations insert nothing, entries are grouped or counted, or a set is only counted or ranged over afterwards: the hint would be no more than an upper bound. Such findings have the confidence `possible` and are shown only on request',
+    'the map goes into a field of a struct literal and is filled through that field later in the function. Also `possible`',
     'the map is made under `if m == nil` and outlives the call: what one call adds says little about its size. Also `possible`',
   ],
   references: [

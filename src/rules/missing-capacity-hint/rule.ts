@@ -14,6 +14,7 @@ import { isCold } from './cold.ts';
 import { docs } from './docs.ts';
 import { doubtAbout } from './safety.ts';
 import { gradeOf, type Grade, type Kind } from './grade.ts';
+import { isFilledThroughField } from './stored.ts';
 
 /** Keys of so few values are a table rather than a map; their number bounds it, not the loop's. */
 const SMALL_DOMAIN = 256;
@@ -44,7 +45,8 @@ export const missingCapacityHint = defineRule<Kind>({
     if (most <= SMALL_DOMAIN) return;
     const filling = fillingOf(file, map);
     if (filling === undefined || map.place === undefined) return;
-    const grade = gradeOf(filling, map);
+    const found = gradeOf(filling, map);
+    const grade: Grade = isFilledThroughField(file, map) ? { ...found, confidence: 'possible' } : found;
     const { kind, confidence, fills, hint } = grade;
     const entries = context.expectedEntries(map) ?? hint.value;
     if (entries !== undefined && (entries <= FREE_ENTRIES || entries > most)) return;
