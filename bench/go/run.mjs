@@ -71,7 +71,7 @@ function print(rounds) {
     }
   }
   for (const name of rounds[0].times.keys()) {
-    if (!name.startsWith('PopOne/')) continue;
+    if (!/^(?:PopOne|Collect)\//.test(name)) continue;
     row(
       `${name.replace('/', ', ')} entries, ns an entry`,
       rounds.map(({ times }) => times.get(name)),

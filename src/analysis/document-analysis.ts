@@ -192,6 +192,7 @@ class Judge {
       file,
       go: this.#go,
       expectedEntries: (map) => this.#directives.sizeAt(map.creation.start),
+      sizeAt: (offset) => this.#directives.sizeAt(offset),
       commentsIn: (span) => file.syntax.comments.filter((comment) => spansOverlap(comment, span)),
       report: (report) => {
         this.#take(rule, report);

@@ -3,9 +3,11 @@ import { copyLoop } from './copy-loop/rule.ts';
 import { deleteInRange } from './delete-in-range/rule.ts';
 import { doubleLookup } from './double-lookup/rule.ts';
 import { formattedKey } from './formatted-key/rule.ts';
+import { gcScannedMap } from './gc-scanned-map/rule.ts';
 import { insertWhileRanging } from './insert-while-ranging/rule.ts';
 import { mapMadeInLoop } from './map-made-in-loop/rule.ts';
 import { missingCapacityHint } from './missing-capacity-hint/rule.ts';
+import { neverShrinks } from './never-shrinks/rule.ts';
 import { recoveredMapRace } from './recovered-map-race/rule.ts';
 import { runtimeMapInternals } from './runtime-map-internals/rule.ts';
 import { syncMapMisuse } from './sync-map-misuse/rule.ts';
@@ -18,9 +20,11 @@ export const RULES: readonly Rule[] = [
   deleteInRange,
   doubleLookup,
   formattedKey,
+  gcScannedMap,
   insertWhileRanging,
   mapMadeInLoop,
   missingCapacityHint,
+  neverShrinks,
   recoveredMapRace,
   runtimeMapInternals,
   syncMapMisuse,

@@ -60,6 +60,8 @@ export interface RuleContext<Kind extends string> {
   readonly go: GoFacts;
   /** Entries a `//bucketwise:size` directive promises for the map made at this place. */
   expectedEntries(map: LocalMap): number | undefined;
+  /** Entries such a directive promises on the line of the offset, where a field or variable is declared. */
+  sizeAt(offset: number): number | undefined;
   /** Source comments inside a span, for fixes that must not lose them. */
   commentsIn(span: Span): readonly Span[];
   report(report: Report<Kind>): void;

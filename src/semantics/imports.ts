@@ -21,6 +21,11 @@ export function importsOf(syntax: GoSyntax): readonly ImportDeclaration[] {
   return imports;
 }
 
+/** True for files that belong to tests, by what they import. */
+export function isTestFile(imports: readonly ImportDeclaration[]): boolean {
+  return imports.some(({ path }) => path === 'testing');
+}
+
 /** The import path of a package by the name the file has for it. */
 export function importPath(syntax: GoSyntax, name: string): string | undefined {
   const named = importsOf(syntax).filter((declaration) => declaration.name === name);

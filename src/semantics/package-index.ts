@@ -138,6 +138,23 @@ export class PackageIndex {
     return (this.#uses ??= new PackageUses(this.#files));
   }
 
+  /** True when a package variable is of one of the package's types, or points to one. */
+  isHeldByVariable(typeName: string): boolean {
+    return this.#files.some(({ variables }) =>
+      [...variables.values()].some(({ type }) => {
+        const at = type.kind === 'pointer' ? type.elem : type;
+        return at.kind === 'named' && at.path === undefined && at.name === typeName;
+      }),
+    );
+  }
+
+  /** How many constants of one of the package's types there are, those that follow an iota left out. */
+  constantsOfType(typeName: string): readonly ConstantDeclaration[] {
+    return [...this.#constants.values()].filter(
+      ({ type }) => type?.kind === 'named' && type.path === undefined && type.name === typeName,
+    );
+  }
+
   /** True when some declaration of the package is made of that type of another package. */
   usesType(path: string, name: string): boolean {
     return this.#files.some((file) => typesText(file).includes(`"path":"${path}","name":"${name}"`));

@@ -1,6 +1,7 @@
 import type { FileDeclarations } from './declarations.ts';
 import type { GoType } from './go-type.ts';
 
+import { isTestFile } from './imports.ts';
 import { fieldKey, isExported, type FileUses, type UseSet } from './map-uses.ts';
 
 /** What all files of a package do with a field. */
@@ -30,7 +31,7 @@ export class PackageUses {
   constructor(files: readonly FileDeclarations[]) {
     this.#files = files;
     const known = files.flatMap(({ uses, imports }) =>
-      uses === undefined ? [] : [{ uses, isTest: imports.some(({ path }) => path === 'testing') }],
+      uses === undefined ? [] : [{ uses, isTest: isTestFile(imports) }],
     );
     const redefines = BUILTINS.some((name) =>
       files.some(
