@@ -240,7 +240,9 @@ class Judge {
     if (!isAtLeast(report.confidence, minConfidence)) return false;
     if (price === undefined || report.styleOnly === true) return true;
     const atStake = price.fixed === undefined ? price.now.bytes : savedBytes(finding);
-    return atStake >= minBytes && (!price.entriesKnown || price.entries >= minEntries);
+    // A hint makes room for as many entries as it says, however few go in.
+    const room = typeof report.cost?.hint === 'number' ? report.cost.hint : 0;
+    return atStake >= minBytes && (!price.entriesKnown || Math.max(price.entries, room) >= minEntries);
   }
 }
 

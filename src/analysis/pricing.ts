@@ -1,6 +1,6 @@
 import { formatGoVersion } from '../base/go-version.ts';
 import type { Estimate } from '../rules/model.ts';
-import type { CostQuestion, GoFacts } from '../rules/rule.ts';
+import type { CostQuestion, GoFacts, Hint } from '../rules/rule.ts';
 import type { GoType } from '../semantics/go-type.ts';
 import type { PackageIndex } from '../semantics/package-index.ts';
 import { comparisonOf } from '../semantics/key-comparison.ts';
@@ -44,8 +44,9 @@ function fixedCost(
   return estimateFill({ runtime, types, hint: hintValue(fixed.hint, entries), entries });
 }
 
-function hintValue(hint: number | 'entries' | undefined, entries: number): number | undefined {
-  return hint === 'entries' ? entries : hint;
+function hintValue(hint: Hint | undefined, entries: number): number | undefined {
+  if (hint === 'entries') return entries;
+  return typeof hint === 'object' ? Math.round(entries * hint.share) : hint;
 }
 
 /**

@@ -11,6 +11,7 @@ import { neverShrinks } from './never-shrinks/rule.ts';
 import { recoveredMapRace } from './recovered-map-race/rule.ts';
 import { runtimeMapInternals } from './runtime-map-internals/rule.ts';
 import { syncMapMisuse } from './sync-map-misuse/rule.ts';
+import { wrongCapacityHint } from './wrong-capacity-hint/rule.ts';
 import type { Rule } from './rule.ts';
 
 /** The one table of all rules, by id. */
@@ -28,4 +29,5 @@ export const RULES: readonly Rule[] = [
   recoveredMapRace,
   runtimeMapInternals,
   syncMapMisuse,
+  wrongCapacityHint,
 ];

@@ -17,19 +17,25 @@ export interface GoFacts {
   readonly layout: MapLayout;
 }
 
+/**
+ * A hint to be priced. `entries` stands for one that is right, as a `len(…)` is taken to be, `share` for one that is right
+ * for a part of the entries only.
+ */
+export type Hint = number | 'entries' | { readonly share: number };
+
 /** What a rule wants priced: the same fill with and without its fix. */
 export interface CostQuestion {
   readonly key: GoType;
   readonly elem: GoType;
   /** Undefined when the number is not known: then a round number is priced, and the message says so. */
   readonly entries: number | undefined;
-  /** The hint the map has now; `entries` stands for one that is right, as a `len(…)` is taken to be. */
-  readonly hint: number | 'entries' | undefined;
+  /** The hint the map has now. */
+  readonly hint: Hint | undefined;
   /**
    * The map after the fix; `hint: 'entries'` stands for a hint of exactly the entries priced. Undefined where the finding
    * only says what the map costs.
    */
-  readonly fixed: { readonly hint?: number | 'entries'; readonly elem?: GoType } | undefined;
+  readonly fixed: { readonly hint?: Hint; readonly elem?: GoType } | undefined;
 }
 
 /** What a message is made of. */

@@ -1,13 +1,14 @@
 import { formatBytes, plural } from '../../base/format.ts';
 import { atLeast } from '../../base/go-version.ts';
 import type { Span } from '../../base/text.ts';
+import { knownProduct, mostEntries, WRITES } from '../../semantics/entry-bound.ts';
 import { importedCallee } from '../../semantics/expression-types.ts';
 import { keyCount } from '../../semantics/key-count.ts';
 import { iterationCount } from '../../semantics/iteration-flow.ts';
-import { knownIterations, loopsAround, runsOnce, waits } from '../../semantics/loops-around.ts';
+import { loopsAround, runsOnce, waits } from '../../semantics/loops-around.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation, OperationKind } from '../../semantics/operations.ts';
-import { constantValue, knownLength } from '../../semantics/pure-expression.ts';
+import { constantValue } from '../../semantics/pure-expression.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import {
   anyBelow,
@@ -45,8 +46,6 @@ const STAYS: ReadonlySet<OperationKind> = new Set([
   'compare',
 ]);
 
-const WRITES: ReadonlySet<OperationKind> = new Set(['insert', 'update', 'copy']);
-
 export const mapMadeInLoop = defineRule<Kind>({
   id: 'map-made-in-loop',
   group: 'cost',
@@ -66,9 +65,9 @@ export const mapMadeInLoop = defineRule<Kind>({
     if (!file.isPredeclaredAt('clear', map.creation.start)) return;
     const [loop, ...outer] = loopsAround(statement);
     if (loop === undefined || runsOnce(file, statement, loop) || waits(file, loop)) return;
-    if (iterations(file, [loop, ...outer]) <= FEW_ITERATIONS) return;
+    if (knownProduct(file, [loop, ...outer]) <= FEW_ITERATIONS) return;
 
-    const most = Math.min(mostEntries(map, statement, file), keyCount(map.key, file.index));
+    const most = Math.min(mostEntries(file, map, statement), keyCount(map.key, file.index));
     const promised = context.expectedEntries(map);
     if ((promised ?? most) <= FREE_ENTRIES) return;
     const entries = promised ?? (Number.isFinite(most) ? most : undefined);
@@ -153,29 +152,6 @@ function isPutOff({ kind, node }: MapOperation, file: ResolvedFile): boolean {
   const outer = user?.kind === 'argument_list' ? user.parent : undefined;
   const collector = outer === undefined ? undefined : importedCallee(file, outer);
   return collector === undefined || !/^(?:slices|maps)\.(?:Collect|Sorted)/.test(collector);
-}
-
-/** The product of what is known of the loops; a loop that is not known counts as endless. */
-function iterations(file: ResolvedFile, loops: readonly GoNode[]): number {
-  return loops.reduce(
-    (product, loop) => product * (knownIterations(file, loop) ?? Number.POSITIVE_INFINITY),
-    1,
-  );
-}
-
-/** How many entries one iteration can put in at most; infinity where that is not known. */
-function mostEntries({ operations }: LocalMap, statement: GoNode, file: ResolvedFile): number {
-  return operations
-    .filter(({ kind }) => WRITES.has(kind))
-    .reduce((sum, operation) => {
-      const inner = loopsAround(operation.node).filter((loop) => loop.start > statement.start);
-      return sum + iterations(file, inner) * addedAtOnce(operation, file);
-    }, 0);
-}
-
-function addedAtOnce({ kind, value }: MapOperation, file: ResolvedFile): number {
-  if (kind !== 'copy') return 1;
-  return (value === undefined ? undefined : knownLength(file, value)) ?? Number.POSITIVE_INFINITY;
 }
 
 /**
