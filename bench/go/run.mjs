@@ -59,6 +59,10 @@ function print(rounds) {
     ['BytesKey', 'kept-on-miss', 'converted-on-miss'],
     ['Unshared', 'sync-map', 'map'],
     ['SyncMapEmpty', 'range-delete', 'clear'],
+    ['Search', 'walk-int64', 'lookup-int64'],
+    ['Search', 'walk-string', 'lookup-string'],
+    ['LockedBatch', 'lock-per-write-alone', 'lock-per-batch-alone'],
+    ['LockedBatch', 'lock-per-write-with-reader', 'lock-per-batch-with-reader'],
     ['Yield', 'every-write', 'never'],
     ['Yield', 'every-hundredth', 'never'],
   ];

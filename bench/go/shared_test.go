@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -83,6 +84,57 @@ func BenchmarkYield(b *testing.B) {
 					runtime.Gosched()
 				}
 			}
+		})
+	}
+}
+
+// Writing a hundred entries to a map behind a mutex: taking the lock for each, and once for all. Nobody else wants it; with
+// one more goroutine that reads all the time somebody does. ns for one entry.
+func BenchmarkLockedBatch(b *testing.B) {
+	const batch = 100
+	for _, c := range []struct {
+		name      string
+		contended bool
+	}{{"alone", false}, {"with-reader", true}} {
+		var mu sync.Mutex
+		m := filled(sharedKeys)
+		run := func(name string, write func(from int64)) {
+			b.Run(fmt.Sprintf("%s-%s/%d", name, c.name, batch), func(b *testing.B) {
+				var stop atomic.Bool
+				var reader sync.WaitGroup
+				if c.contended {
+					reader.Add(1)
+					go func() {
+						defer reader.Done()
+						for key := int64(0); !stop.Load(); key++ {
+							mu.Lock()
+							_ = m[key%sharedKeys*7919]
+							mu.Unlock()
+						}
+					}()
+				}
+				b.ResetTimer()
+				for i := range b.N {
+					write(int64(i*batch) % sharedKeys)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*batch), "ns/entry")
+				stop.Store(true)
+				reader.Wait()
+			})
+		}
+		run("lock-per-write", func(from int64) {
+			for key := from; key < from+batch; key++ {
+				mu.Lock()
+				m[key*7919] = key
+				mu.Unlock()
+			}
+		})
+		run("lock-per-batch", func(from int64) {
+			mu.Lock()
+			for key := from; key < from+batch; key++ {
+				m[key*7919] = key
+			}
+			mu.Unlock()
 		})
 	}
 }

@@ -6,6 +6,7 @@ import { formattedKey } from './formatted-key/rule.ts';
 import { gcScannedMap } from './gc-scanned-map/rule.ts';
 import { insertWhileRanging } from './insert-while-ranging/rule.ts';
 import { mapMadeInLoop } from './map-made-in-loop/rule.ts';
+import { mapSearch } from './map-search/rule.ts';
 import { missingCapacityHint } from './missing-capacity-hint/rule.ts';
 import { neverShrinks } from './never-shrinks/rule.ts';
 import { recoveredMapRace } from './recovered-map-race/rule.ts';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   gcScannedMap,
   insertWhileRanging,
   mapMadeInLoop,
+  mapSearch,
   missingCapacityHint,
   neverShrinks,
   recoveredMapRace,
