@@ -1,4 +1,5 @@
 import { boolMapAsSet } from './bool-map-as-set/rule.ts';
+import { bytesKey } from './bytes-key/rule.ts';
 import { copyLoop } from './copy-loop/rule.ts';
 import { deleteInRange } from './delete-in-range/rule.ts';
 import { doubleLookup } from './double-lookup/rule.ts';
@@ -18,6 +19,7 @@ import type { Rule } from './rule.ts';
 /** The one table of all rules, by id. */
 export const RULES: readonly Rule[] = [
   boolMapAsSet,
+  bytesKey,
   copyLoop,
   deleteInRange,
   doubleLookup,

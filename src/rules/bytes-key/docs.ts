@@ -1,0 +1,73 @@
+import type { RuleDocs } from '../rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Bytes are converted to a string for a lookup before it is known whether the string is needed.',
+  why: `\`string(b)\` copies the bytes. As the index of a lookup, \`m[string(b)]\`, it does not: the compiler knows that the runtime only
+reads the key, and hands it the bytes as they are. That holds for \`v := m[string(b)]\` and \`v, ok := m[string(b)]\` in all Go versions,
+but not where the string is put into a variable first and used more than once.
+
+This rule reports a string that is looked up first and kept for the case that there is no entry, as caches and tables of names do:
+\`k := string(b)\`, a lookup, and \`m[k] = …\` on a miss. Since the map keeps that string it is allocated each time, also when the entry is
+there. Converted in the index, and once more where there is no entry, a lookup that hits allocates nothing, and a miss costs what
+it did.
+
+A string that is only looked up is for staticcheck to report (SA6001); this rule leaves it alone.`,
+  bad: `package example
+
+type symbols struct {
+	byName map[string]int
+	names  []string
+}
+
+func (s *symbols) intern(name []byte) int {
+	key := string(name)
+	if id, ok := s.byName[key]; ok {
+		return id
+	}
+	id := len(s.names)
+	s.byName[key] = id
+	s.names = append(s.names, key)
+	return id
+}
+`,
+  good: `package example
+
+type symbols struct {
+	byName map[string]int
+	names  []string
+}
+
+func (s *symbols) intern(name []byte) int {
+	if id, ok := s.byName[string(name)]; ok {
+		return id
+	}
+	key := string(name)
+	id := len(s.names)
+	s.byName[key] = id
+	s.names = append(s.names, key)
+	return id
+}
+`,
+  cost: `A lookup that hits among 1,000 entries, with the string made before it against a conversion in the index, measured by
+\`node bench/go/run.mjs --only BytesKey local go1.23.12\` on 2 cores, 2026-11-26:
+
+| bytes in the key | Go 1.23 | Go 1.26 |
+|--:|--:|--:|
+| 16 | 2.8 times as long and an allocation | 2.5 times as long and an allocation |
+| 64 | 5.0 times as long and an allocation | 5.8 times as long and an allocation |
+
+A miss costs the same either way.`,
+  whenSilent: [
+    'the string is only looked up: staticcheck says it (SA6001)',
+    'the string is used where the entry is there, other than for another lookup, or it is not put into a map',
+    'an entry that is there is a mistake (`return ErrDuplicate`): it hardly ever is. Such findings have the confidence `possible` and are shown only on request',
+    'the bytes may change before the lookup, what is converted is not known to be a slice of bytes, or a function literal uses the string',
+  ],
+  references: [
+    {
+      title: 'Go wiki: Compiler and runtime optimizations, string and []byte',
+      url: 'https://go.dev/wiki/CompilerOptimizations#string-and-byte',
+    },
+    { title: 'Staticcheck SA6001', url: 'https://staticcheck.dev/docs/checks/#SA6001' },
+  ],
+};
