@@ -23,8 +23,7 @@ export function lookupFix<Kind extends string>(search: Search, context: RuleCont
   const { loop, statements } = search;
   const map = file.index.underlying(typeOf(file, loop.operand));
   if (map.kind !== 'map' || !canBeKey(file, search.wanted, map.key)) return undefined;
-  if (loop.loop.parent?.kind !== 'statement_list' || statements.some((each) => jumpsOut(each, false)))
-    return undefined;
+  if (statements.some((each) => jumpsOut(each, false))) return undefined;
   const renamed = keyReplacements(file, search, map.key);
   const head = renamed === undefined ? undefined : headText(search, renamed, file);
   const kept = keptSpan(search);
@@ -56,13 +55,13 @@ function isUntypedConstant(file: ResolvedFile, expression: GoNode): boolean {
   return symbol?.kind.endsWith('constant') === true && symbol.type.kind === 'unknown';
 }
 
-const JUMPS = new Set(['continue_statement', 'goto_statement', 'labeled_statement']);
-
-/** True for a `break` or `continue` that may mean the loop, and for labels, which only whole statements may be moved with. */
+/** True for a `break` or `continue` that may mean the loop, and for labels and jumps to them that could be confused. */
 function jumpsOut(node: GoNode, breakStays: boolean): boolean {
   if (FUNCTION_KINDS.has(node.kind)) return false;
-  if (JUMPS.has(node.kind)) return true;
-  if (node.kind === 'break_statement') return !breakStays || node.children.length > 0;
+  if (node.kind === 'goto_statement' || node.kind === 'labeled_statement') return true;
+  // A label is that of a loop around, which stays.
+  if (node.kind === 'continue_statement') return node.children.length === 0;
+  if (node.kind === 'break_statement') return !breakStays && node.children.length === 0;
   const stays = breakStays || /_switch_statement$|^(?:select|for)_statement$/.test(node.kind);
   return node.children.some((part) => jumpsOut(part, stays));
 }

@@ -31,6 +31,8 @@ export interface Search {
 /** Reads a range loop as a search; undefined where it is anything else. */
 export function searchOf(file: ResolvedFile, loop: RangeLoop): Search | undefined {
   if (!loop.declares || loop.key === undefined || loop.loop.broken) return undefined;
+  // Jumps may name the loop.
+  if (loop.loop.parent?.kind !== 'statement_list') return undefined;
   const statements = childOfKind(loop.body, 'statement_list')?.children ?? [];
   const [first, ...others] = statements;
   if (first?.kind !== 'if_statement' || child(first, 'initializer') !== undefined) return undefined;
@@ -124,8 +126,10 @@ function ending(
   statements: readonly GoNode[],
 ): Pick<Search, 'statements' | 'lastBreak' | 'stops'> {
   const last = statements.at(-1);
-  const breaks = last?.kind === 'break_statement';
-  const leaves = last !== undefined && (last.kind === 'return_statement' || neverReturns(file, last));
+  const breaks = last?.kind === 'break_statement' && last.children.length === 0;
+  const leaves =
+    last !== undefined &&
+    (last.kind === 'return_statement' || isLabelledJump(last) || neverReturns(file, last));
   const body = breaks ? statements.slice(0, -1) : statements;
   return {
     statements: body,
@@ -135,7 +139,16 @@ function ending(
 }
 
 function mayContinue(statement: GoNode): boolean {
-  return anyBelow(statement, ({ kind }) => kind === 'continue_statement', FUNCTION_KINDS);
+  return anyBelow(
+    statement,
+    ({ kind, children }) => kind === 'continue_statement' && children.length === 0,
+    FUNCTION_KINDS,
+  );
+}
+
+/** `break outer` and `continue outer`, which end a loop that has no label of its own. */
+function isLabelledJump({ kind, children }: GoNode): boolean {
+  return (kind === 'break_statement' || kind === 'continue_statement') && children.length > 0;
 }
 
 /**
