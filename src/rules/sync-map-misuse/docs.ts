@@ -65,6 +65,7 @@ func open(name string) *session {
 | the same, plain map | 17 ns, none | 15 ns, none |`,
   whenSilent: [
     'the function, or one around it, takes a lock, uses `sync.Once` or singleflight, or a comment there speaks of locks or races',
+    'callers may hold something around both steps: the receiver also has a mutex or a channel of empty structs, or the function is not exported and each call of it in the file follows a lock or a send (shown on request)',
     'the function uses `LoadOrStore`, `CompareAndSwap` or `LoadAndDelete` already',
     'what is stored does not depend on what was loaded: a cache of computed values, where either will do',
     'a value is made for a key that is not there, but is neither a channel nor holds a lock (shown on request)',

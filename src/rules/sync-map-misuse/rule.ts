@@ -7,6 +7,7 @@ import { linesOf } from '../line-removal.ts';
 import type { Fix } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
+import { mayBeGuardedOutside } from './outside.ts';
 import { loadThenDelete, loadThenStore } from './pairs.ts';
 
 type Kind = 'load-then-store' | 'load-then-delete' | 'range-and-delete-all' | 'count-in-loop' | 'unshared';
@@ -75,10 +76,11 @@ function checkPairs(load: SyncMapCall, calls: readonly SyncMapCall[], context: R
   const store = loadThenStore(load, calls, file);
   if (store !== undefined) {
     const swaps = atLeast(go.language, 20) && store.isComparable;
+    const isLost = store.loses === 'update' || store.isIdentity;
     context.report({
       kind: 'load-then-store',
       span: store.call,
-      confidence: store.loses === 'update' || store.isIdentity ? 'likely' : 'possible',
+      confidence: isLost && !mayBeGuardedOutside(load, file) ? 'likely' : 'possible',
       data: {
         ...dataOf(load, file),
         loss:
@@ -102,7 +104,7 @@ function checkPairs(load: SyncMapCall, calls: readonly SyncMapCall[], context: R
   context.report({
     kind: 'load-then-delete',
     span: load.call,
-    confidence: 'certain',
+    confidence: mayBeGuardedOutside(load, file) ? 'possible' : 'certain',
     data: dataOf(load, file),
     related: [{ span: deletion.call, message: 'the same entry is deleted here' }],
     fixes: fix === undefined ? [] : [fix],
