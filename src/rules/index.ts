@@ -13,6 +13,7 @@ import { neverShrinks } from './never-shrinks/rule.ts';
 import { recoveredMapRace } from './recovered-map-race/rule.ts';
 import { runtimeMapInternals } from './runtime-map-internals/rule.ts';
 import { syncMapMisuse } from './sync-map-misuse/rule.ts';
+import { unguardedGoroutineWrite } from './unguarded-goroutine-write/rule.ts';
 import { wrongCapacityHint } from './wrong-capacity-hint/rule.ts';
 import type { Rule } from './rule.ts';
 
@@ -33,5 +34,6 @@ export const RULES: readonly Rule[] = [
   recoveredMapRace,
   runtimeMapInternals,
   syncMapMisuse,
+  unguardedGoroutineWrite,
   wrongCapacityHint,
 ];
