@@ -1,10 +1,10 @@
 import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
+import { constantsIn, specsOf, type ConstantDeclaration } from './constants.ts';
 import { usesIn } from './file-uses.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
 import { importPath, importsOf, type ImportDeclaration } from './imports.ts';
 import type { FileUses } from './map-uses.ts';
 import {
-  integerLiteral,
   parameterTypes,
   resultTypes,
   typeFromName,
@@ -57,12 +57,6 @@ export interface VariableDeclaration {
   };
   /** Number of elements the variable was initialised with by a composite literal. */
   readonly length: number | undefined;
-}
-
-export interface ConstantDeclaration {
-  readonly type: GoType | undefined;
-  /** Undefined where the value is not a plain integer (iota, expressions, other packages). */
-  readonly value: number | undefined;
 }
 
 /** Stands for a file of the package that is not read yet or cannot be read: nothing is known of what it does. */
@@ -126,10 +120,8 @@ export function declarationsOf(syntax: GoSyntax): FileDeclarations {
         }
         break;
       case 'const_declaration':
-        for (const spec of specsOf(node, 'const_spec')) {
-          for (const [name, constant] of constantsOf(spec, syntax, PACKAGE_LEVEL))
-            constants.set(name, constant);
-        }
+        for (const [name, constant] of constantsIn(node, syntax, PACKAGE_LEVEL))
+          constants.set(textOf(syntax, name), constant);
         break;
     }
   }
@@ -145,13 +137,6 @@ export function declarationsOf(syntax: GoSyntax): FileDeclarations {
     constants,
     uses: packageName === '' ? undefined : usesIn(syntax),
   };
-}
-
-/** The specs of a `var` or `const` declaration, grouped in parentheses or not. */
-export function specsOf(declaration: GoNode, kind: 'var_spec' | 'const_spec'): GoNode[] {
-  return declaration.children.flatMap((node) =>
-    node.kind === kind ? [node] : node.children.filter((inner) => inner.kind === kind),
-  );
 }
 
 /** The names of a function's or type's type parameters, each standing for itself. */
@@ -211,26 +196,6 @@ export function signatureOf(declaration: GoNode, syntax: GoSyntax, lookup: TypeN
 
 function isVariadic(declaration: GoNode): boolean {
   return child(declaration, 'parameters')?.children.at(-1)?.kind === 'variadic_parameter_declaration';
-}
-
-/** The constants a `const_spec` declares, with their values where they are plain integers. */
-export function constantsOf(
-  spec: GoNode,
-  syntax: GoSyntax,
-  lookup: TypeNameLookup,
-): [string, ConstantDeclaration][] {
-  const typeNode = child(spec, 'type');
-  const type = typeNode === undefined ? undefined : typeFromNode(typeNode, syntax, lookup);
-  const values = child(spec, 'value')?.children ?? [];
-  return childrenIn(spec, 'name')
-    .filter((name) => name.kind === 'identifier')
-    .map((name, at) => {
-      const value = values[at];
-      return [
-        textOf(syntax, name),
-        { type, value: value?.kind === 'int_literal' ? integerLiteral(textOf(syntax, value)) : undefined },
-      ];
-    });
 }
 
 /** Number of elements of a composite literal without spread or index keys, undefined for anything else. */

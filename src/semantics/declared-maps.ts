@@ -1,5 +1,5 @@
 import { child, childrenIn, textOf, type GoNode } from '../syntax/node.ts';
-import { specsOf } from './declarations.ts';
+import { specsOf } from './constants.ts';
 import type { GoType } from './go-type.ts';
 import type { UseSet } from './map-uses.ts';
 import type { ResolvedFile } from './symbols.ts';

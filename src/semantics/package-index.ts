@@ -1,10 +1,5 @@
-import type {
-  ConstantDeclaration,
-  FileDeclarations,
-  Signature,
-  TypeParameter,
-  VariableDeclaration,
-} from './declarations.ts';
+import type { ConstantDeclaration } from './constants.ts';
+import type { FileDeclarations, Signature, TypeParameter, VariableDeclaration } from './declarations.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
 import { PackageUses } from './package-uses.ts';
 import {
@@ -123,6 +118,18 @@ export class PackageIndex {
     return constant?.value === undefined ? UNKNOWN : { kind: 'basic', name: 'int' };
   }
 
+  /** The values of the constants of a declared type in its own package, undefined for those that are not known. */
+  constantsOfType(type: NamedType): readonly (number | undefined)[] {
+    const home = this.#home(type);
+    return home === undefined ? [] : home.#ownConstants(type.name);
+  }
+
+  #ownConstants(typeName: string): readonly (number | undefined)[] {
+    return [...this.#constants.values()]
+      .filter(({ type }) => type?.kind === 'named' && type.path === undefined && type.name === typeName)
+      .map(({ value }) => value);
+  }
+
   /** The value of another package's integer constant. */
   importedConstant(path: string, name: string): number | undefined {
     return this.#packages(path)?.constantNamed(name)?.value;
@@ -145,13 +152,6 @@ export class PackageIndex {
         const at = type.kind === 'pointer' ? type.elem : type;
         return at.kind === 'named' && at.path === undefined && at.name === typeName;
       }),
-    );
-  }
-
-  /** How many constants of one of the package's types there are, those that follow an iota left out. */
-  constantsOfType(typeName: string): readonly ConstantDeclaration[] {
-    return [...this.#constants.values()].filter(
-      ({ type }) => type?.kind === 'named' && type.path === undefined && type.name === typeName,
     );
   }
 

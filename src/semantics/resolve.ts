@@ -1,5 +1,6 @@
 import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
-import { constantsOf, declarationsOf, signatureOf, specsOf, type FileDeclarations } from './declarations.ts';
+import { constantsIn, specsOf } from './constants.ts';
+import { declarationsOf, signatureOf, type FileDeclarations } from './declarations.ts';
 import { rangeVariableTypes, resultTypesOf, typeOf } from './expression-types.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
 import { PackageIndex, type PackageLookup } from './package-index.ts';
@@ -178,7 +179,7 @@ class Resolver implements ResolvedFile {
         for (const spec of specsOf(node, 'var_spec')) this.#localVariables(spec);
         return;
       case 'const_declaration':
-        for (const spec of specsOf(node, 'const_spec')) this.#localConstants(spec);
+        this.#localConstants(node);
         return;
       case 'type_declaration':
         for (const spec of node.children) this.#localType(spec);
@@ -255,12 +256,13 @@ class Resolver implements ResolvedFile {
     return (single === undefined ? undefined : resultTypesOf(this, single)[at]) ?? UNKNOWN;
   }
 
-  #localConstants(spec: GoNode): void {
-    for (const value of child(spec, 'value')?.children ?? []) this.#expression(value);
-    const values = new Map(constantsOf(spec, this.syntax, this.#table.lookupType));
-    for (const name of childrenIn(spec, 'name').filter((part) => part.kind === 'identifier')) {
-      const constant = values.get(textOf(this.syntax, name));
-      this.#table.declare(name, 'constant', constant?.type ?? UNKNOWN, undefined, constant?.value);
+  #localConstants(declaration: GoNode): void {
+    const constants = constantsIn(declaration, this.syntax, this.#table.lookupType);
+    for (const spec of specsOf(declaration, 'const_spec')) {
+      for (const value of child(spec, 'value')?.children ?? []) this.#expression(value);
+      for (const [name, { type, value }] of constants) {
+        if (name.parent === spec) this.#table.declare(name, 'constant', type ?? UNKNOWN, undefined, value);
+      }
     }
   }
 

@@ -1,7 +1,14 @@
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import { isWritten } from '../../semantics/operations.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { anyBelow, child, outermostParenthesis, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import {
+  anyBelow,
+  child,
+  outermostParenthesis,
+  textOf,
+  unparenthesised,
+  type GoNode,
+} from '../../syntax/node.ts';
 
 /**
  * True for a map that goes into a field of a composite literal and is filled through that field later in the function:

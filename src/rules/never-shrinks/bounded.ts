@@ -31,13 +31,10 @@ export function isBounded(file: ResolvedFile, map: DeclaredMap): boolean {
   return map.struct !== undefined && fieldsOf(file, map.struct).some(limitsSize);
 }
 
-/** True for a type whose values are named by constants: two or more, or those of an iota. */
+/** True for a type whose values are named by constants. */
 function isEnumerated({ index }: ResolvedFile, key: GoType): boolean {
   if (key.kind !== 'named' || key.path !== undefined) return false;
-  const constants = index.constantsOfType(key.name);
-  const under = index.underlying(key);
-  const isInteger = under.kind === 'basic' && under.name.includes('int');
-  return constants.length > 1 || (isInteger && constants.some(({ value }) => value === undefined));
+  return index.constantsOfType(key).length > 1;
 }
 
 function limitsSize({ name, type }: GoField): boolean {
