@@ -5,7 +5,7 @@ export default defineConfig({
     include: [
       'src/**/*.test.ts',
       'src/**/*.test.tsx',
-      'test/{cli,corpus,lsp,oracle,package,syntax}/**/*.test.ts',
+      'test/{cli,corpus,lsp,oracle,package,robustness,syntax}/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
     testTimeout: 30_000,
