@@ -10,8 +10,9 @@ import { loadTypeScript } from './typescript.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
-const { RULES, renderRuleDocs } = await loadTypeScript('rules', [
+const { RULES, renderCosts, renderRuleDocs } = await loadTypeScript('rules', [
   "export { RULES } from './src/rules/index.ts';",
+  "export { renderCosts } from './src/analysis/cost-tables.ts';",
   "export { renderRuleDocs } from './src/rules/docs.ts';",
 ]);
 const stale = [];
@@ -19,7 +20,7 @@ const stale = [];
 await put('docs/rules/README.md', await pretty('docs/rules/README.md', rulesIndex()));
 for (const rule of RULES) {
   const path = `docs/rules/${rule.id}.md`;
-  await put(path, await pretty(path, renderRuleDocs(rule)));
+  await put(path, await pretty(path, renderRuleDocs(rule, renderCosts(rule.docs.cost))));
 }
 for (const name of await readdir(join(root, 'docs/rules'))) {
   const known = name === 'README.md' || RULES.some((rule) => `${rule.id}.md` === name);

@@ -2,11 +2,9 @@
 // Runs the Go benchmarks behind the measured figures and prints, for each pair, the median and range of the ratios.
 //   node bench/go/run.mjs [--only PATTERN] [GO-VERSION …]
 // Default: all benchmarks with the installed Go; a version such as go1.23.12 is fetched by the go command.
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { build, median } from './measure.mjs';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
 const ROUNDS = 5;
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,30 +13,18 @@ const { values: options, positionals } = parseArgs({
 const versions = positionals.length > 0 ? positionals : ['local'];
 
 for (const version of versions) {
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(measure(version));
-  print(rounds);
+  const built = build(version);
+  try {
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(built.measure(options.only));
+    print(built.version, rounds);
+  } finally {
+    built.release();
+  }
 }
 
-function measure(version) {
-  const env = { ...process.env, GOTOOLCHAIN: version, CGO_ENABLED: '0' };
-  const { stdout, stderr, status } = spawnSync(
-    'go',
-    ['test', '-run', '^$', '-bench', options.only, '-benchtime', '100ms', '.'],
-    { cwd: here, env, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(stdout + stderr);
-  const times = new Map();
-  const line = /^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns\/op(?:\s+([\d.]+) ns\/entry)?/gm;
-  for (const [, name, whole, each] of stdout.matchAll(line)) times.set(name, Number(each ?? whole));
-  return {
-    times,
-    go: spawnSync('go', ['env', 'GOVERSION'], { cwd: here, env, encoding: 'utf8' }).stdout.trim(),
-  };
-}
-
-function print(rounds) {
-  console.log(`\n${rounds[0].go}, ${ROUNDS} rounds\n\n| measured | median | range |\n|---|--:|--:|`);
+function print(version, rounds) {
+  console.log(`\ngo${version}, ${ROUNDS} rounds\n\n| measured | median | range |\n|---|--:|--:|`);
   const pairs = [
     ['EmptyAndRefill', 'delete-loop', 'clear'],
     ['RangeAfterDelete', 'thinned', 'rebuilt'],
@@ -63,30 +49,33 @@ function print(rounds) {
     ['Search', 'walk-string', 'lookup-string'],
     ['LockedBatch', 'lock-per-write-alone', 'lock-per-batch-alone'],
     ['LockedBatch', 'lock-per-write-with-reader', 'lock-per-batch-with-reader'],
+    ['LookupTwice', 'check-then-read', 'once'],
+    ['AddOne', 'assign', 'increment'],
+    ['CopyMap', 'loop-with-hint', 'clone'],
+    ['MapEachTime', 'new', 'cleared'],
+    ['MapEachTime', 'new-with-hint', 'cleared'],
     ['Yield', 'every-write', 'never'],
     ['Yield', 'every-hundredth', 'never'],
   ];
   for (const [benchmark, slow, fast] of pairs) {
-    for (const name of rounds[0].times.keys()) {
+    for (const name of rounds[0].keys()) {
       const size = new RegExp(`^${benchmark}/${slow}/(\\d+)$`).exec(name)?.[1];
       if (size === undefined) continue;
-      const ratios = rounds.map(({ times }) => times.get(name) / times.get(`${benchmark}/${fast}/${size}`));
+      const ratios = rounds.map((round) => round.get(name).ns / round.get(`${benchmark}/${fast}/${size}`).ns);
       row(`${benchmark}: ${slow} ÷ ${fast}, ${size} entries`, ratios, (value) => value.toFixed(2));
     }
   }
-  for (const name of rounds[0].times.keys()) {
+  for (const name of rounds[0].keys()) {
     if (!/^(?:PopOne|Collect)\//.test(name)) continue;
     row(
       `${name.replace('/', ', ')} entries, ns an entry`,
-      rounds.map(({ times }) => times.get(name)),
+      rounds.map((round) => round.get(name).ns),
       (value) => value.toFixed(0),
     );
   }
 }
 
 function row(label, values, show) {
-  const sorted = [...values].sort((a, b) => a - b);
-  console.log(
-    `| ${label} | ${show(sorted[sorted.length >> 1])} | ${show(sorted[0])}–${show(sorted.at(-1))} |`,
-  );
+  const range = `${show(Math.min(...values))}–${show(Math.max(...values))}`;
+  console.log(`| ${label} | ${show(median(values))} | ${range} |`);
 }

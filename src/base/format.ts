@@ -23,3 +23,20 @@ export function formatBytes(bytes: number): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
+
+/** Nanoseconds with two or three digits: `5.3 ns`, `56 ns`, `1.3 µs`, `140 µs`. */
+export function formatDuration(nanoseconds: number): string {
+  const units = ['ns', 'µs', 'ms', 's'];
+  let value = nanoseconds;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1_000;
+    unit++;
+  }
+  return `${formatRatio(value)} ${units[unit] ?? 's'}`;
+}
+
+/** A positive number as exact as a ratio of measured times is: `0.7`, `1.4`, `40`. */
+export function formatRatio(value: number): string {
+  return value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : formatCount(value);
+}

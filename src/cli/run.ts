@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { renderCosts } from '../analysis/cost-tables.ts';
 import { ModulePackages, moduleCacheOf } from '../analysis/node/module-packages.ts';
 import { analyzePackage } from '../analysis/package-analysis.ts';
 import { renderRuleDocs } from '../rules/docs.ts';
@@ -40,7 +41,9 @@ export async function run(host: Host): Promise<number> {
       return EXIT.clean;
     case 'explain': {
       const rule = RULES.find(({ id }) => id === invocation.rule);
-      host.stdout.write(rule === undefined ? listRules(RULES) : renderRuleDocs(rule));
+      host.stdout.write(
+        rule === undefined ? listRules(RULES) : renderRuleDocs(rule, renderCosts(rule.docs.cost)),
+      );
       return EXIT.clean;
     }
     case 'simulate':

@@ -6,8 +6,8 @@ const LEVELS: Readonly<Record<Rule['group'], string>> = {
   style: 'style: reads better; off unless switched on',
 };
 
-/** A rule's page, as Markdown: what docs/rules holds and `bucketwise explain` prints. */
-export function renderRuleDocs(rule: Rule): string {
+/** A rule's page, as Markdown: what docs/rules holds and `bucketwise explain` prints. `cost` is what `renderCosts` makes of it. */
+export function renderRuleDocs(rule: Rule, cost: string): string {
   const { docs, id } = rule;
   const lines = [
     `# ${id}`,
@@ -34,7 +34,7 @@ export function renderRuleDocs(rule: Rule): string {
     '',
     '## What it costs',
     '',
-    docs.cost,
+    cost,
     '',
     '## When it is silent',
     '',

@@ -5,6 +5,7 @@ import type { LocalMap, RangeLoop } from '../semantics/map-sites.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
 import type { MapLayout } from '../simulator/model.ts';
 import type { GoNode } from '../syntax/node.ts';
+import type { CostPart } from './costs.ts';
 import type { Confidence, Estimate, Fix, RelatedPlace, RuleGroup, Severity } from './model.ts';
 
 /** The Go versions a rule judges by, and the map that runs there. */
@@ -81,8 +82,8 @@ export interface RuleDocs {
   readonly why: string;
   readonly bad: string;
   readonly good: string;
-  /** What it costs, simulated or measured. Markdown. */
-  readonly cost: string;
+  /** What it costs, simulated or measured: Markdown, and tables whose figures come from the simulator or from costs.json. */
+  readonly cost: string | readonly CostPart[];
   readonly whenSilent: readonly string[];
   readonly references: readonly { readonly title: string; readonly url: string }[];
 }

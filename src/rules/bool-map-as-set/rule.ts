@@ -6,6 +6,8 @@ import type { MapOperation } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
 import { child, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import { DenseSet } from '../costs.json';
+import { comparisonsAt, measuredOn, ratiosOf } from '../measured.ts';
 import type { Confidence } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
 import { defineRule, type CostQuestion, type MessageFacts, type RuleContext } from '../rule.ts';
@@ -158,11 +160,13 @@ function isBelowLoop(operation: MapOperation, map: LocalMap): boolean {
   return false;
 }
 
+const DENSE = comparisonsAt(DenseSet, 'map', 'slice', [10000]);
+
 /** What does make a big set cheaper, by what is known of it. */
 function adviceFor(map: LocalMap, { file }: RuleContext<Kind>): string {
   const key = file.index.underlying(map.key);
   if (key.kind === 'basic' && /int|uintptr/.test(key.name)) {
-    return 'if the keys are dense from 0 up, a []bool is filled about 40 times as fast (measured at 10,000, Go 1.26) and takes 1 byte a key';
+    return `if the keys are dense from 0 up, a []bool of 10,000 is filled ${ratiosOf(DENSE, '1.26')} times as fast ${measuredOn('1.26')} and takes 1 byte a key`;
   }
   if (map.hint === undefined) return 'a capacity hint halves what is allocated while it is filled';
   if (key.kind === 'basic' && key.name === 'string') {

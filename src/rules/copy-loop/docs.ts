@@ -1,3 +1,4 @@
+import { measured, memory, time } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -34,15 +35,27 @@ func snapshot(stock map[string]int64) map[string]int64 {
 	return maps.Clone(stock)
 }
 `,
-  cost: `Copying a map of 1,000 entries, measured on Go 1.26:
-
-| | time |
-|---|--:|
-| \`maps.Clone(src)\` | 15 µs |
-| \`make(map[K]V, len(src))\` and the loop, or \`maps.Copy\` | 35 µs |
-| \`make(map[K]V)\` and the loop, or \`maps.Copy\` | 81 µs |
-
-Nothing is simulated here: with a hint of \`len(src)\` both ways allocate the same, unless the source has more room than it needs.`,
+  cost: [
+    'Copying a map of 1,000 entries:',
+    measured(
+      '',
+      ['time', 'bytes'],
+      [
+        ['`maps.Clone(src)`', time('CopyMap/clone/1000'), memory('CopyMap/clone/1000')],
+        [
+          '`make(map[K]V, len(src))` and the loop, or `maps.Copy`',
+          time('CopyMap/loop-with-hint/1000'),
+          memory('CopyMap/loop-with-hint/1000'),
+        ],
+        [
+          '`make(map[K]V)` and the loop, or `maps.Copy`',
+          time('CopyMap/loop/1000'),
+          memory('CopyMap/loop/1000'),
+        ],
+      ],
+    ),
+    `Nothing is simulated here: with a hint of \`len(src)\` both ways allocate the same, unless the source has more room than it needs.`,
+  ],
   whenSilent: [
     'the language version is below 1.21, which brought the package maps',
     'source and destination are not both maps in view, or their keys or elements are not surely of identical types: then `maps.Copy` may not compile. Interfaces are among these, as their methods are not compared',

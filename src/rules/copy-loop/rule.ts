@@ -1,3 +1,4 @@
+import { formatDuration } from '../../base/format.ts';
 import { atLeast } from '../../base/go-version.ts';
 import { indentAt, type Span } from '../../base/text.ts';
 import { localMaps, type LocalMap } from '../../semantics/map-sites.ts';
@@ -9,6 +10,8 @@ import { isSameType } from '../../semantics/same-type.ts';
 import { builtinCallee } from '../../semantics/expression-types.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { anyBelow, child, textOf, unparenthesised } from '../../syntax/node.ts';
+import { CopyMap } from '../costs.json';
+import { measuredOn } from '../measured.ts';
 import { mapsImport } from '../maps-import.ts';
 import type { Fix } from '../model.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -26,6 +29,9 @@ const NIL_WILL_DO: ReadonlySet<OperationKind> = new Set([
   'clear',
 ]);
 
+const CLONE = formatDuration(CopyMap.results['clone/1000']['1.26'].ns);
+const LOOP = formatDuration(CopyMap.results['loop-with-hint/1000']['1.26'].ns);
+
 export const copyLoop = defineRule<Kind>({
   id: 'copy-loop',
   group: 'cost',
@@ -38,7 +44,7 @@ export const copyLoop = defineRule<Kind>({
     clone: ({ data, go }) =>
       `Loop puts the entries of ${data['source'] ?? ''} into ${data['map'] ?? ''} one by one; maps.Clone ` +
       (atLeast(go.runtime, 25)
-        ? 'copies its tables as they are: 15 µs instead of 35 µs for 1,000 entries (measured, Go 1.26)'
+        ? `copies its tables as they are: ${CLONE} instead of ${LOOP} for 1,000 entries ${measuredOn('1.26')}`
         : 'says so in one call and costs about the same before Go 1.25'),
     copy: ({ data }) =>
       `Loop does what maps.Copy(${data['map'] ?? ''}, ${data['source'] ?? ''}) says in one call; the cost is the same`,

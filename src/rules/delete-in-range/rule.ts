@@ -1,3 +1,4 @@
+import { formatDuration } from '../../base/format.ts';
 import { atLeast } from '../../base/go-version.ts';
 import type { Span } from '../../base/text.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
@@ -16,6 +17,8 @@ import {
   unparenthesised,
   type GoNode,
 } from '../../syntax/node.ts';
+import { EmptyAndRefill, PopOne, RangeAfterDelete } from '../costs.json';
+import { comparisonsAt, type MeasuredRelease, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import type { Confidence } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { cleanupFix, exactFix } from './clear-fixes.ts';
@@ -39,12 +42,12 @@ export const deleteInRange = defineRule<Kind>({
     'clear-all-after-work': (facts) =>
       `Loop deletes every entry of ${facts.data['map'] ?? ''} one by one beside its other work; ` +
       `${facts.data['instead'] ?? ''} after the loop empties it in one pass; as a loop of its own the deleting is ${clearGain(facts)}`,
-    filter: (facts) =>
-      `Deleting while ranging is safe, but ${facts.data['map'] ?? ''} keeps its capacity: after 90 % of 10,000 entries ` +
-      `are deleted a range over it takes ${facts.go.layout === 'swiss' ? '1.5' : '2.9'} times as long as over a rebuilt map (measured, Go ${facts.go.layout === 'swiss' ? '1.26' : '1.23'})`,
-    'pop-one': (facts) =>
-      `Taking one entry and deleting it walks the slots emptied before, so the larger ${facts.data['map'] ?? ''} was, the longer ` +
-      `each pop takes: 56 ns in a map of 100 entries, 84 ns in one of 10,000, 1,340 ns in one of 1,000,000 (measured, Go 1.26); keep a slice beside the map`,
+    filter: ({ data, go }) =>
+      `Deleting while ranging is safe, but ${data['map'] ?? ''} keeps its capacity: after 90 % of 10,000 entries ` +
+      `are deleted a range over it takes ${ratiosOf(RANGE, releaseFor(go))} times as long as over a rebuilt map ${measuredOn(releaseFor(go))}`,
+    'pop-one': ({ data, go }) =>
+      `Taking one entry and deleting it walks the slots emptied before, so the larger ${data['map'] ?? ''} was, the longer ` +
+      `each pop takes: ${popTimes(releaseFor(go))}; keep a slice beside the map`,
   },
   checkRange(loop, context) {
     const deletes = deletesOf(loop, context.file);
@@ -94,9 +97,24 @@ function doesInBody(
 }
 
 function clearGain({ go }: MessageFacts): string {
-  const range = go.layout === 'swiss' ? '1.4 to 4.6' : '1.4 to 1.7';
-  return `${range} times as fast, refilling included (measured, ${go.layout === 'swiss' ? 'Go 1.26' : 'Go 1.23'})`;
+  const release = releaseFor(go);
+  return `${ratiosOf(CLEAR, release)} times as fast, refilling included ${measuredOn(release)}`;
 }
+
+function popTimes(release: MeasuredRelease): string {
+  const [small, large, huge] = [
+    PopOne.results['100'],
+    PopOne.results['10000'],
+    PopOne.results['1000000'],
+  ].map((pop) => formatDuration(pop[release].ns));
+  return `${small ?? ''} in a map of 100 entries, ${large ?? ''} in one of 10,000, ${huge ?? ''} in one of 1,000,000 ${measuredOn(release)}`;
+}
+
+/** A map of which nine entries in ten were deleted, and one rebuilt to its size. */
+const RANGE = comparisonsAt(RangeAfterDelete, 'thinned', 'rebuilt', [10000]);
+
+/** A loop the compiler does not recognise, and clear. */
+const CLEAR = comparisonsAt(EmptyAndRefill, 'delete-loop', 'clear', [100, 10000, 1000000]);
 
 /** The calls `delete(m, …)` on the ranged map in the loop's own body. */
 function deletesOf(loop: RangeLoop, file: ResolvedFile): GoNode[] {

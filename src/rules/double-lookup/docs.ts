@@ -1,3 +1,5 @@
+import { formatCount } from '../../base/format.ts';
+import { measured, ratio, time } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -39,17 +41,27 @@ func areas(byName map[string][]int, name string) int {
 	return sum
 }
 `,
-  cost: `Nothing is allocated, so the price is time. \`if _, ok := m[k]; ok { use(m[k]) }\` against one lookup, measured:
-
-| entries | Go 1.23 | Go 1.26 | Go 1.27 |
-| ------- | ------- | ------- | ------- |
-| 8 | 1.9 times as long | 1.9 | 2.1 |
-| 100 | 2.0 | 1.7 | 1.8 |
-| 10,000 | 1.7 | 1.8 | 1.9 |
-| 1,000,000 | 1.4 | 1.5 | 1.6 |
-
-\`m[k] = m[k] + 1\` against \`m[k]++\`: 1.5 to 2.2 times as long on Go 1.23, 1.3 to 1.6 on Go 1.26, 1.4 to 1.8 on Go 1.27. One lookup
-that hits takes 4 to 6 ns on Go 1.23 and 5 to 8 ns on Go 1.26 among 1,000 integers or strings.`,
+  cost: [
+    'Nothing is allocated, so the price is time. How many times as long two calls into the runtime take as one:',
+    measured(
+      'entries',
+      ['`if _, ok := m[k]; ok { use(m[k]) }`', '`m[k] = m[k] + 1` ÷ `m[k]++`'],
+      [8, 100, 10_000, 1_000_000].map((n) => [
+        formatCount(n),
+        ratio(`LookupTwice/check-then-read/${n}`, `LookupTwice/once/${n}`),
+        ratio(`AddOne/assign/${n}`, `AddOne/increment/${n}`),
+      ]),
+    ),
+    'One lookup that hits, among 1,000 entries:',
+    measured(
+      'keys',
+      [''],
+      [
+        ['`int64`', time('Lookup/int/1000')],
+        ['strings', time('Lookup/string/1000')],
+      ],
+    ),
+  ],
   whenSilent: [
     'the entry is checked and then written, but not read: that is two operations anyway',
     'between the two lookups the map or something the key is made of may change: a write, a call that is not known to be harmless, a receive, a lock',

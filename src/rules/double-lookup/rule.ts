@@ -1,5 +1,8 @@
+import { formatDuration } from '../../base/format.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import { child, contains, ERROR_KIND, textOf, walk, type GoNode } from '../../syntax/node.ts';
+import { AddOne, Lookup, LookupTwice } from '../costs.json';
+import { comparisonsAt, measuredOn, rangeOf, ratiosOf, releaseFor } from '../measured.ts';
 import type { Fix } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
@@ -49,9 +52,7 @@ export const doubleLookup = defineRule<Kind>({
       `${entry(facts)} is looked up to be appended to and again to be stored; written as ${facts.data['update'] ?? ''} it is looked up once, which saves ${oneLookup(facts)}`,
     'operator-assign': (facts) =>
       `${entry(facts)} = ${entry(facts)} ${facts.data['operator'] ?? ''} … looks the key up twice, ${entry(facts)} ${facts.data['operator'] ?? ''}= … once: ` +
-      (facts.go.layout === 'swiss'
-        ? '1.3 to 1.6 times as long with + (measured, Go 1.26)'
-        : '1.5 to 2.2 times as long with + (measured, Go 1.23)'),
+      `${ratiosOf(ADD_ONE, releaseFor(facts.go))} times as long with + ${measuredOn(releaseFor(facts.go))}`,
     'needless-init': (facts) =>
       `${facts.data['update'] ?? ''} needs no entry to begin with: an absent one counts as ${facts.data['zero'] ?? ''}; the check before it costs a lookup each time, ${oneLookup(facts)}`,
     'guarded-delete': (facts) =>
@@ -91,16 +92,19 @@ function entry({ data }: MessageFacts): string {
 }
 
 function twoToOne({ go }: MessageFacts, one: string): string {
-  return go.layout === 'swiss'
-    ? `two lookups take 1.5 to 1.9 times as long as ${one} (measured, Go 1.26)`
-    : `two lookups take 1.4 to 2 times as long as ${one} (measured, Go 1.23)`;
+  const release = releaseFor(go);
+  return `two lookups take ${ratiosOf(LOOKUP_TWICE, release)} times as long as ${one} ${measuredOn(release)}`;
 }
 
 function oneLookup({ go }: MessageFacts): string {
-  return go.layout === 'swiss'
-    ? '5 to 8 ns among 1,000 integers or strings (measured, Go 1.26)'
-    : '4 to 6 ns among 1,000 integers or strings (measured, Go 1.23)';
+  const release = releaseFor(go);
+  const times = [Lookup.results['int/1000'], Lookup.results['string/1000']].map((keys) => keys[release].ns);
+  const range = rangeOf(Math.min(...times), Math.max(...times), formatDuration);
+  return `${range} among 1,000 integers or strings ${measuredOn(release)}`;
 }
+
+const LOOKUP_TWICE = comparisonsAt(LookupTwice, 'check-then-read', 'once', [8, 100, 10000, 1000000]);
+const ADD_ONE = comparisonsAt(AddOne, 'assign', 'increment', [8, 100, 10000, 1000000]);
 
 function checkConditional(conditional: GoNode, search: Search): void {
   const { claimed, context } = search;

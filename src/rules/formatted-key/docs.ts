@@ -1,4 +1,10 @@
+import { allocations, type MeasuredTable, measured, time } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
+
+function textKey(key: string, name: string): MeasuredTable['rows'][number] {
+  const benchmark = `TextKey/${name}/1000`;
+  return [`\`${key}\``, time(benchmark), allocations(benchmark)];
+}
 
 export const docs: RuleDocs = {
   summary: 'Text is formatted or put together for nothing but to be the key of a map.',
@@ -43,22 +49,26 @@ func unique(points []point) int {
 	return len(seen)
 }
 `,
-  cost: `A map of 1,000 entries filled once and looked up once a key, so two keys made for each entry (\`node bench/go/run.mjs --only TextKey\`, on a
-quiet machine; a busy one moves the times by a third, never the allocations):
-
-| key | Go 1.26, ns | Go 1.23, ns | allocations |
-|---|--:|--:|--:|
-| \`fmt.Sprintf("%s/%s", name, zone)\` | 258 | 454 | 6 |
-| \`name + "/" + zone\` | 96 | 123 | 2 |
-| \`[2]string{name, zone}\` | 79 | 78 | 0 |
-| \`fmt.Sprintf("%s/%d", name, id)\` | 238 | 269 | 5.5 |
-| \`name + "/" + strconv.Itoa(id)\` | 124 | 202 | 3.8 |
-| \`struct{ name string; id int }\` | 54 | 54 | 0 |
-| \`fmt.Sprintf("%d", id)\` | 147 | 186 | 4 |
-| \`strconv.Itoa(id)\` | 73 | 90 | 2 |
-| \`id\` | 19 | 33 | 0 |
-| \`"customer/" + name\` | 85 | 109 | 2 |
-| \`name\` | 27 | 39 | 0 |`,
+  cost: [
+    'Filling a map of 1,000 entries and looking each key up once, so with two keys made for each entry. For one entry:',
+    measured(
+      'key',
+      ['time', 'allocations'],
+      [
+        textKey('fmt.Sprintf("%s/%s", name, zone)', 'sprintf-two-strings'),
+        textKey('name + "/" + zone', 'joined-two-strings'),
+        textKey('[2]string{name, zone}', 'array-two-strings'),
+        textKey('fmt.Sprintf("%s/%d", name, id)', 'sprintf-string-and-int'),
+        textKey('name + "/" + strconv.Itoa(id)', 'joined-string-and-int'),
+        textKey('struct{ name string; id int }', 'struct-string-and-int'),
+        textKey('fmt.Sprintf("%d", id)', 'sprintf-int'),
+        textKey('strconv.Itoa(id)', 'itoa-int'),
+        textKey('id', 'plain-int'),
+        textKey('"customer/" + name', 'joined-prefix'),
+        textKey('name', 'plain-prefix'),
+      ],
+    ),
+  ],
   whenSilent: [
     'the map is not local, is returned or handed to a function, or its keys are read back: ranged over as text, sorted, printed',
     'the text is used for anything else, or made a second time for another purpose',

@@ -4,6 +4,8 @@ import { isChanged, type MapOperation } from '../../semantics/operations.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { typeText } from '../../semantics/type-text.ts';
 import { child, contains, textOf, unparenthesised, walk, type GoNode } from '../../syntax/node.ts';
+import { TextKey } from '../costs.json';
+import { type Comparison, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import type { Confidence } from '../model.ts';
 import { defineRule, type MessageFacts } from '../rule.ts';
 import { docs } from './docs.ts';
@@ -69,25 +71,43 @@ function subject({ data }: MessageFacts): string {
   return `Text is ${how} here only to be a key of ${data['map'] ?? ''}`;
 }
 
-/** What `node bench/go/run.mjs --only TextKey` measured, by kind of map. */
 function gain({ data, go }: MessageFacts): string {
-  const swiss = go.layout === 'swiss';
-  const times = gainOf(data['work'], data['single']);
-  if (times === undefined) throw new Error(`no gain was measured for ${data['work'] ?? ''}`);
-  return `filling and looking up is ${times[swiss ? 0 : 1]} times as fast (measured, Go ${swiss ? '1.26' : '1.23'})`;
+  const release = releaseFor(go);
+  const comparisons = gainOf(data['work'], data['single']);
+  if (comparisons === undefined) throw new Error(`no gain was measured for ${data['work'] ?? ''}`);
+  return `filling and looking up is ${ratiosOf(comparisons, release)} times as fast ${measuredOn(release)}`;
 }
 
-function gainOf(work = '', single = ''): readonly [swiss: string, classic: string] | undefined {
+function gainOf(work = '', single = ''): readonly Comparison[] | undefined {
   return GAINS[work]?.[single];
 }
 
-type Gains = Readonly<Record<string, readonly [swiss: string, classic: string] | undefined>>;
+const { results } = TextKey;
+const ARRAY = results['array-two-strings/1000'];
+const STRUCT = results['struct-string-and-int/1000'];
+const INTEGER = results['plain-int/1000'];
+const STRING = results['plain-prefix/1000'];
 
-/** How many times as fast, by the work that is saved and by what is left when the key is a single value. */
-const GAINS: Readonly<Record<string, Gains | undefined>> = {
-  format: { '': ['3 to 6', '4 to 6'], integer: ['7 to 9', '5 to 7'], text: ['9', '7'] },
-  convert: { '': ['2.3 to 2.6', '2.5 to 3.7'], integer: ['4', '3'] },
-  join: { '': ['1.2 to 1.4', '1.6'], text: ['3 to 4', '3'] },
+/** What is compared, by the work that is saved and by what is left when the key is a single value. */
+const GAINS: Readonly<
+  Record<string, Readonly<Record<string, readonly Comparison[] | undefined>> | undefined>
+> = {
+  format: {
+    '': [
+      [results['sprintf-two-strings/1000'], ARRAY],
+      [results['sprintf-string-and-int/1000'], STRUCT],
+    ],
+    integer: [[results['sprintf-int/1000'], INTEGER]],
+    text: [[results['sprintf-prefix/1000'], STRING]],
+  },
+  convert: {
+    '': [[results['joined-string-and-int/1000'], STRUCT]],
+    integer: [[results['itoa-int/1000'], INTEGER]],
+  },
+  join: {
+    '': [[results['joined-two-strings/1000'], ARRAY]],
+    text: [[results['joined-prefix/1000'], STRING]],
+  },
 };
 
 function insteadOf({ parts }: BuiltText): string {

@@ -1,3 +1,5 @@
+import { formatCount } from '../../base/format.ts';
+import { between, measured } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -47,15 +49,19 @@ func reach(seen map[string]bool, next map[string][]string) {
 	}
 }
 `,
-  cost: `The price is a result that changes from run to run. So many of the entries that a loop inserted, one for each that was there, it came to
-itself, in 1,000 runs each (measured with \`go test -v -run WhileRanging\` in bench/go):
-
-| entries before | doubled, Go 1.23 | doubled, Go 1.26 | moved, Go 1.23 | moved, Go 1.26 |
-|--:|--:|--:|--:|--:|
-| 4 | 0 to 4 | 0 to 4 | 0 to 1 | 0 to 1 |
-| 100 | 2 to 4 | 6 to 12 | 25 to 67 | 5 to 25 |
-| 1,000 | 400 to 500 | 410 to 540 | 440 to 560 | 430 to 550 |
-| 10,000 | 2,660 to 2,860 | 4,790 to 5,180 | 4,830 to 5,170 | 4,830 to 5,150 |`,
+  cost: [
+    `The price is a result that changes from run to run. So many of the entries that a loop inserted, one for each that was there, it came to
+itself, in 1,000 runs each:`,
+    measured(
+      'entries before',
+      ['doubled', 'moved'],
+      [4, 100, 1_000, 10_000].map((n) => [
+        formatCount(n),
+        between(`InsertWhileRanging/double/${n}`, 'fewest', 'most'),
+        between(`InsertWhileRanging/move/${n}`, 'fewest', 'most'),
+      ]),
+    ),
+  ],
   whenSilent: [
     'the key is the range key: overwriting the current entry is defined',
     'the loop is always left after the insert',

@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/format.ts';
 import { isFoundAbsent } from '../../semantics/absent-check.ts';
 import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import { iterationCount, mayIterateAfter } from '../../semantics/iteration-flow.ts';
@@ -5,6 +6,8 @@ import type { RangeLoop } from '../../semantics/map-sites.ts';
 import { isChanged, operationsWithin, type MapOperation } from '../../semantics/operations.ts';
 import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import { child, childOfKind, contains, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import { InsertWhileRanging } from '../costs.json';
+import { measuredOn, rangeOf, releaseFor } from '../measured.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { snapshotFix } from './snapshot.ts';
@@ -81,19 +84,15 @@ function key({ data }: MessageFacts): string {
 }
 
 function doubled({ go }: MessageFacts): string {
-  const measured =
-    go.layout === 'swiss'
-      ? '410 to 540 of the new ones (measured, Go 1.26)'
-      : '400 to 500 of the new ones (measured, Go 1.23)';
-  return `a loop that doubled 1,000 entries came to ${measured}`;
+  const release = releaseFor(go);
+  const { fewest, most } = InsertWhileRanging.results['double/1000'][release];
+  return `a loop that doubled 1,000 entries came to ${rangeOf(fewest, most, formatCount)} of the new ones ${measuredOn(release)}`;
 }
 
 function moved({ go }: MessageFacts): string {
-  const measured =
-    go.layout === 'swiss'
-      ? '430 to 550 of them (measured, Go 1.26)'
-      : '440 to 560 of them (measured, Go 1.23)';
-  return `a loop that moved 1,000 entries came again to ${measured}`;
+  const release = releaseFor(go);
+  const { fewest, most } = InsertWhileRanging.results['move/1000'][release];
+  return `a loop that moved 1,000 entries came again to ${rangeOf(fewest, most, formatCount)} of them ${measuredOn(release)}`;
 }
 
 /** `x[k] = v` alone may be a slice: its declaration, or an operation only maps have, has to say that it is a map. */

@@ -1,3 +1,5 @@
+import { formatCount } from '../../base/format.ts';
+import { measured, ratio } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -49,18 +51,29 @@ func repeated(orders []Order) int {
 	return n
 }
 `,
-  cost: `The bytes in the message are simulated: what one iteration's map allocates for its own types and Go version. The times are
-measured: a new map each iteration against one map and \`clear\`, filled with so many entries, the map staying in the function.
-
-| entries | 1.23: no hint | with hint | 1.26: no hint | with hint |
-|--:|--:|--:|--:|--:|
-| 5 | 0.9 | | 0.9 | |
-| 20 | 2.2 | 1.4 | 4.6 | 2.1 |
-| 100 | 2.1 | 1.3 | 4.2 | 1.7 |
-| 1,000 | 2.8 | 1.2 | 5.9 | 2.0 |
-
-The other way round, clearing a map that once held 100,000 entries and putting 20 in takes 75 times as long as a new map on Go 1.23 and 3.1
-times on Go 1.26; with 1,000 entries it is 1.3 and 0.7 times.`,
+  cost: [
+    `The bytes in the message are simulated: what one iteration's map allocates for its own types and Go version. How many times as long
+a new map each iteration takes as one map and \`clear\`, filled with so many entries, the map staying in the function:`,
+    measured(
+      'entries',
+      ['no hint', 'with hint'],
+      [5, 20, 100, 1_000].map((n) => [
+        formatCount(n),
+        ratio(`MapEachTime/new/${n}`, `MapEachTime/cleared/${n}`),
+        // So small a map is made on the stack with or without a hint.
+        n === 5 ? undefined : ratio(`MapEachTime/new-with-hint/${n}`, `MapEachTime/cleared/${n}`),
+      ]),
+    ),
+    'The other way round: how many times as long clearing a map that once was large takes as a new map, with 20 entries put in:',
+    measured(
+      'entries it once held',
+      [''],
+      [1_000, 100_000].map((n) => [
+        formatCount(n),
+        ratio(`ClearOnceLarge/cleared/${n}`, 'ClearOnceLarge/new/20'),
+      ]),
+    ),
+  ],
   whenSilent: [
     'the language version is below 1.21, or `clear` means something else there',
     'the map is stored, returned, captured by a function literal, replaced, handed to a function or read by an iterator that outlives the iteration',

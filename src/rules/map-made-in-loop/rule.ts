@@ -19,6 +19,8 @@ import {
   unparenthesised,
   type GoNode,
 } from '../../syntax/node.ts';
+import { MapEachTime } from '../costs.json';
+import { type Comparison, comparisonsAt, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import { entriesText } from '../price-text.ts';
 import { defineRule, type MessageFacts } from '../rule.ts';
 import { docs } from './docs.ts';
@@ -55,8 +57,8 @@ export const mapMadeInLoop = defineRule<Kind>({
   appliesTo: ({ language }) => atLeast(language, 21),
   docs,
   messages: {
-    'grows-each-time': (facts) => `${cost(facts)}; ${gain(facts, ['2.1 to 2.8', '4.2 to 5.9'])}`,
-    'sized-each-time': (facts) => `${cost(facts)}; ${gain(facts, ['1.2 to 1.4', '1.7 to 2.1'])}`,
+    'grows-each-time': (facts) => `${cost(facts)}; ${gain(facts, GROWN)}`,
+    'sized-each-time': (facts) => `${cost(facts)}; ${gain(facts, SIZED)}`,
   },
   checkMap(map, context) {
     const { file } = context;
@@ -113,15 +115,21 @@ function cost({ price, data }: MessageFacts): string {
   return `Each iteration makes ${map} anew, which allocates up to ${formatBytes(price.now.bytes)} for ${entries}`;
 }
 
-/** Measured figures, as the simulator knows no clock: of the classic map with Go 1.23, of the Swiss map with Go 1.26. */
-function gain({ data, go }: MessageFacts, [classic, swiss]: readonly [string, string]): string {
+/** Measured, as the simulator knows no clock. */
+function gain({ data, go }: MessageFacts, comparisons: readonly Comparison[]): string {
   const map = data['map'] ?? '';
-  const [times, version] = go.layout === 'swiss' ? [swiss, '1.26'] : [classic, '1.23'];
+  const release = releaseFor(go);
   return (
-    `made before the loop and emptied with clear(${map}) it is filled ${times} times as fast at 20 to 1,000 entries ` +
-    `(measured, Go ${version}), unless a few iterations are far larger than the rest: clear costs the capacity reached`
+    `made before the loop and emptied with clear(${map}) it is filled ${ratiosOf(comparisons, release)} times as fast at 20 to 1,000 entries ` +
+    `${measuredOn(release)}, unless a few iterations are far larger than the rest: clear costs the capacity reached`
   );
 }
+
+/** New maps that grow, and one that is cleared. */
+const GROWN = comparisonsAt(MapEachTime, 'new', 'cleared', [20, 100, 1000]);
+
+/** New maps with room for all entries, and one that is cleared. */
+const SIZED = comparisonsAt(MapEachTime, 'new-with-hint', 'cleared', [20, 100, 1000]);
 
 /** A variable that belongs to the iteration, with every use in view and none that lets the map out of it. */
 function staysInIteration(

@@ -1,3 +1,4 @@
+import { allocations, measured, time } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -56,13 +57,32 @@ func open(name string) *session {
 	return v.(*session)
 }
 `,
-  cost: `The first two kinds are about what is lost, not about time. The others (\`node bench/go/run.mjs --only 'SyncMap|Unshared'\`):
-
-| measured | Go 1.26 | Go 1.23 |
-|---|--:|--:|
-| counting 10,000 entries | 140 µs | 96 µs |
-| storing over an entry and reading it, sync.Map | 107 ns, 2 allocations | 119 ns, 3 allocations |
-| the same, plain map | 17 ns, none | 15 ns, none |`,
+  cost: [
+    'The first two kinds are about what is lost, not about time. The others, for one operation:',
+    measured(
+      '',
+      ['time', 'allocations'],
+      [
+        ['counting 10,000 entries', time('SyncMapCount/10000'), allocations('SyncMapCount/10000')],
+        [
+          'storing over an entry and reading it, sync.Map',
+          time('Unshared/sync-map/1000'),
+          allocations('Unshared/sync-map/1000'),
+        ],
+        ['the same, plain map', time('Unshared/map/1000'), allocations('Unshared/map/1000')],
+        [
+          'filling with 10,000 entries and emptying by Range and Delete',
+          time('SyncMapEmpty/range-delete/10000'),
+          allocations('SyncMapEmpty/range-delete/10000'),
+        ],
+        [
+          'the same, emptying by Clear',
+          time('SyncMapEmpty/clear/10000'),
+          allocations('SyncMapEmpty/clear/10000'),
+        ],
+      ],
+    ),
+  ],
   whenSilent: [
     'the function, or one around it, takes a lock, uses `sync.Once` or singleflight, or a comment there speaks of locks or races',
     'callers may hold something around both steps: the receiver also has a mutex or a channel of empty structs, or the function is not exported and each call of it in the file follows a lock or a send (shown on request)',

@@ -1,9 +1,12 @@
+import { formatDuration, plural } from '../../base/format.ts';
 import { atLeast } from '../../base/go-version.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import { syncMapCalls, type SyncMapCall } from '../../semantics/sync-maps.ts';
 import { child, childOfKind, nearest, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import { isCommentAligned } from '../line-comments.ts';
 import { linesOf } from '../line-removal.ts';
+import { SyncMapCount, SyncMapEmpty, Unshared } from '../costs.json';
+import { comparisonsAt, measuredOn, ratiosOf, releaseNear } from '../measured.ts';
 import type { Fix } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
@@ -29,7 +32,7 @@ export const syncMapMisuse = defineRule<Kind>({
       `LoadAndDelete is one step, and gives the entry to one of them only`,
     'range-and-delete-all': ({ data }) =>
       `Loop deletes every entry of ${data['map'] ?? ''} one by one: Clear drops them all at once, ` +
-      `1.5 times as fast, refilling included (measured, Go 1.26)`,
+      `${ratiosOf(EMPTY, '1.26')} times as fast, refilling included ${measuredOn('1.26')}`,
     'count-in-loop': (facts) =>
       `Each count of ${facts.data['map'] ?? ''} walks all of its entries, ${countTime(facts)}; ` +
       `keep an atomic counter beside the map`,
@@ -57,18 +60,21 @@ function dataOf({ map }: SyncMapCall, file: ResolvedFile): Record<string, string
   return { map: textOf(file.syntax, map) };
 }
 
-/** `node bench/go/run.mjs --only SyncMapCount` */
+const EMPTY = comparisonsAt(SyncMapEmpty, 'range-delete', 'clear', [100, 10000]);
+
 function countTime({ go }: MessageFacts): string {
-  return atLeast(go.runtime, 24)
-    ? '140 µs for 10,000 of them (measured, Go 1.26)'
-    : '96 µs for 10,000 of them (measured, Go 1.23)';
+  const release = releaseNear(go);
+  const time = formatDuration(SyncMapCount.results['10000'][release].ns);
+  return `${time} for 10,000 of them ${measuredOn(release)}`;
 }
 
-/** `node bench/go/run.mjs --only Unshared` */
 function unsharedGain({ go }: MessageFacts): string {
-  return atLeast(go.runtime, 24)
-    ? '6 to 8 times as fast, without 2 allocations a store (measured, Go 1.26)'
-    : '7 to 8 times as fast, without 3 allocations a store (measured, Go 1.23)';
+  const release = releaseNear(go);
+  const { 'sync-map/1000': shared, 'map/1000': unshared } = Unshared.results;
+  return (
+    `${ratiosOf([[shared, unshared]], release)} times as fast, without ` +
+    `${plural(shared[release].allocs, 'allocation')} a store ${measuredOn(release)}`
+  );
 }
 
 function checkPairs(load: SyncMapCall, calls: readonly SyncMapCall[], context: RuleContext<Kind>): void {
