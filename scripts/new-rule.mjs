@@ -54,7 +54,7 @@ export const docs: RuleDocs = {
   why: '',
   bad: 'package example\\n',
   good: 'package example\\n',
-  cost: '',
+  cost: [],
   whenSilent: [],
   references: [],
 };
