@@ -1,3 +1,4 @@
+import { denseKeyMap } from './dense-key-map/rule.ts';
 import { boolMapAsSet } from './bool-map-as-set/rule.ts';
 import { bytesKey } from './bytes-key/rule.ts';
 import { copyLoop } from './copy-loop/rule.ts';
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   bytesKey,
   copyLoop,
   deleteInRange,
+  denseKeyMap,
   doubleLookup,
   formattedKey,
   gcScannedMap,
