@@ -1,3 +1,4 @@
+import { slowKeyType } from './slow-key-type/rule.ts';
 import { denseKeyMap } from './dense-key-map/rule.ts';
 import { boolMapAsSet } from './bool-map-as-set/rule.ts';
 import { bytesKey } from './bytes-key/rule.ts';
@@ -35,6 +36,7 @@ export const RULES: readonly Rule[] = [
   neverShrinks,
   recoveredMapRace,
   runtimeMapInternals,
+  slowKeyType,
   syncMapMisuse,
   unguardedGoroutineWrite,
   wrongCapacityHint,
