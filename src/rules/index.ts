@@ -1,3 +1,4 @@
+import { interfaceKey } from './interface-key/rule.ts';
 import { slowKeyType } from './slow-key-type/rule.ts';
 import { denseKeyMap } from './dense-key-map/rule.ts';
 import { boolMapAsSet } from './bool-map-as-set/rule.ts';
@@ -30,6 +31,7 @@ export const RULES: readonly Rule[] = [
   formattedKey,
   gcScannedMap,
   insertWhileRanging,
+  interfaceKey,
   mapMadeInLoop,
   mapSearch,
   missingCapacityHint,
