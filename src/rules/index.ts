@@ -1,20 +1,21 @@
-import { interfaceKey } from './interface-key/rule.ts';
-import { slowKeyType } from './slow-key-type/rule.ts';
-import { denseKeyMap } from './dense-key-map/rule.ts';
 import { boolMapAsSet } from './bool-map-as-set/rule.ts';
 import { bytesKey } from './bytes-key/rule.ts';
 import { copyLoop } from './copy-loop/rule.ts';
 import { deleteInRange } from './delete-in-range/rule.ts';
+import { denseKeyMap } from './dense-key-map/rule.ts';
 import { doubleLookup } from './double-lookup/rule.ts';
 import { formattedKey } from './formatted-key/rule.ts';
 import { gcScannedMap } from './gc-scanned-map/rule.ts';
+import { indirectElement } from './indirect-element/rule.ts';
 import { insertWhileRanging } from './insert-while-ranging/rule.ts';
+import { interfaceKey } from './interface-key/rule.ts';
 import { mapMadeInLoop } from './map-made-in-loop/rule.ts';
 import { mapSearch } from './map-search/rule.ts';
 import { missingCapacityHint } from './missing-capacity-hint/rule.ts';
 import { neverShrinks } from './never-shrinks/rule.ts';
 import { recoveredMapRace } from './recovered-map-race/rule.ts';
 import { runtimeMapInternals } from './runtime-map-internals/rule.ts';
+import { slowKeyType } from './slow-key-type/rule.ts';
 import { syncMapMisuse } from './sync-map-misuse/rule.ts';
 import { unguardedGoroutineWrite } from './unguarded-goroutine-write/rule.ts';
 import { wrongCapacityHint } from './wrong-capacity-hint/rule.ts';
@@ -30,6 +31,7 @@ export const RULES: readonly Rule[] = [
   doubleLookup,
   formattedKey,
   gcScannedMap,
+  indirectElement,
   insertWhileRanging,
   interfaceKey,
   mapMadeInLoop,
