@@ -72,7 +72,7 @@ A mutex around the write makes it 23 ns an overwrite on one processor and 203 ns
     'the goroutine waits for something before it writes: a channel, `WaitGroup.Wait`, `sync.Once`, an atomic operation, a semaphore for one',
     'the map is declared or made anew in the iteration or in the goroutine, or handed to it as an argument',
     'the loop waits for each goroutine before it starts the next, or the second goroutine is started after the first has been waited for',
-    'the write, or the start of the goroutine, stands under a comparison with `==` or in a switch, which may pick one goroutine out',
+    'the write, or the start of the goroutine, comes only after a comparison for equality or in a switch, which may pick one goroutine out',
     'a comment in the goroutine or above it speaks of locks, races or concurrency',
     'an errgroup is limited to 1, or to a number that is not known',
   ],

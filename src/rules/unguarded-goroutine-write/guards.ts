@@ -1,4 +1,5 @@
 import { importedCallee } from '../../semantics/expression-types.ts';
+import { alwaysLeaves } from '../../semantics/iteration-flow.ts';
 import { locksHeldAt } from '../../semantics/lock-regions.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { enclosingFunction, type ResolvedFile } from '../../semantics/symbols.ts';
@@ -7,10 +8,10 @@ import type { RuleContext } from '../rule.ts';
 
 /** Calls that wait for others, or let one through at a time; locks in statements of their own are judged exactly. */
 const WAITING =
-  /^(?:Wait\w*|Do|DoChan|Acquire\w*|TryAcquire|CompareAndSwap\w*|Swap\w*|TryR?Lock|LoadOrStore|Sleep|After)$/;
+  /^(?:[Ww]ait\w*|[Jj]oin|Do|DoChan|Acquire\w*|TryAcquire|CompareAndSwap\w*|Swap\w*|TryR?Lock|LoadOrStore|Sleep|After)$/;
 
 /** Names of helpers that take a lock, or run what they are given under one. */
-const LOCKING_HELPER = /lock|mutex|guard|acquire|serial|critical|synchron|atomic/i;
+const LOCKING_HELPER = /lock|mutex|guard|acquire|serial|critical|synchron|atomic|^enter/i;
 
 const PLAIN_LOCK = /^R?(?:Lock|Unlock|lock|unlock)$/;
 
@@ -21,7 +22,7 @@ const PLAIN_LOCK = /^R?(?:Lock|Unlock|lock|unlock)$/;
 export function isGuarded(write: GoNode, body: GoNode, file: ResolvedFile): boolean {
   if (writesUnderLock(write, body, file)) return true;
   if (synchronisesBefore(write, body, file)) return true;
-  return isPickedOut(write, body);
+  return isPickedOut(write, body, file);
 }
 
 /** True when the write holds an exclusive lock, or runs where that cannot be told. */
@@ -116,23 +117,46 @@ function waitsForContextOnly(select: GoNode, file: ResolvedFile): boolean {
   });
 }
 
-/** True for what stands, inside of `around`, under a comparison for equality: that may hold for one goroutine only. */
-export function isPickedOut(node: GoNode, around: GoNode): boolean {
+/**
+ * True for what comes, inside of `around`, only after a comparison for equality, which may hold for one goroutine only: under
+ * `if name == self`, in a case, or after `if name != self { return }`.
+ */
+export function isPickedOut(node: GoNode, around: GoNode, file: ResolvedFile): boolean {
   for (let at = node; at.parent !== undefined && at !== around; at = at.parent) {
     const { parent } = at;
     if (parent.kind === 'expression_case' || parent.kind === 'communication_case') return true;
-    const condition = parent.kind === 'if_statement' ? child(parent, 'condition') : undefined;
-    if (condition === undefined || at === condition) continue;
-    const decides = anyBelow(
+    if (parent.kind === 'if_statement' && at.field === 'consequence' && compares(parent, '==')) return true;
+    if (parent.kind === 'if_statement' && at.field === 'alternative' && compares(parent, '!=')) return true;
+    if (parent.kind !== 'statement_list') continue;
+    const before = parent.children.slice(0, parent.children.indexOf(at));
+    if (before.some((other) => leavesUnlessEqual(other, file))) return true;
+  }
+  return false;
+}
+
+function leavesUnlessEqual(statement: GoNode, file: ResolvedFile): boolean {
+  const body = statement.kind === 'if_statement' ? child(statement, 'consequence') : undefined;
+  return body !== undefined && compares(statement, '!=') && leavesBlock(body, file);
+}
+
+function leavesBlock(body: GoNode, file: ResolvedFile): boolean {
+  const last = childOfKind(body, 'statement_list')?.children.at(-1);
+  return last?.kind === 'continue_statement' || alwaysLeaves(file, body);
+}
+
+/** True when the condition of an `if` compares two values, neither of them nil, by the operator. */
+function compares(conditional: GoNode, operator: '==' | '!='): boolean {
+  const condition = child(conditional, 'condition');
+  return (
+    condition !== undefined &&
+    anyBelow(
       condition,
       (part) =>
         part.kind === 'binary_expression' &&
-        child(part, 'operator')?.kind === '==' &&
+        child(part, 'operator')?.kind === operator &&
         child(part, 'right')?.kind !== 'nil',
-    );
-    if (decides) return true;
-  }
-  return false;
+    )
+  );
 }
 
 const SPOKEN_OF =

@@ -126,7 +126,7 @@ function repeatedBy({ site }: GoroutineStart, file: ResolvedFile): GoNode | unde
     return (
       body !== undefined &&
       !runsOnce(file, statement, loop) &&
-      !isPickedOut(statement, loop) &&
+      !isPickedOut(statement, loop, file) &&
       (knownIterations(file, loop) ?? Number.POSITIVE_INFINITY) > 1 &&
       !synchronises(body, file, FUNCTION_KINDS)
     );
