@@ -7,8 +7,8 @@ together anyway, hashing buys nothing, and a slot takes room for the key, for a 
 
 - **loop-index**: all that is stored in a local map is stored under the index of one loop, from 0 up. A slice of the loop's length holds the same. A
   range over it goes in order, and an index outside of it panics where the map gave a zero value: that is why the fix asks for a look.
-- **small-keys**: the key is a byte, a bool, or an enum of constants that lie close together from 0 up. An array with a place for each key
-  needs no allocation at all where it stays in its function. Bytes and bools are hashed by the maps' general path besides, which takes 3 times as long as
+- **small-keys**: the key is a byte, or of an enum of constants that lie close together from 0 up. An array with a place for each key
+  needs no allocation at all where it stays in its function. Bytes are hashed by the maps' general path besides, which takes 3 times as long as
   that of an \`int\`.
 
 What an array does not do is tell a key that is absent from one with a zero value, count its entries, or skip the empty places in a range. Where that

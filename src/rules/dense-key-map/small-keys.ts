@@ -13,7 +13,7 @@ const MOST_KEYS = 256;
 /** An array may have so many times the places of the constants there are. */
 const SPARSEST = 2;
 
-const BASIC_KEYS: Readonly<Record<string, number>> = { bool: 2, int8: 256, uint8: 256 };
+const BASIC_KEYS: Readonly<Record<string, number>> = { int8: 256, uint8: 256 };
 
 /** How many places an array has to have that stands for a map with such keys, undefined where they may lie far apart. */
 export function denseKeys(key: GoType, index: PackageIndex): number | undefined {
