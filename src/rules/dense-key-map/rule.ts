@@ -6,6 +6,7 @@ import { sizeOf } from '../../semantics/sizes.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { typeText } from '../../semantics/type-text.ts';
 import { hasUsesInView } from '../../semantics/uses-in-view.ts';
+import { child, textOf } from '../../syntax/node.ts';
 import type { Confidence } from '../model.ts';
 import { pricedHint } from '../map-size.ts';
 import { entriesText, versionText } from '../price-text.ts';
@@ -27,10 +28,10 @@ export const denseKeyMap = defineRule<Kind>({
   messages: {
     'loop-index': (facts) =>
       `The keys of ${facts.data['map'] ?? 'this map'} are the indexes of a loop, 0 to ${facts.data['bound'] ?? 'n'}-1: ` +
-      `make([]…, ${facts.data['bound'] ?? 'n'}) ${room(facts)} and is filled and read ${INDEXED[facts.go.layout]}`,
+      `make([]${facts.data['type'] ?? '…'}, ${facts.data['bound'] ?? 'n'}) ${room(facts)} and is filled and read ${INDEXED[facts.go.layout]}`,
     'small-keys': (facts) =>
       `${facts.data['map'] ?? 'This map'} has keys of type ${facts.data['key'] ?? ''}, of which there are ${facts.data['count'] ?? 'few'}: ` +
-      `a [${facts.data['count'] ?? 'N'}]… array ${room(facts)}; counting bytes in one is ${COUNTED[facts.go.layout]}`,
+      `a [${facts.data['count'] ?? 'N'}]${facts.data['type'] ?? '…'} ${room(facts)}; counting bytes in one is ${COUNTED[facts.go.layout]}`,
   },
   checkMap(map, context) {
     if (map.creation.broken) return;
@@ -73,7 +74,12 @@ function reportLoopIndex(map: LocalMap, context: RuleContext<Kind>): boolean {
     span: map.creation,
     confidence: index.isFilled ? 'likely' : 'possible',
     severity: 'hint',
-    data: { map: nameOf(map), bound: index.bound, elem: String(sizeOf(map.elem, file.index).size) },
+    data: {
+      map: nameOf(map),
+      type: elemText(map, file),
+      bound: index.bound,
+      elem: String(sizeOf(map.elem, file.index).size),
+    },
     cost: {
       key: map.key,
       elem: map.elem,
@@ -102,6 +108,7 @@ function reportSmallKeys(map: LocalMap, context: RuleContext<Kind>): void {
     data: {
       map: nameOf(map),
       key: keyText(map.key),
+      type: elemText(map, file),
       count: String(count),
       elem: String(sizeOf(map.elem, file.index).size),
     },
@@ -133,6 +140,16 @@ function confidenceFor(map: LocalMap, count: number, file: ResolvedFile): Confid
 function nameOf({ place }: LocalMap): string {
   return place === undefined ? 'This map' : placeText(place);
 }
+
+/** The element type as it is written, shortened where it is a long one. */
+function elemText({ typeNode }: LocalMap, file: ResolvedFile): string {
+  const elem = typeNode.kind === 'map_type' ? child(typeNode, 'value') : undefined;
+  const text = elem === undefined ? '…' : textOf(file.syntax, elem);
+  return text.length > LONGEST || text.includes('\n') ? '…' : text;
+}
+
+/** Longer types would hide the rest of the message. */
+const LONGEST = 40;
 
 function keyText(type: GoType): string {
   return type.kind === 'basic' && type.name === 'uint8' ? 'byte' : typeText(type);
