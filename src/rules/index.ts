@@ -9,6 +9,7 @@ import { gcScannedMap } from './gc-scanned-map/rule.ts';
 import { indirectElement } from './indirect-element/rule.ts';
 import { insertWhileRanging } from './insert-while-ranging/rule.ts';
 import { interfaceKey } from './interface-key/rule.ts';
+import { lockPerWrite } from './lock-per-write/rule.ts';
 import { mapMadeInLoop } from './map-made-in-loop/rule.ts';
 import { mapSearch } from './map-search/rule.ts';
 import { missingCapacityHint } from './missing-capacity-hint/rule.ts';
@@ -34,6 +35,7 @@ export const RULES: readonly Rule[] = [
   indirectElement,
   insertWhileRanging,
   interfaceKey,
+  lockPerWrite,
   mapMadeInLoop,
   mapSearch,
   missingCapacityHint,
