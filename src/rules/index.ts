@@ -6,6 +6,7 @@ import { denseKeyMap } from './dense-key-map/rule.ts';
 import { doubleLookup } from './double-lookup/rule.ts';
 import { formattedKey } from './formatted-key/rule.ts';
 import { gcScannedMap } from './gc-scanned-map/rule.ts';
+import { goschedInMapLoop } from './gosched-in-map-loop/rule.ts';
 import { indirectElement } from './indirect-element/rule.ts';
 import { insertWhileRanging } from './insert-while-ranging/rule.ts';
 import { interfaceKey } from './interface-key/rule.ts';
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   doubleLookup,
   formattedKey,
   gcScannedMap,
+  goschedInMapLoop,
   indirectElement,
   insertWhileRanging,
   interfaceKey,
