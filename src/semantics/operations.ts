@@ -59,7 +59,8 @@ function findOperations(file: ResolvedFile, place: Place): MapOperation[] {
   return operations;
 }
 
-function calleesOf(file: ResolvedFile): Callees {
+/** What the calls of a file call. */
+export function calleesOf(file: ResolvedFile): Callees {
   return {
     syntax: file.syntax,
     builtin: (call) => builtinCallee(file, call),

@@ -71,6 +71,15 @@ export class PackageUses {
     return { all: known | open, sure: this.#isOnly(type, field) ? known | open : known };
   }
 
+  /** True when no other file of the package so much as names the variable or, by all that is known, the field. */
+  isUsedOnlyIn(own: FileUses | undefined, struct: string | undefined, name: string): boolean {
+    const others = this.#uses?.filter(({ uses }) => uses !== own);
+    if (others === undefined || own === undefined) return false;
+    if (struct === undefined) return !others.some(({ uses }) => uses.variables.has(name));
+    const keys = [...this.#relativesOf(struct), ''].map((owner) => fieldKey(owner, name));
+    return !others.some(({ uses }) => keys.some((key) => uses.fields.has(key)));
+  }
+
   #sum(without: 'tests' | undefined, usesOf: (file: FileUses) => UseSet): UseSet | undefined {
     return this.#uses
       ?.filter(({ isTest }) => !isTest || without === undefined)

@@ -14,7 +14,11 @@ export const docs: RuleDocs = {
 
 Speed is the same on all versions. So up to Go 1.23 the finding is priced like any other. From Go 1.24 on it is only a matter
 of style, and off, except for big sets (10,000 entries and more, by a constant bound, a constant hint or a
-\`//bucketwise:size\` directive): there the rule says what the set costs and what does help.`,
+\`//bucketwise:size\` directive): there the rule says what the set costs and what does help.
+
+Local sets are looked at as a whole in their function, unexported fields and package variables in all files of their package. Of those the
+size is seldom known: without a directive at the declaration, or a constant hint, the finding is only shown on request. The fix changes the
+type and every use at once, and is offered where all uses are in the file of the declaration.`,
   bad: `package example
 
 func unique(names []string) int {
@@ -71,7 +75,8 @@ bytes the set takes.`,
   ],
   whenSilent: [
     'a value other than the constant `true` is stored, or a stored value cannot be seen',
-    'the map is returned, passed to a function, stored elsewhere or not a local variable: its other uses are out of view',
+    'the map is returned, passed to a function, stored elsewhere or exported: its other uses are out of view',
+    'a field or package variable has a named map type, whose methods may do more, or a file of its package cannot be read',
     'the map holds 8 entries or fewer, or what `struct{}` would save is below the thresholds',
     'from Go 1.24 on, unless the set is known to be big: then only style is at stake, shown on request',
   ],

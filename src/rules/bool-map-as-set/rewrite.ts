@@ -4,63 +4,65 @@ import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
 import { enclosingFunction, type ResolvedFile } from '../../semantics/symbols.ts';
 import { child, childOfKind, outermostParenthesis, textOf, walk, type GoNode } from '../../syntax/node.ts';
-import type { Fix } from '../model.ts';
-import type { RuleContext } from '../rule.ts';
 
-/**
- * Rewrites a true-only `map[K]bool` and all its uses to `map[K]struct{}` at once. Undefined when some use has a form
- * that cannot be rewritten in place.
- */
-export function setRewrite<Kind extends string>(map: LocalMap, context: RuleContext<Kind>): Fix | undefined {
-  const { file } = context;
+/** All that is written of a set: what a change of its type has to reach. */
+export interface WrittenSet {
+  /** The map types it is declared and made with. */
+  readonly types: readonly GoNode[];
+  /** The expressions that make it. */
+  readonly creations: readonly GoNode[];
+  readonly operations: readonly MapOperation[];
+}
+
+/** The whole of a set in a local variable. Undefined where its type is a name, or says the type of others too. */
+export function localSet(map: LocalMap): WrittenSet | undefined {
+  if (map.place === undefined) return undefined;
+  const { creation, operations, typeNode } = map;
+  const declared = declaredTypeOf(map);
+  // `var a, b map[string]bool` says the type of others too.
+  const names = (declared?.parent?.children ?? []).filter(({ field }) => field === 'name');
+  if (names.length > 1) return undefined;
+  const types = declared === undefined ? [typeNode] : [typeNode, declared];
+  return { types, creations: [creation], operations };
+}
+
+/** Rewrites a true-only set to `struct{}` with all its uses. Undefined when some use cannot be rewritten in place. */
+export function setRewrite(file: ResolvedFile, set: WrittenSet): readonly TextEdit[] | undefined {
   const edits: TextEdit[] = [];
-  // A named map type or a declared variable type would have to change with it.
-  if (map.typeNode.kind !== 'map_type' || map.place === undefined) return undefined;
-  const typeEdit = elementTypeEdit(map.typeNode);
-  if (typeEdit === undefined) return undefined;
-  edits.push(typeEdit);
-  const declaredType = declaredTypeOf(map);
-  if (declaredType !== undefined) {
-    // `var a, b map[string]bool` says the type of others too.
-    const names = (declaredType.parent?.children ?? []).filter(({ field }) => field === 'name');
-    const isOwn = declaredType.kind === 'map_type' && names.length === 1;
-    const edit = isOwn ? elementTypeEdit(declaredType) : undefined;
-    if (edit === undefined) return undefined;
-    edits.push(edit);
+  for (const type of set.types) {
+    // A named map type would have to change with it.
+    const value = type.kind === 'map_type' ? child(type, 'value') : undefined;
+    if (value === undefined) return undefined;
+    edits.push({ span: value, newText: 'struct{}' });
   }
-  for (const element of child(map.creation, 'body')?.children ?? []) {
+  for (const element of set.creations.flatMap((creation) => child(creation, 'body')?.children ?? [])) {
     const value = child(element, 'value')?.children[0];
     if (value === undefined) return undefined;
     // Inside a literal the element type may be left out.
     edits.push({ span: value, newText: '{}' });
   }
-  const names = new FreshNames(file, map.owner);
-  for (const operation of map.operations) {
-    const edit = rewriteUse(file, operation, names);
+  const names = new Map<GoNode | undefined, FreshNames>();
+  for (const operation of set.operations) {
+    const owner = outermostFunction(operation.node);
+    const fresh = names.get(owner) ?? new FreshNames(file, owner);
+    names.set(owner, fresh);
+    const edit = rewriteUse(file, operation, fresh);
     if (edit === undefined) return undefined;
     edits.push(...edit);
   }
-  return {
-    title: `Make it a map[${keyText(map, file)}]struct{}, with all its uses`,
-    applicability: 'safe',
-    edits,
-  };
-}
-
-function keyText(map: LocalMap, file: ResolvedFile): string {
-  const key = child(map.typeNode, 'key');
-  return key === undefined ? '' : textOf(file.syntax, key);
-}
-
-function elementTypeEdit(type: GoNode): TextEdit | undefined {
-  const value = child(type, 'value');
-  return value === undefined ? undefined : { span: value, newText: 'struct{}' };
+  return edits;
 }
 
 /** The type in `var seen map[string]bool = …`. */
 function declaredTypeOf(map: LocalMap): GoNode | undefined {
   const spec = map.place?.root.declaration?.parent;
   return spec?.kind === 'var_spec' ? child(spec, 'type') : undefined;
+}
+
+function outermostFunction(node: GoNode): GoNode | undefined {
+  let outermost: GoNode | undefined;
+  for (let at = enclosingFunction(node); at !== undefined; at = enclosingFunction(at)) outermost = at;
+  return outermost;
 }
 
 /** The edits that adapt one use, none when it stays as it is; undefined when it cannot be adapted. */

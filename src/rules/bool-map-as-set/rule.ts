@@ -1,18 +1,24 @@
 import { formatBytes } from '../../base/format.ts';
+import type { Span } from '../../base/text.ts';
+import { declaredMaps, declaredName, type DeclaredMap } from '../../semantics/declared-maps.ts';
 import { fillingOf } from '../../semantics/fills.ts';
 import type { GoType } from '../../semantics/go-type.ts';
+import { constantHint, creationsOf } from '../../semantics/known-size.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
-import { child, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import type { ResolvedFile } from '../../semantics/symbols.ts';
+import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import { DenseSet } from '../costs.json';
+import { knownEntries } from '../declared-size.ts';
 import { comparisonsAt, measuredOn, ratiosOf } from '../measured.ts';
-import type { Confidence } from '../model.ts';
+import type { Confidence, Fix } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
 import { defineRule, type CostQuestion, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
-import { setRewrite } from './rewrite.ts';
+import { isTrueOnly, setIn, whyNoFix } from './declared.ts';
+import { localSet, setRewrite } from './rewrite.ts';
 
 type Kind = 'saves-bytes' | 'at-scale' | 'reads-better';
 
@@ -43,16 +49,16 @@ export const boolMapAsSet = defineRule<Kind>({
   messages: {
     'saves-bytes': (facts) =>
       `${subject(facts)} is a set: only true is ever stored; map[…]struct{} ` +
-      `${facts.price === undefined ? '' : gainText(facts.price)} ${at(facts)}, one byte less a slot ${setting(facts)}`,
+      `${facts.price === undefined ? '' : gainText(facts.price)} ${at(facts)}, one byte less a slot ${setting(facts)}${facts.data['noFix'] ?? ''}`,
     'at-scale': (facts) =>
       `${subject(facts)} is a set of ${facts.price === undefined ? 'many' : entriesText(facts.price)} and holds ` +
       `${size(facts)} ${setting(facts)}; struct{} elements would save nothing from Go 1.24 on, but ${facts.data['advice'] ?? ''}`,
     'reads-better': (facts) =>
       `${subject(facts)} is a set: only true is ever stored; map[…]struct{} says so, but holds the same ` +
-      `${size(facts)} ${at(facts)} ${setting(facts)}`,
+      `${size(facts)} ${at(facts)} ${setting(facts)}${facts.data['noFix'] ?? ''}`,
   },
   checkMap(map, context) {
-    const { file, go } = context;
+    const { file } = context;
     if (!isTrueOnlySet(map, context)) return;
     const filling = fillingOf(file, map);
     const bound = filling?.fills.reduce<number | undefined>(
@@ -67,37 +73,103 @@ export const boolMapAsSet = defineRule<Kind>({
       (map.initialEntries > 0 && !isFilled(map) ? map.initialEntries : undefined);
     if (map.key.kind === 'basic' && map.key.name === 'bool') return;
 
-    const rewrite = setRewrite(map, context);
-    const hint: CostQuestion['hint'] = hinted ?? (map.hint === undefined ? undefined : 'entries');
-    const base = {
-      span: map.creation,
-      data: { name: map.place?.root.name ?? '', advice: adviceFor(map, context) },
-      related: map.operations
-        .filter((operation) => operation.kind === 'insert')
-        .slice(0, 1)
-        .map((operation) => ({ span: operation.node, message: 'only true is stored, here for example' })),
-      cost: { key: map.key, elem: map.elem, entries, hint, fixed: { hint: hint ?? 0, elem: EMPTY_STRUCT } },
-      fixes: rewrite === undefined ? [] : [rewrite],
-    };
-    if (go.layout === 'classic') {
-      const confidence: Confidence = entries !== undefined || isFilledInLoop(map) ? 'certain' : 'possible';
-      context.report({ ...base, kind: 'saves-bytes', confidence });
-    } else if (entries !== undefined && entries >= SCALE) {
-      const cost = { ...base.cost, fixed: undefined };
-      context.report({ ...base, kind: 'at-scale', confidence: 'certain', severity: 'hint', cost, fixes: [] });
-    } else {
-      const cost = { ...base.cost, fixed: undefined };
-      context.report({
-        ...base,
-        kind: 'reads-better',
-        confidence: 'certain',
-        severity: 'hint',
-        styleOnly: true,
-        cost,
-      });
-    }
+    const set = localSet(map);
+    const edits = set === undefined ? undefined : setRewrite(file, set);
+    reportSet(
+      {
+        span: map.creation,
+        name: map.place?.root.name ?? '',
+        type: { key: map.key, elem: map.elem },
+        entries,
+        hint: hinted ?? (map.hint === undefined ? undefined : 'entries'),
+        isFilledInLoop: isFilledInLoop(map),
+        inserts: map.operations.filter(({ kind }) => kind === 'insert').map(({ node }) => node),
+        fix:
+          edits === undefined
+            ? undefined
+            : { title: fixTitle(file, map.typeNode), applicability: 'safe', edits },
+      },
+      context,
+    );
+  },
+  checkFile(context) {
+    for (const map of declaredMaps(context.file)) checkDeclared(map, context);
   },
 });
+
+/** A set, and what is known of it. */
+interface FoundSet {
+  readonly span: Span;
+  readonly name: string;
+  readonly type: { readonly key: GoType; readonly elem: GoType };
+  readonly entries: number | undefined;
+  readonly hint: CostQuestion['hint'];
+  readonly isFilledInLoop: boolean;
+  readonly inserts: readonly GoNode[];
+  readonly fix: Fix | undefined;
+  /** Why there is no fix, for those who could expect one. */
+  readonly noFix?: string;
+}
+
+function reportSet(set: FoundSet, context: RuleContext<Kind>): void {
+  const { name, type, entries, hint, fix, noFix = '' } = set;
+  const base = {
+    span: set.span,
+    data: { name, noFix, advice: adviceFor(type.key, hint !== undefined, context) },
+    related: set.inserts
+      .slice(0, 1)
+      .map((node) => ({ span: node, message: 'only true is stored, here for example' })),
+    cost: { ...type, entries, hint, fixed: { hint: hint ?? 0, elem: EMPTY_STRUCT } },
+    fixes: fix === undefined ? [] : [fix],
+  };
+  if (context.go.layout === 'classic') {
+    const confidence: Confidence = entries !== undefined || set.isFilledInLoop ? 'certain' : 'possible';
+    context.report({ ...base, kind: 'saves-bytes', confidence });
+    return;
+  }
+  const cost = { ...base.cost, fixed: undefined };
+  const plain = { ...base, cost, confidence: 'certain', severity: 'hint' } as const;
+  if (entries !== undefined && entries >= SCALE) context.report({ ...plain, kind: 'at-scale', fixes: [] });
+  else context.report({ ...plain, kind: 'reads-better', styleOnly: true });
+}
+
+/** A field or package variable whose every use, in all files of the package, leaves it a set. */
+function checkDeclared(map: DeclaredMap, context: RuleContext<Kind>): void {
+  const { file } = context;
+  if (!isTrueOnly(map, file)) return;
+  const creations = creationsOf(file, map);
+  const set = setIn(file, map, creations);
+  const noFix = whyNoFix(file, map, set);
+  const edits = noFix !== undefined || set === undefined ? undefined : setRewrite(file, set);
+  const fix: Fix | undefined =
+    edits === undefined
+      ? undefined
+      : {
+          title: fixTitle(file, map.typeNode ?? set?.types[0]),
+          applicability: 'review',
+          review: 'what prints it or looks at it by reflection sees {} instead of true',
+          edits,
+        };
+  reportSet(
+    {
+      span: map.node,
+      name: declaredName(map),
+      type: { key: map.key, elem: map.elem },
+      entries: knownEntries(map, context),
+      hint: constantHint(file, creations),
+      isFilledInLoop: false,
+      inserts: (set?.operations ?? []).filter(({ kind }) => kind === 'insert').map(({ node }) => node),
+      fix,
+      ...(noFix === undefined ? {} : { noFix: `; ${noFix}` }),
+    },
+    context,
+  );
+}
+
+function fixTitle(file: ResolvedFile, type: GoNode | undefined): string {
+  const key = type === undefined ? undefined : child(type, 'key');
+  return `Make it a map[${key === undefined ? '' : textOf(file.syntax, key)}]struct{}, with all its uses`;
+}
 
 function subject({ data }: MessageFacts): string {
   return data['name'] ?? 'This map';
@@ -163,15 +235,15 @@ function isBelowLoop(operation: MapOperation, map: LocalMap): boolean {
 const DENSE = comparisonsAt(DenseSet, 'map', 'slice', [10000]);
 
 /** What does make a big set cheaper, by what is known of it. */
-function adviceFor(map: LocalMap, { file }: RuleContext<Kind>): string {
-  const key = file.index.underlying(map.key);
+function adviceFor(keyType: GoType, isHinted: boolean, { file }: RuleContext<Kind>): string {
+  const key = file.index.underlying(keyType);
   if (key.kind === 'basic' && /int|uintptr/.test(key.name)) {
     return `if the keys are dense from 0 up, a []bool of 10,000 is filled ${ratiosOf(DENSE, '1.26')} times as fast ${measuredOn('1.26')} and takes 1 byte a key`;
   }
-  if (map.hint === undefined) return 'a capacity hint halves what is allocated while it is filled';
+  if (!isHinted) return 'a capacity hint halves what is allocated while it is filled';
   if (key.kind === 'basic' && key.name === 'string') {
     return 'for a set that is only read once built, a sorted slice takes 16 bytes a key';
   }
-  const { size } = sizeOf(map.key, file.index);
+  const { size } = sizeOf(keyType, file.index);
   return `each slot holds a whole key of ${formatBytes(size)}: a hash or an index of it would be smaller`;
 }
