@@ -5,6 +5,7 @@ import { fillingOf } from '../../semantics/fills.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import { constantHint, creationsOf } from '../../semantics/known-size.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
+import { hasUse } from '../../semantics/map-uses.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
@@ -155,7 +156,7 @@ function checkDeclared(map: DeclaredMap, context: RuleContext<Kind>): void {
       span: map.node,
       name: declaredName(map),
       type: { key: map.key, elem: map.elem },
-      entries: knownEntries(map, context),
+      entries: knownEntries(map, context) ?? tableEntries(map, file),
       hint: constantHint(file, creations),
       isFilledInLoop: false,
       inserts: (set?.operations ?? []).filter(({ kind }) => kind === 'insert').map(({ node }) => node),
@@ -164,6 +165,13 @@ function checkDeclared(map: DeclaredMap, context: RuleContext<Kind>): void {
     },
     context,
   );
+}
+
+/** Elements of the literal that a variable holds for good. */
+function tableEntries({ struct, name, value }: DeclaredMap, file: ResolvedFile): number | undefined {
+  const uses = struct === undefined ? file.index.uses.ofVariable(name) : undefined;
+  if (uses === undefined || hasUse(uses, 'insertTrue', 'assigned', 'delete')) return undefined;
+  return value?.kind === 'composite_literal' ? child(value, 'body')?.children.length : undefined;
 }
 
 function fixTitle(file: ResolvedFile, type: GoNode | undefined): string {
