@@ -16,12 +16,6 @@ interface Output {
   readonly stderr: string;
 }
 
-export interface VetResult {
-  readonly complaints: readonly string[];
-  /** Packages that do not compile, tests included, or have complaints. */
-  readonly packages: ReadonlySet<string>;
-}
-
 /** The go command in one module. */
 export class GoCommand {
   readonly #directory: string;
@@ -55,12 +49,13 @@ export class GoCommand {
     return status === 0 ? new Set() : failed;
   }
 
-  vet(packages: readonly string[]): VetResult {
+  /** What vet complains about in the packages and their tests. */
+  vet(packages: readonly string[]): readonly string[] {
     const { status, stderr } = this.#run('go', ['vet', ...packages]);
-    if (status === 0) return { complaints: [], packages: new Set() };
-    const found = packagesIn(stderr);
-    if (found.size === 0) throw new Unusable(`go vet cannot run: ${firstLines(stderr)}`);
-    return { complaints: complaintsIn(stderr), packages: found };
+    const complaints = complaintsIn(stderr);
+    if (status !== 0 && complaints.length === 0)
+      throw new Unusable(`go vet cannot run: ${firstLines(stderr)}`);
+    return status === 0 ? [] : complaints;
   }
 
   /** Runs the packages' tests, all or those named. Also tells which lines they ran. */

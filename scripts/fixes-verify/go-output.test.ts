@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { addedTo, complaintsIn, packagesIn, parseList } from './go-output.ts';
 
-const VET = `# example.com/m/a
-# [example.com/m/a]
+const BUILD = `# example.com/m/a
+a/a.go:12:3: undefined: x
+a/a.go:14:3: undefined: x
+# example.com/m/b
+b/b.go:3:1: undefined: x
+`;
+
+const VET = `# [example.com/m/a]
 a/a.go:12:3: unreachable code
-# example.com/m/b [example.com/m/b.test]
 vet: b/b.go:3:1: undefined: x
 `;
 
 describe('output of the go command', () => {
   it('names the packages it is about once', () => {
-    expect([...packagesIn(VET)]).toEqual(['example.com/m/a', 'example.com/m/b']);
+    expect([...packagesIn(BUILD)]).toEqual(['example.com/m/a', 'example.com/m/b']);
     expect(packagesIn('go: updates to go.mod needed\n').size).toBe(0);
   });
 
   it('gives complaints that stay the same when lines move', () => {
-    expect(complaintsIn(VET)).toEqual(['a/a.go: unreachable code']);
+    expect(complaintsIn(VET)).toEqual(['a/a.go: unreachable code', 'vet: b/b.go: undefined: x']);
   });
 
   it('counts how often a complaint was there before', () => {

@@ -1,14 +1,13 @@
-/** The packages that `go build` or `go vet` says something about: those with a `# example.com/package` line. */
+/** The packages that `go build` says something about: those with a `# example.com/package` line. */
 export function packagesIn(output: string): ReadonlySet<string> {
-  // Vet says `# [package]` a second time, and `# package [package.test]` of a package compiled together with its tests.
-  return new Set([...output.matchAll(/^# ([^[\s]\S*)/gm)].map(([, name = '']) => name));
+  return new Set([...output.matchAll(/^# (\S+)/gm)].map(([, name = '']) => name));
 }
 
-/** Complaints of `go vet` without their places, which edits above them move; what does not compile is none. */
+/** Complaints of `go vet`, compile errors of tests included, without their places: edits above them move those. */
 export function complaintsIn(output: string): readonly string[] {
   return output
     .split('\n')
-    .filter((line) => /^(?!vet: )\S.*\.go:\d+/.test(line))
+    .filter((line) => /^\S.*\.go:\d+/.test(line))
     .map((line) => line.replace(/:\d+(?::\d+)?:/, ':'));
 }
 

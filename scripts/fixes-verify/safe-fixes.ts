@@ -61,14 +61,14 @@ export function verifySafeFixes(
   const brokenBefore = go.build(['./...']);
   if (packages.some((name) => brokenBefore.has(name)))
     throw new Unusable(`it does not build as it is: ${[...brokenBefore].join(', ')}`);
-  const vetBefore = packages.length === 0 ? [] : go.vet(packages).complaints;
+  const vetBefore = packages.length === 0 ? [] : go.vet(packages);
   const testsBefore = tests && packages.length > 0 ? go.test(packages, secondsPerPackage).results : undefined;
 
   const fixes = files.length === 0 ? 0 : linter.applySafe(files, options);
   const fixedTexts = new Map(files.map((file) => [file, workspace.read(file)]));
 
   const buildFailures = [...go.build(['./...'])].filter((name) => !brokenBefore.has(name));
-  const vetComplaints = packages.length === 0 ? [] : addedTo(vetBefore, go.vet(packages).complaints);
+  const vetComplaints = packages.length === 0 ? [] : addedTo(vetBefore, go.vet(packages));
   const unformatted = [...go.unformatted(formatted)];
   const secondRun = files.length === 0 ? '' : linter.preview(files, options);
 
