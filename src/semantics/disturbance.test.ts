@@ -14,6 +14,8 @@ import (
 type T struct {
 	m, n map[string]int
 	other map[int]bool
+	lists []map[string]int
+	deep map[string]map[string]int
 	key, name string
 	next *T
 }
@@ -73,6 +75,13 @@ describe('what happens between two reads', () => {
     ['_ = (m[k]); func() { unknown() }(); _ = (m[k])', 'some'],
     ['_ = (m[k]); xs[0] = "b"; _ = (m[k])', 'none'],
     ['_ = (m[xs[0]]); xs[0] = "b"; _ = (m[xs[0]])', 'some'],
+    ['_ = (m[xs[0]]); t.other[1] = true; _ = (m[xs[0]])', 'none'],
+    ['_ = (t.lists[0][k]); t.other[1] = true; _ = (t.lists[0][k])', 'none'],
+    ['_ = (t.lists[0][k]); t.lists[1][k] = 1; _ = (t.lists[0][k])', 'some'],
+    ['_ = (t.lists[0][k]); t.lists[0] = nil; _ = (t.lists[0][k])', 'some'],
+    ['_ = (t.deep["a"][k]); t.deep["a"] = nil; _ = (t.deep["a"][k])', 'some'],
+    ['_ = (t.deep["a"][k]); t.other[1] = true; _ = (t.deep["a"][k])', 'none'],
+    ['_ = (t.other[len(m)]); m["b"] = 1; _ = (t.other[len(m)])', 'some'],
     ['_ = (m[k]); t.n["b"] = 1; _ = (m[k])', 'some'],
     ['_ = (m[k]); t.other[1] = true; _ = (m[k])', 'none'],
     ['_ = (t.m[k]); t.name = "b"; _ = (t.m[k])', 'none'],

@@ -228,7 +228,7 @@ function mayBeWatched(file: ResolvedFile, { map, isPrivate, reads }: Watched, co
   if (isList)
     return reads.readsElements || (reads.shared && reads.fields.size > 0 && !hasPlainElements(file, type));
   // A map of maps is read by its own elements; the elements of a list are no map's.
-  if (reads.containers.some((each) => each !== map && mayReadFrom(file, type, each))) return true;
+  if (reads.containers.some((each) => mayReadFrom(file, type, each))) return true;
   if (isPrivate || map === undefined) return false;
   return !areDifferentMaps(file, type, file.index.underlying(typeOf(file, map)));
 }

@@ -58,3 +58,14 @@ describe('a fix beside aligned comments', () => {
     expect((await finding(source))?.fixes[0]?.applicability).toBe(applicability);
   });
 });
+
+describe('a fix of an empty literal on two lines', () => {
+  const literal = 'map[int]string{\n\t}\n';
+  it.each([
+    ['stands alone', `\tm := ${literal}`, 'safe'],
+    ['is declared in a group', `\tvar (\n\t\tm = ${literal}\t\tother = 1\n\t)\n\tuse(other)\n`, 'review'],
+  ])('that %s: %s', async (_, lines, applicability) => {
+    const source = `func f(names []string) {\n${lines}${LOOP.slice(LOOP.indexOf('\n') + 1)}}\n`;
+    expect((await finding(source))?.fixes[0]?.applicability).toBe(applicability);
+  });
+});
