@@ -1,20 +1,8 @@
 import { anyBelow, child, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, importedCallee } from './expression-types.ts';
 import type { ResolvedFile } from './symbols.ts';
+import { computes, effectOfImported, type CallEffect } from './standard-effects.ts';
 import { TYPE_KINDS } from './type-syntax.ts';
-
-/**
- * What a call may do to variables it is not given: `none` is proven, `foreign` is a function of another package, which
- * reaches them only by calling back (a String method, a callback stored before), `unknown` may do anything.
- */
-export type CallEffect = 'none' | 'foreign' | 'unknown';
-
-/** Functions of the standard library that give the same for the same arguments and do nothing else. */
-const COMPUTES =
-  /^(?:(?:strings|bytes)\.(?!Map$|New|\w*Func$)|strconv\.(?!Append)|unicode\/utf8\.(?!Append|EncodeRune)|(?:math|math\/bits|unicode|path)\.|path\/filepath\.(?:Base|Clean|Dir|Ext|FromSlash|IsAbs|Join|Split|ToSlash|VolumeName)$)/;
-
-/** Those that do nothing either, but give something new each time. */
-const OBSERVES = /^(?:errors\.New|time\.(?:Now|Since|Until))$/;
 
 /** Says what a `call_expression` may do beyond what its arguments hand it. */
 export function callEffect(file: ResolvedFile, call: GoNode): CallEffect {
@@ -24,13 +12,13 @@ export function callEffect(file: ResolvedFile, call: GoNode): CallEffect {
   if (callee === undefined) return 'unknown';
   const takesFunction = args !== undefined && anyBelow(args, ({ kind }) => kind === 'func_literal');
   if (takesFunction) return 'unknown';
-  return COMPUTES.test(callee) || OBSERVES.test(callee) ? 'none' : 'foreign';
+  return effectOfImported(callee);
 }
 
 /** True for a call whose result hangs on nothing but its arguments, and for a conversion. */
 export function isComputation(file: ResolvedFile, call: GoNode): boolean {
   const callee = importedCallee(file, call);
-  return callEffect(file, call) === 'none' && (callee === undefined || COMPUTES.test(callee));
+  return callEffect(file, call) === 'none' && (callee === undefined || computes(callee));
 }
 
 /** True for `T(x)` with a type in view; `pkg.T(x)` looks like a call and is taken for one. */

@@ -1,6 +1,7 @@
 import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
 import { constantsIn, specsOf, type ConstantDeclaration } from './constants.ts';
 import { usesIn } from './file-uses.ts';
+import { functionFactsOf, type FunctionFacts } from './function-facts.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
 import { importPath, importsOf, type ImportDeclaration } from './imports.ts';
 import type { FileUses } from './map-uses.ts';
@@ -28,6 +29,8 @@ export interface FileDeclarations {
   readonly constants: ReadonlyMap<string, ConstantDeclaration>;
   /** What the file does with fields and variables; undefined where it has no package clause, or could not be read. */
   readonly uses: FileUses | undefined;
+  /** What the functions and methods do, by the keys of `functionKey`. */
+  readonly facts: ReadonlyMap<string, readonly FunctionFacts[]>;
 }
 
 export interface Signature {
@@ -71,6 +74,7 @@ export const UNREAD_FILE: FileDeclarations = {
   variables: new Map(),
   constants: new Map(),
   uses: undefined,
+  facts: new Map(),
 };
 
 const PACKAGE_LEVEL: TypeNameLookup = () => undefined;
@@ -136,6 +140,7 @@ export function declarationsOf(syntax: GoSyntax): FileDeclarations {
     variables,
     constants,
     uses: packageName === '' ? undefined : usesIn(syntax),
+    facts: functionFactsOf(syntax),
   };
 }
 

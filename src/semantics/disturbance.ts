@@ -12,6 +12,7 @@ import { callEffect } from './call-effects.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
 import type { GoType } from './go-type.ts';
 import { operationsOn, type OperationKind } from './operations.ts';
+import { mapUseOf, callReach } from './parameter-effects.ts';
 import { chainAt } from './places.ts';
 import type { Repeatable } from './repeatable.ts';
 import { sameExpression } from './same-expression.ts';
@@ -43,6 +44,8 @@ const STAYS_HERE: ReadonlySet<OperationKind> = new Set([
   'clear',
   'copy',
   'compare',
+  'read',
+  'inspect',
   'return',
 ]);
 
@@ -148,12 +151,15 @@ function callDisturbs(file: ResolvedFile, watched: Watched, call: GoNode): Distu
   }
   // Either may write to an array that the key is read from.
   if (builtin === 'append' || builtin === 'copy') return watched.reads.readsElements ? 'some' : 'none';
-  const effect = callEffect(file, call);
-  if (effect === 'none') return 'none';
+  if (callEffect(file, call) === 'none') return 'none';
+  const effect = callReach(file, call);
+  if (effect === 'none') return watched.reads.readsElements ? 'some' : 'none';
   if (handsOn(file, watched, call)) return 'some';
   if (isOutOfReach(watched)) return 'none';
   return effect === 'foreign' ? 'assumed' : 'some';
 }
+
+const READS_ONLY: ReadonlySet<string> = new Set(['reads', 'inspects']);
 
 /** True when the callee gets the map, the struct it is in, or the address of something watched. */
 function handsOn(file: ResolvedFile, { map, reads }: Watched, call: GoNode): boolean {
@@ -172,9 +178,10 @@ function handsOn(file: ResolvedFile, { map, reads }: Watched, call: GoNode): boo
       if (symbol !== root)
         return reads.shared && whole.parent?.kind === 'argument_list' && isReference(file, whole);
       // `f(m[k])` and `f(len(m))` get what was read, `f(m)` and `f(s)` the map.
-      return (
-        whole.parent?.kind === 'argument_list' && whole.parent.parent === call && isReference(file, whole)
-      );
+      const isArgument = whole.parent?.kind === 'argument_list' && whole.parent.parent === call;
+      if (!isArgument || !isReference(file, whole)) return false;
+      const isMap = map !== undefined && sameExpression(file, whole, map);
+      return !isMap || !READS_ONLY.has(mapUseOf(file, call, whole.parent.children.indexOf(whole)));
     },
     FUNCTION_KINDS,
   );

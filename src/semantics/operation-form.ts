@@ -7,6 +7,8 @@ import {
   type GoSyntax,
 } from '../syntax/node.ts';
 
+import { RECEIVER } from './function-facts.ts';
+
 /** What is done to a map at one place of the source. */
 export type OperationKind =
   /** `m[k] = v` */
@@ -26,7 +28,11 @@ export type OperationKind =
   | 'remake'
   /** Compared with nil. */
   | 'compare'
-  /** Handed to a function, or a method called on it. */
+  /** Handed to a function that only reads it while it runs, and to which nil is an empty map. */
+  | 'read'
+  /** The same, but it may tell nil from an empty map. */
+  | 'inspect'
+  /** Handed to any other function, or a method called on it. */
   | 'pass'
   | 'return'
   /** Stored in another variable, field, element, literal or channel, or its address taken. */
@@ -54,6 +60,8 @@ export interface Callees {
   builtin(call: GoNode): string | undefined;
   /** `path.Name` of the function of another package that is called. */
   imported(call: GoNode): string | undefined;
+  /** What the function does with a map it is handed, as an argument or as the receiver: `pass` where that is not known. */
+  passed?(call: GoNode, parameter: number): OperationKind;
 }
 
 /** What is done to the map that an expression names, by the form of what stands around it. */
@@ -75,7 +83,7 @@ export function operationAt(callees: Callees, map: GoNode, owner: GoNode | undef
     case 'binary_expression':
       return bare('compare', map, parent, owner);
     case 'selector_expression':
-      return bare('pass', map, parent, owner);
+      return classifyPart(callees, map, owner);
     case 'unary_expression':
       return bare('alias', map, parent, owner);
     case 'expression_list':
@@ -213,7 +221,17 @@ function classifyArgument(
     return bare('range', map, call, owner);
   }
   if (name === 'maps.Copy' && position === 1) return bare('range', map, call, owner);
-  return bare('pass', map, call, owner);
+  return bare(callees.passed?.(call, position) ?? 'pass', map, call, owner);
+}
+
+/** A method of the map: called, or taken as a value. */
+export function classifyPart(callees: Callees, map: GoNode, owner: GoNode | undefined): MapOperation {
+  const selector = outermostParenthesis(map).parent;
+  const call = selector?.parent;
+  if (selector?.field !== 'function' || call?.kind !== 'call_expression') {
+    return bare('pass', map, selector ?? map, owner);
+  }
+  return bare(callees.passed?.(call, RECEIVER) ?? 'pass', map, call, owner);
 }
 
 /** An operation that says nothing but its kind. */

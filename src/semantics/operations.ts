@@ -3,13 +3,17 @@ import { within, type Span } from '../base/text.ts';
 import { builtinCallee, importedCallee } from './expression-types.ts';
 import {
   bare,
+  classifyPart,
   insideError,
   isAssignmentTarget,
   operationAt,
   type Callees,
   type MapOperation,
+  type OperationKind,
 } from './operation-form.ts';
+import { mapUseOf } from './parameter-effects.ts';
 import { touchOf, type Place } from './places.ts';
+import type { MapUse } from './standard-effects.ts';
 import { enclosingFunction, type ResolvedFile } from './symbols.ts';
 
 export { isAddressTaken, isAssignmentTarget, isChanged, isWritten } from './operation-form.ts';
@@ -48,6 +52,8 @@ function findOperations(file: ResolvedFile, place: Place): MapOperation[] {
         operations.push(operationAt(callees, touch.node, owner));
         break;
       case 'part':
+        operations.push(classifyPart(callees, touch.node, owner));
+        break;
       case 'owner method':
         operations.push(bare('pass', touch.node, touch.node, owner));
         break;
@@ -65,8 +71,17 @@ export function calleesOf(file: ResolvedFile): Callees {
     syntax: file.syntax,
     builtin: (call) => builtinCallee(file, call),
     imported: (call) => importedCallee(file, call),
+    passed: (call, parameter) => PASSES[mapUseOf(file, call, parameter)],
   };
 }
+
+/** What handing a map to a function amounts to. */
+const PASSES: Readonly<Record<MapUse, OperationKind>> = {
+  reads: 'read',
+  inspects: 'inspect',
+  writes: 'pass',
+  keeps: 'pass',
+};
 
 /** A use of the struct a map field lives in: harmless when only read, else nobody knows what becomes of the map. */
 function ownerOperation(node: GoNode, owner: GoNode | undefined): MapOperation {

@@ -1,5 +1,6 @@
 import type { ConstantDeclaration } from './constants.ts';
 import type { FileDeclarations, Signature, TypeParameter, VariableDeclaration } from './declarations.ts';
+import type { FunctionFacts } from './function-facts.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
 import { PackageUses } from './package-uses.ts';
 import {
@@ -46,6 +47,8 @@ export class PackageIndex {
   readonly #files: readonly FileDeclarations[];
   readonly #packages: PackageLookup;
   #uses: PackageUses | undefined;
+  #functionFacts: ReadonlyMap<string, readonly FunctionFacts[]> | undefined;
+  #methodNames: ReadonlySet<string> | undefined;
   /** Types of this package as others see them, by name. */
   readonly #seenFromOutside = new Map<string, GoType>();
 
@@ -64,6 +67,12 @@ export class PackageIndex {
     }
   }
 
+  /** What is known of the functions of all files, by key. */
+  get functionFacts(): ReadonlyMap<string, readonly FunctionFacts[]> {
+    this.#functionFacts ??= joined(this.#files.map(({ facts }) => facts));
+    return this.#functionFacts;
+  }
+
   /** True when any known file of the package declares the name. */
   declares(name: string): boolean {
     return (
@@ -72,6 +81,12 @@ export class PackageIndex {
       this.#variables.has(name) ||
       this.#constants.has(name)
     );
+  }
+
+  /** True when some type of the package has a method of that name of its own. */
+  hasMethodNamed(name: string): boolean {
+    this.#methodNames ??= new Set([...this.#methods.keys()].map((key) => key.slice(key.indexOf('.') + 1)));
+    return this.#methodNames.has(name);
   }
 
   declaresType(name: string): boolean {
@@ -299,4 +314,12 @@ function merge<T>(into: Map<string, T>, from: ReadonlyMap<string, T>, conflictin
     // `init` and `_` may be declared many times and are never looked up.
     into.set(name, same ? value : conflicting);
   }
+}
+
+function joined<T>(maps: readonly ReadonlyMap<string, readonly T[]>[]): ReadonlyMap<string, readonly T[]> {
+  const all = new Map<string, readonly T[]>();
+  for (const map of maps) {
+    for (const [key, values] of map) all.set(key, [...(all.get(key) ?? []), ...values]);
+  }
+  return all;
 }

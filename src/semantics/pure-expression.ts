@@ -173,7 +173,15 @@ export function isOpaqueConstant(file: ResolvedFile, expression: GoNode): boolea
 }
 
 /** What leaves a map as long as its literal made it. */
-const KEEPS_LENGTH: ReadonlySet<OperationKind> = new Set(['lookup', 'commaOk', 'range', 'len', 'compare']);
+const KEEPS_LENGTH: ReadonlySet<OperationKind> = new Set([
+  'lookup',
+  'commaOk',
+  'range',
+  'len',
+  'compare',
+  'read',
+  'inspect',
+]);
 
 /** What may change the length of a slice, array or map that a package variable was declared with. */
 const CHANGES_LENGTH: readonly MapUseName[] = [

@@ -2,6 +2,7 @@ import { within, type Span } from '../base/text.ts';
 import { child, outermostParenthesis, textOf, walk, type GoNode } from '../syntax/node.ts';
 import { builtinCallee } from './expression-types.ts';
 import { isChanged } from './operations.ts';
+import { mapUseOf } from './parameter-effects.ts';
 import { chainAt, isCalled } from './places.ts';
 import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.ts';
 
@@ -72,7 +73,9 @@ function disturbs(file: ResolvedFile, symbol: GoSymbol, path: readonly string[],
   if (isCalled(node)) return chain.path.length > 0 && chain.path.length - 1 <= path.length;
   const { parent } = node;
   return (
-    parent?.kind === 'argument_list' && covers && mayChangeThrough(file, symbol, chain.path, path, parent)
+    parent?.kind === 'argument_list' &&
+    covers &&
+    mayChangeThrough(file, symbol, chain.path, path, node, parent)
   );
 }
 
@@ -90,6 +93,7 @@ function mayChangeThrough(
   symbol: GoSymbol,
   given: readonly string[],
   path: readonly string[],
+  argument: GoNode,
   argumentList: GoNode,
 ): boolean {
   const call = argumentList.parent;
@@ -100,7 +104,10 @@ function mayChangeThrough(
   let type = symbol.type;
   for (const name of given) type = file.index.field(type, name) ?? { kind: 'unknown' };
   const under = file.index.underlying(type);
-  if (under.kind === 'map') return true;
+  if (under.kind === 'map') {
+    const use = call === undefined ? 'keeps' : mapUseOf(file, call, argumentList.children.indexOf(argument));
+    return use === 'writes' || use === 'keeps';
+  }
   if (given.length === path.length) return under.kind === 'pointer';
   // Handed over by value a struct cannot be changed; anything else might be a pointer.
   return under.kind !== 'struct';

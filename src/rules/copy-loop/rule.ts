@@ -27,6 +27,7 @@ const NIL_WILL_DO: ReadonlySet<OperationKind> = new Set([
   'range',
   'len',
   'clear',
+  'read',
 ]);
 
 const CLONE = formatDuration(CopyMap.results['clone/1000']['1.26'].ns);

@@ -4,6 +4,7 @@ import { disturbance, isPrivateMap, type Disturbance, type Watched } from '../..
 import { builtinCallee, importedCallee } from '../../semantics/expression-types.ts';
 import { alwaysLeaves } from '../../semantics/iteration-flow.ts';
 import { isWritten } from '../../semantics/operations.ts';
+import { callReach } from '../../semantics/parameter-effects.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
@@ -247,8 +248,7 @@ function besideRead(file: ResolvedFile, { isPrivate, reads }: Watched, index: Go
   if (/^(?:if|for|\w*_?switch|select)_statement$/.test(statement.kind)) return 'none';
   const risky = anyBelow(
     statement,
-    (node) =>
-      node.kind === 'call_expression' && node.start > index.start && callEffect(file, node) !== 'none',
+    (node) => node.kind === 'call_expression' && node.start > index.start && callReach(file, node) !== 'none',
     FUNCTION_KINDS,
   );
   return risky ? 'assumed' : 'none';

@@ -46,6 +46,8 @@ const STAYS: ReadonlySet<OperationKind> = new Set([
   'len',
   'clear',
   'compare',
+  'read',
+  'inspect',
 ]);
 
 export const mapMadeInLoop = defineRule<Kind>({

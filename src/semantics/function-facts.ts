@@ -1,0 +1,567 @@
+import {
+  child,
+  childOfKind,
+  childrenIn,
+  outermostParenthesis,
+  textOf,
+  unparenthesised,
+  type GoNode,
+  type GoSyntax,
+} from '../syntax/node.ts';
+import { roleOf, type FunctionRole } from './function-role.ts';
+import { importPath } from './imports.ts';
+import { noteWait, openLoop, paceIn, repeated, type LoopAround, type LoopPace } from './loop-pace.ts';
+import {
+  callsBack,
+  effectOfImported,
+  iteratesMap,
+  mapUseOfImported,
+  usesUpIterator,
+  type CallEffect,
+} from './standard-effects.ts';
+
+/**
+ * What one function declaration shows by its own syntax of what it does and whom it calls. Calls of the package's own functions are
+ * only named here: what comes of them is for those to find out who see the whole package. Plain data.
+ */
+export interface FunctionFacts {
+  readonly role: FunctionRole | undefined;
+  /** Each function of the package that it calls, once. */
+  readonly calls: readonly CallFact[];
+  /** What it does besides calling them to what is neither its own nor given to it. */
+  readonly effect: CallEffect;
+  /** Plain names it assigns to, some of which may be package variables; left out where the effect is unknown anyway. */
+  readonly assigned: readonly string[];
+  readonly receiver: ParameterUse | undefined;
+  /** By position; undefined for those that can be no maps, and for those without a body to see. */
+  readonly parameters: readonly (ParameterUse | undefined)[];
+}
+
+/**
+ * A function that is called, as `name`, as `Type.method`, or as `.method` where the type is not plain to see, and how often
+ * while the caller runs once.
+ */
+export interface CallFact {
+  readonly callee: string;
+  readonly pace: LoopPace;
+  /** True where a loop starts goroutines that call it. */
+  readonly spawned: boolean;
+}
+
+/** What is done with a parameter that may be a map; all that is left out only reads it. */
+export interface ParameterUse {
+  /** Entries are put in or taken out. */
+  readonly writes?: true;
+  /** It may be used after the function returned, or in ways that are not understood. */
+  readonly keeps?: true;
+  /** It is compared with nil or handed to something that may tell nil from empty. */
+  readonly tellsNil?: true;
+  readonly passedTo?: readonly Passing[];
+}
+
+/** A parameter handed on to a function of the package. */
+export interface Passing {
+  readonly callee: string;
+  /** Which of its parameters, or `RECEIVER`. */
+  readonly at: number;
+}
+
+/** The position of a method's receiver among its parameters. */
+export const RECEIVER = -1;
+
+/** The key under which a function declaration or method is known in its package. */
+export function functionKey(declaration: GoNode, syntax: GoSyntax): string | undefined {
+  const name = child(declaration, 'name');
+  if (name === undefined) return undefined;
+  if (declaration.kind === 'function_declaration') return textOf(syntax, name);
+  const receiver = child(declaration, 'receiver')?.children[0];
+  const type = receiver === undefined ? undefined : ownTypeName(child(receiver, 'type'), syntax);
+  return type === undefined ? undefined : `${type}.${textOf(syntax, name)}`;
+}
+
+/** `T` for the types `T`, `*T` and `T[K]`. */
+function ownTypeName(type: GoNode | undefined, syntax: GoSyntax): string | undefined {
+  let at = type;
+  while (at !== undefined && at.kind !== 'type_identifier') {
+    if (at.kind === 'generic_type') at = child(at, 'type');
+    else if (/^(?:pointer|parenthesized)_type$/.test(at.kind)) at = at.children[0];
+    else return undefined;
+  }
+  return at === undefined ? undefined : textOf(syntax, at);
+}
+
+/** The facts of all functions and methods that a file declares with a body, by their keys. */
+export function functionFactsOf(syntax: GoSyntax): ReadonlyMap<string, readonly FunctionFacts[]> {
+  const facts = new Map<string, FunctionFacts[]>();
+  const paths = new Map<string, string | undefined>();
+  const pathOf = (name: string): string | undefined => {
+    if (!paths.has(name)) paths.set(name, importPath(syntax, name)?.replace(/^golang\.org\/x\/exp\//, ''));
+    return paths.get(name);
+  };
+  for (const node of syntax.root.children) {
+    if (node.kind !== 'function_declaration' && node.kind !== 'method_declaration') continue;
+    const key = functionKey(node, syntax);
+    const body = child(node, 'body');
+    if (key === undefined || body === undefined) continue;
+    const found = new FunctionReader(syntax, pathOf, node).read(body);
+    // `init` may be declared any number of times.
+    const known = facts.get(key);
+    if (known === undefined) facts.set(key, [found]);
+    else known.push(found);
+  }
+  return facts;
+}
+
+/** Where a node of a function's body stands. */
+interface Around {
+  readonly loop: LoopAround | undefined;
+  /** The loop that starts the goroutine it runs in. */
+  readonly startedIn: LoopAround | undefined;
+  /** Inside a function literal that may run at any time. */
+  readonly later: boolean;
+}
+
+type MutableUse = { -readonly [Key in keyof ParameterUse]: ParameterUse[Key] } & { passedTo?: Passing[] };
+
+interface OpenCall {
+  readonly places: Pick<Around, 'loop' | 'startedIn'>[];
+}
+
+/** Types that are no maps whatever they are made of. */
+const NO_MAPS = new Set([
+  'slice_type',
+  'array_type',
+  'pointer_type',
+  'channel_type',
+  'function_type',
+  'struct_type',
+  'interface_type',
+]);
+const PREDECLARED_TYPES =
+  /^(?:any|bool|byte|comparable|complex(?:64|128)|error|float(?:32|64)|u?int(?:8|16|32|64)?|rune|string|uintptr)$/;
+
+/**
+ * Predeclared functions whose calls are read here. Where a package declares one of these names itself, nothing is known of
+ * its functions.
+ */
+export const READ_HERE: ReadonlySet<string> = new Set([
+  'append',
+  'cap',
+  'clear',
+  'close',
+  'copy',
+  'delete',
+  'len',
+  'make',
+  'new',
+  'panic',
+  'recover',
+]);
+
+const WRITES = /^(?:clear|close|copy|delete|recover)$/;
+
+/** Methods that run the function they are given in a goroutine of its own. */
+const STARTS = /^(?:Go|TryGo|Submit)$/;
+
+/**
+ * Reads one function. Names are not resolved here: a use of a variable of the same name in an inner scope counts as one of the
+ * parameter, which can only make a use look worse than it is.
+ */
+class FunctionReader {
+  readonly #syntax: GoSyntax;
+  readonly #pathOf: (name: string) => string | undefined;
+  readonly #declaration: GoNode;
+  readonly #uses = new Map<string, MutableUse>();
+  /** The declared types of variables, by name; undefined where a name is declared with different ones. */
+  readonly #types = new Map<string, string | undefined>();
+  /** Names that are declared inside the function. */
+  readonly #local = new Set<string>();
+  readonly #assigned = new Set<string>();
+  readonly #calls = new Map<string, OpenCall>();
+  #effect: CallEffect = 'none';
+
+  constructor(syntax: GoSyntax, pathOf: (name: string) => string | undefined, declaration: GoNode) {
+    this.#syntax = syntax;
+    this.#pathOf = pathOf;
+    this.#declaration = declaration;
+  }
+
+  read(body: GoNode): FunctionFacts {
+    const [receiver] = this.#parameters(child(this.#declaration, 'receiver'));
+    const parameters = this.#parameters(child(this.#declaration, 'parameters'));
+    const result = child(this.#declaration, 'result');
+    if (result?.kind === 'parameter_list') this.#declareNames(result);
+    if (body.broken) this.#effect = 'unknown';
+    this.#visit(body, { loop: undefined, startedIn: undefined, later: false });
+    // A function of the same name as a variable is not the one that is called.
+    const callsLocal = [...this.#calls.keys()].some((callee) => this.#isLocal(callee));
+    const effect = callsLocal ? 'unknown' : this.#effect;
+    return {
+      role: roleOf(this.#declaration, this.#syntax),
+      calls: this.#callFacts(),
+      effect,
+      assigned: effect === 'unknown' ? [] : [...this.#assigned],
+      receiver: this.#finished(receiver),
+      parameters: parameters.map((use) => this.#finished(use)),
+    };
+  }
+
+  #callFacts(): CallFact[] {
+    return [...this.#calls]
+      .filter(([callee]) => !this.#isLocal(callee) && !READ_HERE.has(callee))
+      .map(([callee, { places }]) => ({
+        callee,
+        pace: fastest(places.map(({ loop }) => paceIn(loop))),
+        spawned: places.some(({ startedIn }) => paceIn(startedIn) !== 'once'),
+      }));
+  }
+
+  #isLocal(callee: string): boolean {
+    return !callee.includes('.') && this.#local.has(callee);
+  }
+
+  #finished(use: MutableUse | undefined): ParameterUse | undefined {
+    if (use === undefined) return undefined;
+    const shadows = [...READ_HERE].some((name) => this.#local.has(name) && this.#calls.has(name));
+    const callsLocal = use.passedTo?.some(({ callee }) => this.#isLocal(callee)) === true;
+    return shadows || callsLocal ? { keeps: true } : use;
+  }
+
+  /** Begins to watch the parameters of a list that may be maps. */
+  #parameters(list: GoNode | undefined): (MutableUse | undefined)[] {
+    const uses: (MutableUse | undefined)[] = [];
+    for (const parameter of list?.children ?? []) {
+      const type = child(parameter, 'type');
+      const own = ownTypeName(type, this.#syntax);
+      const names = childrenIn(parameter, 'name');
+      const watched = parameter.kind === 'parameter_declaration' && type !== undefined && mayBeMap(type, own);
+      // What has no name is not used.
+      if (names.length === 0) uses.push(watched ? {} : undefined);
+      for (const node of names) {
+        const name = textOf(this.#syntax, node);
+        this.#declare(name, own);
+        const use: MutableUse | undefined = watched ? {} : undefined;
+        uses.push(use);
+        if (use !== undefined && name !== '_') this.#uses.set(name, use);
+      }
+    }
+    return uses;
+  }
+
+  #declareNames(list: GoNode): void {
+    for (const parameter of list.children) {
+      const own = ownTypeName(child(parameter, 'type'), this.#syntax);
+      for (const name of childrenIn(parameter, 'name')) this.#declare(textOf(this.#syntax, name), own);
+    }
+  }
+
+  #declare(name: string, type: string | undefined): void {
+    this.#types.set(name, this.#local.has(name) && this.#types.get(name) !== type ? undefined : type);
+    this.#local.add(name);
+  }
+
+  #visit(node: GoNode, around: Around): void {
+    switch (node.kind) {
+      case 'identifier':
+        this.#use(node, around);
+        return;
+      case 'call_expression':
+        this.#call(node, around);
+        return;
+      case 'for_statement':
+        this.#loop(node, around);
+        return;
+      case 'func_literal':
+        this.#literal(node, { loop: undefined, startedIn: undefined, later: true });
+        return;
+      case 'go_statement':
+        this.#effect = 'unknown';
+        break;
+      case 'short_var_declaration':
+        this.#newVariables(node);
+        break;
+      case 'var_spec':
+      case 'const_spec':
+      case 'type_spec': {
+        const own = ownTypeName(child(node, 'type'), this.#syntax);
+        for (const name of childrenIn(node, 'name'))
+          this.#declare(textOf(this.#syntax, name), node.kind === 'var_spec' ? own : undefined);
+        break;
+      }
+      case 'range_clause':
+        this.#rangeClause(node);
+        break;
+      case 'type_switch_statement': {
+        const alias = child(node, 'alias')?.children[0];
+        if (alias !== undefined) this.#declare(textOf(this.#syntax, alias), undefined);
+        break;
+      }
+      case 'receive_statement':
+        for (const name of child(node, 'left')?.children ?? [])
+          if (name.kind === 'identifier') this.#declare(textOf(this.#syntax, name), undefined);
+        break;
+      case 'assignment_statement':
+        for (const target of child(node, 'left')?.children ?? []) this.#assign(target);
+        break;
+      case 'inc_statement':
+      case 'dec_statement':
+        this.#assign(node.children[0]);
+        break;
+      case 'send_statement':
+      case 'ERROR':
+        this.#effect = 'unknown';
+        break;
+      case 'select_statement':
+        this.#effect = 'unknown';
+        if (childOfKind(node, 'default_case') === undefined) noteWait(around.loop, false);
+        break;
+      case 'unary_expression':
+        if (this.#syntax.text.startsWith('<-', node.start)) {
+          this.#effect = 'unknown';
+          // A ticker's channel, as time.Ticker and time.Timer name it.
+          noteWait(around.loop, /\.C$|time\.After\(/.test(textOf(this.#syntax, node)));
+        }
+        break;
+      default:
+        break;
+    }
+    for (const part of node.children) this.#visit(part, around);
+  }
+
+  /** `x := …` with the type where it is plain to see. */
+  #newVariables(node: GoNode): void {
+    const names = child(node, 'left')?.children ?? [];
+    const values = child(node, 'right')?.children ?? [];
+    names.forEach((name, at) => {
+      if (name.kind !== 'identifier') return;
+      const value = names.length === values.length ? values[at] : undefined;
+      const literal = value?.kind === 'unary_expression' ? child(value, 'operand') : value;
+      const type = literal?.kind === 'composite_literal' ? child(literal, 'type') : undefined;
+      this.#declare(textOf(this.#syntax, name), ownTypeName(type, this.#syntax));
+    });
+  }
+
+  #rangeClause(node: GoNode): void {
+    const names = child(node, 'left')?.children ?? [];
+    const declares = childOfKind(node, ':=') !== undefined;
+    for (const name of names) {
+      if (declares && name.kind === 'identifier') this.#declare(textOf(this.#syntax, name), undefined);
+      else this.#assign(name);
+    }
+    // With two variables it is no channel, but may be an iterator function.
+    if (names.length === 2) this.#has('foreign');
+    else if (child(node, 'right')?.kind !== 'int_literal') this.#effect = 'unknown';
+  }
+
+  #has(effect: CallEffect): void {
+    if (effect === 'unknown' || this.#effect === 'none') this.#effect = effect;
+  }
+
+  #assign(target: GoNode | undefined): void {
+    const node = target === undefined ? undefined : unparenthesised(target);
+    if (node?.kind === 'identifier') this.#assigned.add(textOf(this.#syntax, node));
+    else this.#effect = 'unknown';
+  }
+
+  #loop(node: GoNode, around: Around): void {
+    const loop = openLoop(node, this.#syntax, around.loop);
+    for (const part of node.children) this.#visit(part, part.field === 'body' ? { ...around, loop } : around);
+  }
+
+  #literal(node: GoNode, around: Around): void {
+    const parameters = child(node, 'parameters');
+    if (parameters !== undefined) this.#declareNames(parameters);
+    const result = child(node, 'result');
+    if (result?.kind === 'parameter_list') this.#declareNames(result);
+    const body = child(node, 'body');
+    if (body !== undefined) this.#visit(body, around);
+  }
+
+  #call(call: GoNode, around: Around): void {
+    const target = child(call, 'function');
+    const callee = target === undefined ? undefined : unparenthesised(target);
+    const args = child(call, 'arguments');
+    const isGo = call.parent?.kind === 'go_statement';
+    const inGoroutine: Around = { loop: undefined, startedIn: around.loop, later: true };
+    let inArgument = around;
+    if (callee?.kind === 'func_literal') this.#literal(callee, isGo ? inGoroutine : around);
+    else if (callee?.kind === 'identifier') {
+      const name = textOf(this.#syntax, callee);
+      this.#called(name, isGo ? inGoroutine : around);
+      if (WRITES.test(name)) this.#effect = 'unknown';
+      if (this.#uses.has(name)) this.#use(callee, around);
+    } else if (callee?.kind === 'selector_expression') {
+      const name = child(callee, 'field');
+      const operand = child(callee, 'operand');
+      const method = name === undefined ? '' : textOf(this.#syntax, name);
+      const imported = this.#imported(operand, method);
+      if (imported !== undefined) {
+        const takesFunction = args?.children.some(({ kind }) => kind === 'func_literal') === true;
+        this.#has(takesFunction ? 'unknown' : effectOfImported(imported));
+        if (imported === 'time.Sleep') noteWait(around.loop, true);
+        if (callsBack(imported)) inArgument = { ...around, loop: repeated(around.loop) };
+      } else {
+        const type =
+          operand?.kind === 'identifier' ? this.#types.get(textOf(this.#syntax, operand)) : undefined;
+        this.#called(`${type ?? ''}.${method}`, isGo ? inGoroutine : around);
+        if (type === undefined) this.#effect = 'unknown';
+        if (/^(?:Wait|Sleep|After)$/.test(method)) noteWait(around.loop, method !== 'Wait');
+        if (STARTS.test(method)) inArgument = inGoroutine;
+        if (operand !== undefined) this.#visit(operand, around);
+      }
+    } else if (callee !== undefined) {
+      // `[]byte(x)` is a conversion; what else there is may call anything.
+      if (!callee.kind.endsWith('_type')) this.#effect = 'unknown';
+      this.#visit(callee, around);
+    }
+    for (const argument of args?.children ?? []) {
+      if (argument.kind === 'func_literal' && inArgument !== around) this.#literal(argument, inArgument);
+      else this.#visit(argument, around);
+    }
+  }
+
+  /** `path.Name` where the operand is the name of an imported package. */
+  #imported(operand: GoNode | undefined, name: string): string | undefined {
+    if (operand?.kind !== 'identifier') return undefined;
+    const text = textOf(this.#syntax, operand);
+    const path = this.#local.has(text) ? undefined : this.#pathOf(text);
+    return path === undefined ? undefined : `${path}.${name}`;
+  }
+
+  #called(callee: string, { loop, startedIn }: Around): void {
+    const known = this.#calls.get(callee);
+    if (known === undefined) this.#calls.set(callee, { places: [{ loop, startedIn }] });
+    else known.places.push({ loop, startedIn });
+  }
+
+  /** A use of a name that a watched parameter has. */
+  #use(node: GoNode, { later }: Around): void {
+    if (this.#uses.size === 0) return;
+    const name = textOf(this.#syntax, node);
+    const use = this.#uses.get(name);
+    if (use === undefined) return;
+    if (later) use.keeps = true;
+    else this.#classify(use, node, name);
+  }
+
+  #classify(use: MutableUse, node: GoNode, name: string): void {
+    const outer = outermostParenthesis(node);
+    const parent = outer.parent;
+    switch (parent?.kind) {
+      case 'index_expression':
+        if (outer.field === 'operand' && isWrittenElement(parent)) use.writes = true;
+        return;
+      case 'range_clause':
+        return;
+      case 'binary_expression':
+        use.tellsNil = true;
+        return;
+      case 'argument_list':
+        if (parent.parent !== undefined)
+          this.#classifyArgument(use, parent.parent, parent.children.indexOf(outer));
+        return;
+      case 'selector_expression': {
+        const type = this.#types.get(name);
+        const method = child(parent, 'field');
+        const isCalled = parent.field === 'function' && parent.parent?.kind === 'call_expression';
+        if (!isCalled || type === undefined || method === undefined || isStarted(parent.parent))
+          use.keeps = true;
+        else passOn(use, `${type}.${textOf(this.#syntax, method)}`, RECEIVER);
+        return;
+      }
+      case 'expression_list':
+        // `m = …` makes the name stand for another map.
+        if (parent.field !== 'left') use.keeps = true;
+        return;
+      case 'inc_statement':
+      case 'dec_statement':
+        return;
+      default:
+        use.keeps = true;
+    }
+  }
+
+  #classifyArgument(use: MutableUse, call: GoNode, at: number): void {
+    const callee = child(call, 'function');
+    if (isStarted(call) || callee === undefined || at < 0) {
+      use.keeps = true;
+      return;
+    }
+    if (callee.kind === 'identifier') {
+      const name = textOf(this.#syntax, callee);
+      if (name === 'len') return;
+      if (name === 'clear' || (name === 'delete' && at === 0)) use.writes = true;
+      else if (name !== 'delete') passOn(use, name, at);
+      return;
+    }
+    const method = child(callee, 'field');
+    const operand = child(callee, 'operand');
+    if (callee.kind !== 'selector_expression' || method === undefined || operand === undefined) {
+      use.keeps = true;
+      return;
+    }
+    const name = textOf(this.#syntax, method);
+    const imported = this.#imported(operand, name);
+    if (imported !== undefined) {
+      this.#useByImported(use, imported, call, at);
+      return;
+    }
+    const type = operand.kind === 'identifier' ? this.#types.get(textOf(this.#syntax, operand)) : undefined;
+    if (type === undefined) use.keeps = true;
+    else passOn(use, `${type}.${name}`, at);
+  }
+
+  #useByImported(use: MutableUse, imported: string, call: GoNode, at: number): void {
+    const kind = mapUseOfImported(imported, at);
+    if (kind === 'inspects') use.tellsNil = true;
+    else if (kind === 'writes') use.writes = true;
+    else if (kind === 'keeps' && !(iteratesMap(imported) && this.#isUsedUp(call))) use.keeps = true;
+  }
+
+  /** True for an iterator that a loop or a collecting function uses up where it is made. */
+  #isUsedUp(call: GoNode): boolean {
+    const user = outermostParenthesis(call).parent;
+    if (user?.kind === 'range_clause') return true;
+    const callee =
+      user?.kind === 'argument_list' && user.parent !== undefined
+        ? child(user.parent, 'function')
+        : undefined;
+    const method = callee === undefined ? undefined : child(callee, 'field');
+    const imported =
+      method === undefined || callee === undefined
+        ? undefined
+        : this.#imported(child(callee, 'operand'), textOf(this.#syntax, method));
+    return imported !== undefined && usesUpIterator(imported);
+  }
+}
+
+function passOn(use: MutableUse, callee: string, at: number): void {
+  use.passedTo ??= [];
+  if (!use.passedTo.some((other) => other.callee === callee && other.at === at))
+    use.passedTo.push({ callee, at });
+}
+
+function mayBeMap(type: GoNode, own: string | undefined): boolean {
+  if (NO_MAPS.has(type.kind)) return false;
+  return own === undefined || !PREDECLARED_TYPES.test(own);
+}
+
+function isStarted(call: GoNode | undefined): boolean {
+  return call?.parent?.kind === 'go_statement';
+}
+
+function isWrittenElement(index: GoNode): boolean {
+  const outer = outermostParenthesis(index);
+  const parent = outer.parent;
+  if (parent?.kind === 'inc_statement' || parent?.kind === 'dec_statement') return true;
+  return parent?.kind === 'expression_list' && parent.field === 'left';
+}
+
+const PACES: readonly LoopPace[] = ['once', 'waiting', 'loop'];
+
+function fastest(paces: readonly LoopPace[]): LoopPace {
+  return paces.reduce<LoopPace>(
+    (best, pace) => (PACES.indexOf(pace) > PACES.indexOf(best) ? pace : best),
+    'once',
+  );
+}
