@@ -114,6 +114,32 @@ describe('judging a document', () => {
     );
   });
 
+  it('tells more of what runs often, less of what runs seldom', async () => {
+    const judged = async (text: string, options = {}): Promise<unknown[]> =>
+      (await analyze(text, { options })).findings.map(({ severity, heat }) => [severity, heat.level]);
+    const loop = `${FILL}\nfunc all(lists [][]string) {\n\tfor _, list := range lists {\n\t\tf(list)\n\t}\n}\n`;
+    const start = `${FILL}\nfunc init() {\n\tf(nil)\n}\n`;
+    expect(await judged(FILL)).toEqual([['hint', 'plain']]);
+    expect(await judged(loop)).toEqual([['information', 'hot']]);
+    expect(await judged(start)).toEqual([['hint', 'cold']]);
+    const certain = (text: string): string => text.replace('m[name] = i', 'm[names[i]] = i');
+    expect(await judged(certain(start))).toEqual([['hint', 'cold']]);
+    const level = { levels: { 'missing-capacity-hint': 'warning' } };
+    expect(await judged(start, level)).toEqual([['warning', 'cold']]);
+  });
+
+  it('shows nothing but hot code and large maps when asked to', async () => {
+    const shown = async (text: string): Promise<number> =>
+      (await analyze(text, { options: { hotOnly: true, everything: true } })).findings.length;
+    const counted = (bound: number): string =>
+      `package p\n\nfunc f() map[int]int {\n\tm := make(map[int]int)\n\tfor i := range ${bound} {\n\t\tm[i] = i\n\t}\n\treturn m\n}\n`;
+    expect(await shown(FILL)).toBe(0);
+    expect(
+      await shown(`${FILL}\nfunc all(lists [][]string) {\n\tfor range lists {\n\t\tf(nil)\n\t}\n}\n`),
+    ).toBe(1);
+    expect([await shown(counted(999)), await shown(counted(1000))]).toEqual([0, 1]);
+  });
+
   it('follows levels and the choice of rules', async () => {
     const level = async (options: object): Promise<string | undefined> =>
       (await analyze(FILL, { options })).findings[0]?.severity;

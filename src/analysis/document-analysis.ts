@@ -5,6 +5,7 @@ import { RULES } from '../rules/index.ts';
 import type { Estimate, Finding, Severity } from '../rules/model.ts';
 import type { GoFacts, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
+import { heatMarksAt, heatOfMarks, type Heat } from '../semantics/heat.ts';
 import { localMaps, rangeLoops, toMapSite, type LocalMap, type RangeLoop } from '../semantics/map-sites.ts';
 import type { PackageLookup } from '../semantics/package-index.ts';
 import { resolveFile } from '../semantics/resolve.ts';
@@ -17,7 +18,7 @@ import { readDirectives, type Directives } from './directives.ts';
 import type { AnalysisOptions, FileAnalysis, GoContext, RuleFailure } from './model.ts';
 import { isGenerated, mapNames, mayConcern } from './prefilter.ts';
 import { priceOf } from './pricing.ts';
-import { isAtLeast, savedBytes } from './ranking.ts';
+import { isAtLeast, isLarge, savedBytes, severityIn } from './ranking.ts';
 
 /** What one document declares for the other files of its package. Plain data, cacheable by content. */
 export function readDeclarations(document: GoDocument, cancellation: Cancellation = NEVER): FileDeclarations {
@@ -129,6 +130,7 @@ class Judge {
   hidden = 0;
   suppressed = 0;
   readonly #file: ResolvedFile;
+  readonly #path: string;
   readonly #isTest: boolean;
   readonly #go: GoFacts;
   readonly #runtime: MapRuntime;
@@ -144,6 +146,7 @@ class Judge {
     options: AnalysisOptions,
   ) {
     this.#file = file;
+    this.#path = path;
     this.#isTest = path.endsWith('_test.go');
     this.#go = go;
     this.#runtime = runtime;
@@ -194,6 +197,7 @@ class Judge {
       expectedEntries: (map) => this.#directives.sizeAt(map.creation.start),
       sizeAt: (offset) => this.#directives.sizeAt(offset),
       commentsIn: (span) => file.syntax.comments.filter((comment) => spansOverlap(comment, span)),
+      heatAt: (place) => heatOfMarks(heatMarksAt(file, this.#path, place, rule.ownLoops)),
       report: (report) => {
         this.#take(rule, report);
       },
@@ -205,13 +209,16 @@ class Judge {
     if (message === undefined) throw new Error(`rule ${rule.id} reports the unknown kind ${report.kind}`);
     const price =
       report.cost === undefined ? undefined : priceOf(report.cost, this.#go, this.#runtime, this.#file.index);
+    const marks = heatMarksAt(this.#file, this.#path, report.span, rule.ownLoops);
+    const heat = heatOfMarks([...marks, ...(report.heatMarks ?? [])]);
     const finding: Finding = {
       ruleId: rule.id,
       kind: report.kind,
       group: rule.group,
       span: plain(report.span),
-      severity: this.#severity(rule, report),
+      severity: this.#severity(rule, report, heat, price),
       confidence: report.confidence,
+      heat,
       message: message({ data: report.data ?? {}, price, go: this.#go }),
       estimate: price,
       related: (report.related ?? []).map((place) => ({ ...place, span: plain(place.span) })),
@@ -225,15 +232,18 @@ class Judge {
     else this.findings.push(finding);
   }
 
-  #severity(rule: Rule, report: Report<string>): Severity {
+  #severity(rule: Rule, report: Report<string>, heat: Heat, price: Estimate | undefined): Severity {
     const level = this.#options.levels[rule.id];
     if (level !== undefined && level !== 'off') return level;
     if (report.severity !== undefined) return report.severity;
-    return rule.group === 'hazard' || report.confidence === 'certain' ? rule.defaultSeverity : 'hint';
+    if (rule.group === 'hazard') return rule.defaultSeverity;
+    return severityIn(heat, report.confidence === 'certain' ? rule.defaultSeverity : 'hint', price);
   }
 
   #isWorthSaying(rule: Rule, report: Report<string>, finding: Finding, price: Estimate | undefined): boolean {
-    const { everything, only, levels, minBytes, minEntries, minConfidence } = this.#options;
+    const { everything, only, levels, minBytes, minEntries, minConfidence, hotOnly } = this.#options;
+    const isHot = finding.heat.level === 'hot' || isLarge(price);
+    if (hotOnly && rule.group !== 'hazard' && !isHot) return false;
     if (everything) return true;
     const named = only?.has(rule.id) === true || levels[rule.id] !== undefined;
     if (report.styleOnly === true && !named) return false;

@@ -17,6 +17,7 @@ function finding(
     span: { start: 0, end: 1 },
     severity: 'information',
     confidence: 'certain',
+    heat: { level: 'plain', reasons: [] },
     message: 'Map grows.',
     estimate: undefined,
     related: [],

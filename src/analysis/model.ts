@@ -36,6 +36,8 @@ export interface AnalysisOptions {
   /** A cost finding needs at least so many entries, where the number is known. */
   readonly minEntries: number;
   readonly minConfidence: Confidence;
+  /** Leave out cost and style findings that are neither in hot code nor about a large map. */
+  readonly hotOnly: boolean;
   /** Report cost and style findings in `_test.go` files too. */
   readonly includeTests: boolean;
 }
@@ -47,6 +49,7 @@ export const DEFAULT_OPTIONS: AnalysisOptions = {
   minBytes: 256,
   minEntries: 9,
   minConfidence: 'likely',
+  hotOnly: false,
   includeTests: false,
 };
 

@@ -25,7 +25,14 @@ func f(s *Store, names []string, given map[bool]pkg.Thing) {
 async function at(marked: string, version = '1.26'): Promise<DescribedSite | undefined> {
   const document = GoDocument.open(await goGrammar(), SOURCE);
   const offset = SOURCE.indexOf(marked.replace('|', '')) + marked.indexOf('|');
-  const site = siteAt(document, [], standardPackages(await goGrammar()), goContext(version), offset);
+  const site = siteAt(
+    document,
+    'file.go',
+    [],
+    standardPackages(await goGrammar()),
+    goContext(version),
+    offset,
+  );
   document.dispose();
   return site;
 }

@@ -4,6 +4,7 @@ import type { Span } from '../base/text.ts';
 import type { FileDeclarations } from '../semantics/declarations.ts';
 import { typeOf } from '../semantics/expression-types.ts';
 import { fillingOf } from '../semantics/fills.ts';
+import { heatMarksAt, heatOfMarks, type Heat } from '../semantics/heat.ts';
 import { localMaps, type LocalMap } from '../semantics/map-sites.ts';
 import { placeOf, placeText, samePlace } from '../semantics/places.ts';
 import { constantValue } from '../semantics/pure-expression.ts';
@@ -46,11 +47,14 @@ export interface DescribedSite {
   readonly layout: MapLayout;
   readonly goVersion: string;
   readonly goVersionAssumed: boolean;
+  /** Of the place where it is made, where that is known. */
+  readonly heat: Heat | undefined;
 }
 
 /** The map at an offset: its creation, its type, or a variable or field that holds one. */
 export function siteAt(
   document: GoDocument,
+  path: string,
   siblings: readonly FileDeclarations[],
   packages: PackageLookup,
   go: GoContext,
@@ -90,6 +94,7 @@ export function siteAt(
       layout: runtimeOf(go).layout,
       goVersion: formatGoVersion(go.runtime),
       goVersionAssumed: go.runtimeSource === 'assumed',
+      heat: map === undefined ? undefined : heatOfMarks(heatMarksAt(file, path, map.creation)),
     };
   };
 
@@ -183,6 +188,9 @@ export function describeSiteMarkdown(
     `the garbage collector ${layout.scanned ? `scans ${formatBytes(layout.scannedBytes)} of each ${layout.containerName}` : 'does not look into its slots'}`,
     ...(site.suggestedHint === undefined ? [] : [`filled by a loop that \`${site.suggestedHint}\` bounds`]),
   ];
+  if (site.heat !== undefined && site.heat.level !== 'plain') {
+    notes.push(`${site.heat.level}: ${site.heat.reasons.join('; ')}`);
+  }
   if (site.assumedTypes.length > 0) {
     const names = site.assumedTypes.map((name) => `\`${name}\``).join(', ');
     notes.push(`${names} counted as 8 bytes: the declaration is not in view`);

@@ -28,7 +28,7 @@ describe('check', () => {
 
   it('takes every option', () => {
     const line =
-      './a b.go --format json --fix --rule delete-in-range --rule missing-capacity-hint --all --tests --go 1.24.3' +
+      './a b.go --format json --fix --rule delete-in-range --rule missing-capacity-hint --all --hot-only --tests --go 1.24.3' +
       ' --min-bytes 4kB --min-entries 100 --min-confidence possible --max-file-size 10_000';
     expect(checkOptions(line)).toEqual({
       paths: ['./a', 'b.go'],
@@ -43,6 +43,7 @@ describe('check', () => {
         minBytes: 4000,
         minEntries: 100,
         minConfidence: 'possible',
+        hotOnly: true,
         includeTests: true,
       },
     });

@@ -33,7 +33,7 @@ export async function check(
     return EXIT.couldNotRun;
   }
 
-  const totals = createTotals(skipped, options.fix === 'write');
+  const totals = createTotals(skipped, options.fix === 'write', options.analysis.hotOnly);
   const writer = createWriter(options, host, version);
   const progress = createProgress(
     host,

@@ -16,7 +16,11 @@ export interface Totals {
   readonly summary: () => TextSummary;
 }
 
-export function createTotals(skippedBefore: readonly SkippedPath[], fixing: boolean): Totals {
+export function createTotals(
+  skippedBefore: readonly SkippedPath[],
+  fixing: boolean,
+  hotOnly: boolean,
+): Totals {
   const findingsByRule = new Map<string, number>();
   const goVersions = new Map<string, number>();
   const skipped = [...skippedBefore];
@@ -26,6 +30,7 @@ export function createTotals(skippedBefore: readonly SkippedPath[], fixing: bool
     files: 0,
     bytes: 0,
     findings: 0,
+    hot: 0,
     safelyFixable: 0,
     hidden: 0,
     suppressed: 0,
@@ -46,7 +51,8 @@ export function createTotals(skippedBefore: readonly SkippedPath[], fixing: bool
         count.syntaxErrors += analysis.syntaxErrors;
         if (analysis.syntaxErrors > 0) count.filesWithSyntaxErrors++;
         if (analysis.generated) count.generatedFiles++;
-        for (const { ruleId, fixes: offered } of analysis.findings) {
+        for (const { ruleId, heat, fixes: offered } of analysis.findings) {
+          if (heat.level === 'hot') count.hot++;
           increment(findingsByRule, ruleId);
           if (offered.some(({ applicability }) => applicability === 'safe')) count.safelyFixable++;
         }
@@ -57,6 +63,7 @@ export function createTotals(skippedBefore: readonly SkippedPath[], fixing: bool
     },
     summary: () => ({
       ...count,
+      hot: hotOnly ? undefined : count.hot,
       heaviest: count.findings > SHOWN_HEAVIEST ? heaviest : [],
       findingsByRule,
       goVersions,

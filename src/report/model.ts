@@ -51,6 +51,7 @@ export interface ReportFinding extends ReportPlace {
   readonly kind: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  readonly heat: Finding['heat'];
   readonly message: string;
   readonly estimate: ReportEstimate | null;
   readonly related: readonly ReportRelated[];
@@ -81,6 +82,7 @@ export function toReportFinding(finding: Finding, path: string, lines: LineIndex
     ...place(finding.span),
     severity: finding.severity,
     confidence: finding.confidence,
+    heat: finding.heat,
     message: finding.message,
     estimate:
       estimate === undefined

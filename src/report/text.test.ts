@@ -14,6 +14,7 @@ const FINDING: ReportFinding = {
   range: range(3, 10, 30),
   severity: 'information',
   confidence: 'certain',
+  heat: { level: 'plain', reasons: [] },
   message: 'Map grows 8 times while it is filled.',
   estimate: {
     layout: 'swiss',
@@ -50,6 +51,16 @@ describe('a finding', () => {
 
 `,
     );
+  });
+
+  it.each([
+    ['hot', '  hot    called in a loop of run; handles a request'],
+    ['cold', '  cold   called in a loop of run; handles a request'],
+  ] as const)('says why its code is %s', (level, line) => {
+    const heat = { level, reasons: ['called in a loop of run', 'handles a request'] };
+    const text = renderFinding({ ...FINDING, heat }, LINES, PLAIN);
+    expect(text.split('\n')).toContain(line);
+    expect(text.split('\n')[0]).toContain(`[missing-capacity-hint, ${level}]`);
   });
 
   it('says how sure it is when it is not certain, and shows a price without a fix', () => {
@@ -120,6 +131,7 @@ describe('the summary', () => {
     skipped: [],
     findingsByRule: new Map(),
     safelyFixable: 0,
+        hot: 0,
     heaviest: [],
     hidden: 0,
     suppressed: 0,

@@ -13,12 +13,15 @@ export function renderFinding(finding: ReportFinding, lines: SourceLines, paint:
   const { line, column } = finding.range.start;
   const severity = paint[finding.severity](SEVERITY_WORD[finding.severity]);
   const sure = finding.confidence === 'certain' ? '' : `, ${finding.confidence}`;
+  const { level, reasons } = finding.heat;
+  const heat = level === 'plain' ? '' : `, ${level}`;
   const place = paint.strong(`${withoutControls(finding.path)}:${line}:${column}:`);
   const message = withoutControls(finding.message);
   return [
-    `${place} ${severity}: ${message} ${paint.quiet(`[${finding.rule}${sure}]`)}`,
+    `${place} ${severity}: ${message} ${paint.quiet(`[${finding.rule}${sure}${heat}]`)}`,
     ...renderExcerpt(finding, lines, paint),
     ...(finding.estimate === null ? [] : renderEstimate(finding.estimate, paint)),
+    ...(level === 'plain' ? [] : [`  ${level.padEnd(4)}   ${withoutControls(reasons.join('; '))}`]),
     ...finding.fixes.map(
       ({ title, applicability, review }) =>
         `  ${paint.good('fix')}    ${withoutControls(title)} ${paint.quiet(
@@ -64,6 +67,8 @@ export interface TextSummary extends ReportSummary {
   readonly safelyFixable: number;
   /** Places of known size whose fixes save most, the heaviest first; few, and only where there are many findings. */
   readonly heaviest: readonly { readonly path: string; readonly line: number; readonly savedBytes: number }[];
+  /** Findings in code that seems to run often; undefined where nothing else is shown anyway. */
+  readonly hot: number | undefined;
   /** Findings left out because of thresholds or confidence. */
   readonly hidden: number;
   /** Findings silenced by a comment. */
@@ -100,6 +105,12 @@ export function renderSummary(summary: TextSummary, paint: Paint): string {
   }
   if (summary.safelyFixable > 0) {
     lines.push(`${formatCount(summary.safelyFixable)} can be fixed safely: --diff shows how, --fix does it.`);
+  }
+
+  if (summary.hot !== undefined && summary.hot > 0 && summary.hot < summary.findings) {
+    lines.push(
+      `${formatCount(summary.hot)} of them in code that seems to run often: --hot-only shows these.`,
+    );
   }
 
   if (summary.heaviest.length > 0) {

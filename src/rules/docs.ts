@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 
 const LEVELS: Readonly<Record<Rule['group'], string>> = {
   hazard: 'hazard: can break a program; a warning',
-  cost: 'cost: wastes memory or time; information when certain, a hint when likely',
+  cost: 'cost: wastes memory or time; information when certain or in code that seems to run often, else a hint',
   style: 'style: reads better; off unless switched on',
 };
 

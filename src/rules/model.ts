@@ -1,4 +1,5 @@
 import type { Span, TextEdit } from '../base/text.ts';
+import type { Heat } from '../semantics/heat.ts';
 import type { Cost, MapLayout } from '../simulator/model.ts';
 
 /** `hazard` can break a program, `cost` wastes memory or time, `style` only reads better and is off by default. */
@@ -50,6 +51,7 @@ export interface Finding {
   readonly span: Span;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  readonly heat: Heat;
   /** One plain sentence, ending with the price. */
   readonly message: string;
   readonly estimate: Estimate | undefined;

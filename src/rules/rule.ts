@@ -1,6 +1,7 @@
 import type { GoVersion } from '../base/go-version.ts';
 import type { Span } from '../base/text.ts';
 import type { GoType } from '../semantics/go-type.ts';
+import type { Heat, HeatMark } from '../semantics/heat.ts';
 import type { LocalMap, RangeLoop } from '../semantics/map-sites.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
 import type { MapLayout } from '../simulator/model.ts';
@@ -59,6 +60,8 @@ export interface Report<Kind extends string> {
   readonly severity?: Severity;
   /** True for kinds that only read better: shown when everything is, or the rule is switched on by name. */
   readonly styleOnly?: boolean;
+  /** What the rule knows of how often the code runs, or how small the map is, besides what every rule can see. */
+  readonly heatMarks?: readonly HeatMark[];
 }
 
 /** What a rule may ask. */
@@ -71,6 +74,8 @@ export interface RuleContext<Kind extends string> {
   sizeAt(offset: number): number | undefined;
   /** Source comments inside a span, for fixes that must not lose them. */
   commentsIn(span: Span): readonly Span[];
+  /** How often the code there seems to run, the rule's `ownLoops` left out. */
+  heatAt(place: Span): Heat;
   report(report: Report<Kind>): void;
 }
 
@@ -96,6 +101,8 @@ export interface Rule<Kind extends string = string> {
   /** The Bucketwise version that introduced it. */
   readonly since: string;
   readonly defaultSeverity: Severity;
+  /** Loops around a finding that it has anyway, the innermost first: they do not make it hot. */
+  readonly ownLoops?: number;
   appliesTo(go: GoFacts): boolean;
   readonly docs: RuleDocs;
   readonly messages: Readonly<Record<Kind, (facts: MessageFacts) => string>>;

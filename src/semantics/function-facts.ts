@@ -10,7 +10,7 @@ import {
 } from '../syntax/node.ts';
 import { roleOf, type FunctionRole } from './function-role.ts';
 import { importPath } from './imports.ts';
-import { noteWait, openLoop, paceIn, repeated, type LoopAround, type LoopPace } from './loop-pace.ts';
+import { isPoll, noteWait, openLoop, paceIn, repeated, type LoopAround, type LoopPace } from './loop-pace.ts';
 import {
   callsBack,
   effectOfImported,
@@ -319,7 +319,7 @@ class FunctionReader {
         if (this.#syntax.text.startsWith('<-', node.start)) {
           this.#effect = 'unknown';
           // A ticker's channel, as time.Ticker and time.Timer name it.
-          noteWait(around.loop, /\.C$|time\.After\(/.test(textOf(this.#syntax, node)));
+          if (!isPoll(node)) noteWait(around.loop, /\.C$|time\.After\(/.test(textOf(this.#syntax, node)));
         }
         break;
       default:
@@ -405,7 +405,7 @@ class FunctionReader {
           operand?.kind === 'identifier' ? this.#types.get(textOf(this.#syntax, operand)) : undefined;
         this.#called(`${type ?? ''}.${method}`, isGo ? inGoroutine : around);
         if (type === undefined) this.#effect = 'unknown';
-        if (/^(?:Wait|Sleep|After)$/.test(method)) noteWait(around.loop, method !== 'Wait');
+        if (/^(?:Wait|Sleep)$/.test(method)) noteWait(around.loop, method === 'Sleep');
         if (STARTS.test(method)) inArgument = inGoroutine;
         if (operand !== undefined) this.#visit(operand, around);
       }

@@ -28,7 +28,7 @@ export function roleOf(declaration: GoNode, syntax: GoSyntax): FunctionRole | un
   const nameNode = child(declaration, 'name');
   const name = nameNode === undefined ? '' : textOf(syntax, nameNode);
   if (importsTesting(syntax))
-    return /^Benchmark/.test(name) && taken.includes('testing.B') ? 'benchmark' : 'test';
+    return name.startsWith('Benchmark') && taken.includes('testing.B') ? 'benchmark' : 'test';
   if (isHandler(declaration, taken, syntax)) return 'handler';
   const word = name.charAt(0).toLowerCase() + name.slice(1);
   return ROLES.find(([, pattern]) => pattern.test(word))?.[0];

@@ -1,4 +1,12 @@
-import { child, childOfKind, textOf, unparenthesised, type GoNode, type GoSyntax } from '../syntax/node.ts';
+import {
+  child,
+  childOfKind,
+  nearest,
+  textOf,
+  unparenthesised,
+  type GoNode,
+  type GoSyntax,
+} from '../syntax/node.ts';
 
 /**
  * How often the body of a loop runs, as far as its form says: `loop` again and again, `waiting` once for each thing it waits
@@ -35,6 +43,18 @@ export function noteWait(loop: LoopAround | undefined, forClock: boolean): void 
     if (forClock) at.ticks = true;
   }
 }
+
+/** True for a receive in a `select` that has a default, and so does not wait. */
+export function isPoll(receive: GoNode): boolean {
+  const communication = nearest(receive, COMMUNICATION);
+  return (
+    communication?.kind === 'communication_case' &&
+    communication.parent !== undefined &&
+    childOfKind(communication.parent, 'default_case') !== undefined
+  );
+}
+
+const COMMUNICATION = new Set(['communication_case', 'statement_list']);
 
 /** The pace of what stands in a loop's body, with all loops around it. */
 export function paceIn(loop: LoopAround | undefined): LoopPace {

@@ -9,6 +9,7 @@ import {
 } from '../syntax/node.ts';
 import { importedCallee, typeOf } from './expression-types.ts';
 import { alwaysLeaves } from './iteration-flow.ts';
+import { isFew, isPoll, type LoopPace } from './loop-pace.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
 import { tripCountOf } from './trip-count.ts';
 
@@ -66,6 +67,24 @@ function continuesFrom(list: GoNode, statement: GoNode): boolean {
   );
 }
 
+const FEW = 8;
+
+/** How often the body of a loop runs, as far as its form and what its operand is known to be say. */
+export function paceOf(file: ResolvedFile, loop: GoNode): LoopPace {
+  if (isFew(loop, file.syntax) || (knownIterations(file, loop) ?? Infinity) <= FEW) return 'once';
+  if (!waits(file, loop)) return 'loop';
+  const body = child(loop, 'body');
+  const ticks = (node: GoNode): boolean =>
+    node.kind === 'call_expression' ? WAITS.has(importedCallee(file, node) ?? '') : isTick(file, node);
+  return body !== undefined && anyBelow(body, ticks, FUNCTION_KINDS) ? 'once' : 'waiting';
+}
+
+/** A receive from the channel of a ticker or timer. */
+function isTick(file: ResolvedFile, node: GoNode): boolean {
+  const text = node.kind === 'unary_expression' ? textOf(file.syntax, node) : '';
+  return text.startsWith('<-') && text.endsWith('.C') && !isPoll(node);
+}
+
 const WAITS = new Set(['time.Sleep', 'time.After', 'time.Tick']);
 
 /**
@@ -82,11 +101,11 @@ export function waits(file: ResolvedFile, loop: GoNode): boolean {
 
 function isWait(file: ResolvedFile, node: GoNode): boolean {
   if (node.kind === 'select_statement') return childOfKind(node, 'default_case') === undefined;
-  if (node.kind === 'unary_expression') return file.syntax.text.startsWith('<-', node.start);
+  if (node.kind === 'unary_expression') return file.syntax.text.startsWith('<-', node.start) && !isPoll(node);
   if (node.kind !== 'call_expression') return false;
   const callee = importedCallee(file, node);
   if (callee !== undefined) return WAITS.has(callee);
   const called = child(node, 'function');
   const method = called?.kind === 'selector_expression' ? child(called, 'field') : undefined;
-  return method !== undefined && /^(?:Wait|Sleep|After)$/.test(textOf(file.syntax, method));
+  return method !== undefined && /^(?:Wait|Sleep)$/.test(textOf(file.syntax, method));
 }

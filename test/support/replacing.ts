@@ -12,6 +12,7 @@ export function analysisOf({ path, text }: SourceFile, from: string, to: string)
       span,
       severity: 'information',
       confidence: 'certain',
+      heat: { level: 'plain', reasons: [] },
       message: 'Replace it.',
       estimate: undefined,
       related: [],

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../base/format.ts';
 import { atLeast } from '../../base/go-version.ts';
 import { indentAt, type Span } from '../../base/text.ts';
+import { handfulMarks } from '../../semantics/heat.ts';
 import { localMaps, type LocalMap } from '../../semantics/map-sites.ts';
 import { mapCopyOf, type MapCopy } from '../../semantics/map-copy.ts';
 import { isNonNilMap } from '../../semantics/non-nil.ts';
@@ -113,6 +114,7 @@ function reportClone(map: LocalMap, copy: MapCopy, context: RuleContext<Kind>): 
     // Before Go 1.25 maps.Clone makes a map of the same size and puts the entries in, as the loop does. From then on it
     // copies the capacity, which may be far more than the entries of a map that something was deleted from.
     ...(atLeast(go.runtime, 25) && !shrinks(copy, file) ? {} : { styleOnly: true, severity: 'hint' }),
+    heatMarks: handfulMarks(textOf(file.syntax, copy.loop.operand)),
     data: dataOf(copy, file),
     related: [{ span: map.creation, message: 'made here with room for all of them' }],
     fixes: fix === undefined ? [] : [fix],

@@ -33,6 +33,7 @@ export const doubleLookup = defineRule<Kind>({
   group: 'cost',
   since: '0.1.0',
   defaultSeverity: 'information',
+  ownLoops: 1,
   appliesTo: () => true,
   docs,
   messages: {

@@ -21,6 +21,7 @@ export const formattedKey = defineRule<Kind>({
   group: 'cost',
   since: '0.1.0',
   defaultSeverity: 'information',
+  ownLoops: 1,
   appliesTo: () => true,
   docs,
   messages: {

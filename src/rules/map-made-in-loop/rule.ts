@@ -22,7 +22,7 @@ import {
 import { MapEachTime } from '../costs.json';
 import { type Comparison, comparisonsAt, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import { entriesText } from '../price-text.ts';
-import { defineRule, type MessageFacts } from '../rule.ts';
+import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { hoistFix } from './hoist.ts';
 
@@ -55,6 +55,7 @@ export const mapMadeInLoop = defineRule<Kind>({
   group: 'cost',
   since: '0.1.0',
   defaultSeverity: 'information',
+  ownLoops: 1,
   // Without clear there is no map to use again.
   appliesTo: ({ language }) => atLeast(language, 21),
   docs,
@@ -89,7 +90,7 @@ export const mapMadeInLoop = defineRule<Kind>({
     context.report({
       kind: isSized ? 'sized-each-time' : 'grows-each-time',
       span: map.creation,
-      confidence: isWorthSaying(map, statement, loop, file) ? 'likely' : 'possible',
+      confidence: isWorthSaying(map, statement, loop, context) ? 'likely' : 'possible',
       data: { map: place.root.name },
       cost: {
         key: map.key,
@@ -167,11 +168,12 @@ function isPutOff({ kind, node }: MapOperation, file: ResolvedFile): boolean {
 /**
  * True when each iteration surely makes the map and fills it by a loop of its own or from another map, and nothing says
  * that it is done rarely or for a few entries: no condition around it, no return in the filling loop, as checks of
- * settings have, and no function of a name that says it runs once.
+ * settings have, and no code that runs seldom.
  */
-function isWorthSaying(map: LocalMap, statement: GoNode, loop: GoNode, file: ResolvedFile): boolean {
-  const { owner, operations } = map;
-  if (owner === undefined || isCold(owner, file) || !isPlainPart(statement, loop, file)) return false;
+function isWorthSaying(map: LocalMap, statement: GoNode, loop: GoNode, context: RuleContext<Kind>): boolean {
+  const { file } = context;
+  const { operations } = map;
+  if (context.heatAt(map.creation).level === 'cold' || !isPlainPart(statement, loop, file)) return false;
   // A loop without a clause of its own tries something again or works until nothing changes any more: a few times mostly.
   if (!loop.children.some(({ kind }) => kind === 'range_clause' || kind === 'for_clause')) return false;
   return operations.some(({ kind, node }) => {
@@ -212,19 +214,6 @@ function skips(statement: GoNode, file: ResolvedFile): boolean {
 
 function mayReturn(loop: GoNode): boolean {
   return anyBelow(loop, ({ kind }) => kind === 'return_statement', FUNCTION_KINDS);
-}
-
-const COLD_NAMES = /^(?:format|init|main|migrate|new|print|register|setup|validate)(?=$|[A-Z_\d])/;
-
-/** True inside a function whose name says that it starts, checks or prints things. */
-function isCold(owner: GoNode, file: ResolvedFile): boolean {
-  for (let at: GoNode | undefined = owner; at !== undefined; at = at.parent) {
-    const name = at.kind.endsWith('_declaration') ? child(at, 'name') : undefined;
-    if (name === undefined) continue;
-    const text = textOf(file.syntax, name);
-    return COLD_NAMES.test(text.charAt(0).toLowerCase() + text.slice(1));
-  }
-  return false;
 }
 
 function head(loop: GoNode): Span {

@@ -40,8 +40,10 @@ func index(names []string) map[string]int {
 between the map and the loop could make it another or keep the loop from being reached. A number that may come from input, wrap around or
 never be reached is left to you, since room for it would be made at once.
 
-A finding is no more than a hint where the growth of a map matters little: in \`init\` and set-up functions, command lines, \`String\` and
-\`Error\` methods, over variadic parameters, under \`if len(xs) > 0\`, and in loops whose every iteration calls something that may fail.
+A finding is no more than a hint where the growth of a map matters little: in code that runs seldom (set-up, constructors, checks, command
+lines, texts for people, error paths, migrations, what only tests use), over variadic parameters, labels, headers and the like, under
+\`if len(xs) > 0\`, and in loops whose every iteration calls something that may fail. In a loop, in what a loop of the package calls, and for
+each request it is more: the finding says why.
 
 Each finding carries the simulator's figures for the map's own types and Go version: growths, entries moved,
 allocations and bytes, now and with the hint. For a \`map[string]int\`, simulated:`,
@@ -68,7 +70,7 @@ allocations and bytes, now and with the hint. For a \`map[string]int\`, simulate
     'the bound is provably 8 or less, or the key type has 256 values or fewer (bools, bytes and what is made of them)',
     'the bound cannot be evaluated where the map is made without risking a nil dereference that is guarded later',
     'a lock is taken or another goroutine waited for before the loop, and the bound is a field or package variable',
-    'the map is handed on, replaced or captured by a closure before it is filled, or entries are deleted while it is filled',
+    'the map is handed to something that may fill or keep it, replaced or captured by a closure before it is filled, or entries are deleted while it is filled',
     'the function may return early with the map still empty for another reason than an error or an empty operand',
     'only nested loops fill the map, so that the number of entries is a guess (constant rectangular nests are counted)',
     'some iterations insert nothing, entries are grouped or counted, or a set is only counted or ranged over afterwards: the hint would be no more than an upper bound. Such findings have the confidence `possible` and are shown only on request',

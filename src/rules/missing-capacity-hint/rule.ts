@@ -10,7 +10,7 @@ import { isCommentAligned } from '../line-comments.ts';
 import type { Fix } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
-import { isCold } from './cold.ts';
+import { fillMarks } from './fill-heat.ts';
 import { docs } from './docs.ts';
 import { doubtAbout } from './safety.ts';
 import { gradeOf, type Grade, type Kind } from './grade.ts';
@@ -60,7 +60,7 @@ export const missingCapacityHint = defineRule<Kind>({
       kind,
       span: map.creation,
       confidence,
-      ...(isCold(file, map, fills) && entries === undefined ? { severity: 'hint' } : {}),
+      heatMarks: fillMarks(file, map, fills),
       data: { hint: hint.expression, created, unique: fills.every((fill) => fill.uniqueKeys) ? 'yes' : 'no' },
       cost: { key: map.key, elem: map.elem, entries, hint: undefined, fixed: { hint: 'entries' } },
       related: fills.map((fill) => ({

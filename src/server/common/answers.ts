@@ -15,6 +15,7 @@ import type { Client } from './client.ts';
 import { codeActions, isActionData, resolveEdit, workspaceEdit } from './code-actions.ts';
 import { toRange } from './diagnostics.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
+import { displayPath } from './file-access.ts';
 import { fixAllEdits } from './fix-all.ts';
 import { contentModified } from './guarded.ts';
 import type { Finding } from '../../rules/model.ts';
@@ -38,7 +39,14 @@ export class Answers {
     const prepared = await this.#analyzer.prepare(textDocument.uri, cancellation);
     if (prepared === undefined) return null;
     const { document, syntax, siblings, packages, go } = prepared;
-    const site = siteAt(syntax, siblings, packages, go, document.text.offsetAt(position));
+    const site = siteAt(
+      syntax,
+      displayPath(textDocument.uri),
+      siblings,
+      packages,
+      go,
+      document.text.offsetAt(position),
+    );
     return site === undefined ? null : summaryOf(site, document);
   }
 
@@ -46,7 +54,14 @@ export class Answers {
     const prepared = await this.#analyzer.prepare(textDocument.uri, cancellation);
     if (prepared === undefined) return null;
     const { document, syntax, siblings, packages, go } = prepared;
-    const site = siteAt(syntax, siblings, packages, go, document.text.offsetAt(position));
+    const site = siteAt(
+      syntax,
+      displayPath(textDocument.uri),
+      siblings,
+      packages,
+      go,
+      document.text.offsetAt(position),
+    );
     if (site === undefined) return null;
     const { markdownHover, codeAction } = this.#client;
     const links =

@@ -52,6 +52,7 @@ function finding(changes: Partial<Finding> = {}): Finding {
     span: spanOf('map[string]int{}'),
     severity: 'information',
     confidence: 'certain',
+    heat: { level: 'plain', reasons: [] },
     message: 'Map grows.',
     estimate: undefined,
     related: [],

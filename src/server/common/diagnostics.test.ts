@@ -11,6 +11,7 @@ const finding: Finding = {
   span: { start: 7, end: 9 },
   severity: 'hint',
   confidence: 'likely',
+  heat: { level: 'plain', reasons: [] },
   message: 'Says it.',
   estimate: undefined,
   related: [{ span: { start: 0, end: 1 }, message: 'the loop' }],

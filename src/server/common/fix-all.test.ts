@@ -14,6 +14,7 @@ function judge(text: string, width = 2): readonly Finding[] {
       span: { start, end: start + 2 },
       severity: 'hint',
       confidence: 'certain',
+      heat: { level: 'plain', reasons: [] },
       message: 'ab',
       estimate: undefined,
       related: [],

@@ -8,6 +8,7 @@ describe('readSettings', () => {
       minBytes: 0,
       minEntries: 100,
       minimumConfidence: 'possible',
+      hotOnly: true,
       includeTests: true,
       maxFileSize: 5000,
       goVersion: ' go1.22.3 ',
@@ -17,6 +18,7 @@ describe('readSettings', () => {
       minBytes: 0,
       minEntries: 100,
       minConfidence: 'possible',
+      hotOnly: true,
       includeTests: true,
     });
     expect(settings.maxFileSize).toBe(5000);

@@ -69,6 +69,7 @@ export function readSettings(value: unknown): Settings {
       minBytes: count('minBytes', DEFAULT_OPTIONS.minBytes),
       minEntries: count('minEntries', DEFAULT_OPTIONS.minEntries),
       minConfidence: isConfidence(confidence) ? confidence : DEFAULT_OPTIONS.minConfidence,
+      hotOnly: value['hotOnly'] === true,
       includeTests: value['includeTests'] === true,
     },
     goVersion,

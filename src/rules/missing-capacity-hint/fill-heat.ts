@@ -1,40 +1,25 @@
-import { importsOf } from '../../semantics/imports.ts';
 import type { Fill } from '../../semantics/fills.ts';
+import { handfulMarks, type HeatMark } from '../../semantics/heat.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
-import { anyBelow, child, childOfKind, nearest, textOf, type GoNode } from '../../syntax/node.ts';
+import { anyBelow, child, childOfKind, textOf, type GoNode } from '../../syntax/node.ts';
 
 /**
- * True for places where the growth of a map matters little: they are shown as hints. Each sign was met in real code again
- * and again, mostly on maps of a handful of entries: what runs once at the start, command lines, texts made for people,
- * labels that are mostly missing, and loops whose every iteration does something that may fail, next to which the
- * growth is nothing.
+ * What a filling says about how much the growth of the map matters. Each sign was met in real code again and again, mostly
+ * on maps of a handful of entries: variadic parameters, labels and the like, which are mostly missing, and loops whose
+ * every iteration does something that may fail, next to which the growth is nothing.
  */
-export function isCold(file: ResolvedFile, map: LocalMap, fills: readonly Fill[]): boolean {
-  return (
-    isCommandLine(file) ||
-    runsRarely(file, map.owner) ||
-    isMadeOnlyWhereSomethingIs(file, map, fills) ||
-    fills.some((fill) => isVariadicOperand(file, fill) || failsEachTime(file, fill))
-  );
+export function fillMarks(file: ResolvedFile, map: LocalMap, fills: readonly Fill[]): readonly HeatMark[] {
+  const marks = fills.flatMap(({ trip }) => handfulMarks(trip.expression));
+  if (isMadeOnlyWhereSomethingIs(file, map, fills)) marks.push(mark('mostly there is nothing to put in'));
+  if (fills.some((fill) => isVariadicOperand(file, fill))) marks.push(mark('calls spell out its entries'));
+  if (fills.some((fill) => failsEachTime(file, fill)))
+    marks.push(mark('each iteration does something that may fail'));
+  return marks;
 }
 
-const COMMAND_LINES =
-  /^(?:github\.com\/(?:spf13\/cobra|urfave\/cli|mitchellh\/cli|hashicorp\/cli|alecthomas\/(?:kong|kingpin)|jessevdk\/go-flags)|gopkg\.in\/alecthomas\/kingpin\.v2)(?:\/v\d+)?$/;
-
-function isCommandLine({ syntax }: ResolvedFile): boolean {
-  return importsOf(syntax).some(({ path }) => COMMAND_LINES.test(path));
-}
-
-/** `init`, `initTables`, `setupRoutes`, and `String`, `Error`, `Format`: what is made for people to read. */
-const RARE_FUNCTION = /^(?:(?:init|setup)(?:$|[\p{Lu}_])|(?:String|GoString|Error|Format)$)/u;
-
-function runsRarely({ syntax }: ResolvedFile, owner: GoNode | undefined): boolean {
-  for (let at = owner; at !== undefined; at = nearest(at.parent, FUNCTION_KINDS)) {
-    const name = child(at, 'name');
-    if (name !== undefined && RARE_FUNCTION.test(textOf(syntax, name))) return true;
-  }
-  return false;
+function mark(reason: string): HeatMark {
+  return { points: -2, reason };
 }
 
 /** `if len(labels) > 0 { m := make(…); for k, v := range labels { … } }`: mostly there are none. */
