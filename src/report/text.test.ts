@@ -131,7 +131,7 @@ describe('the summary', () => {
     skipped: [],
     findingsByRule: new Map(),
     safelyFixable: 0,
-        hot: 0,
+    hot: 0,
     heaviest: [],
     hidden: 0,
     suppressed: 0,

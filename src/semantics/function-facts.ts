@@ -212,7 +212,7 @@ class FunctionReader {
       .map(([callee, { places }]) => ({
         callee,
         pace: fastest(places.map(({ loop }) => paceIn(loop))),
-        spawned: places.some(({ startedIn }) => paceIn(startedIn) !== 'once'),
+        spawned: places.some(({ startedIn }) => paceIn(startedIn) === 'loop'),
       }));
   }
 

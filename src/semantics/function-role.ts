@@ -3,9 +3,10 @@ import { importsOf } from './imports.ts';
 
 /**
  * What a function is there for, where its name or signature says so and with it how often it runs: `start` once, when the
- * program or a part of it begins, `text` to make something for people to read, `handler` for each request.
+ * program or a part of it begins, `settings` when they are read, `text` to make something for people to read, `handler` for each request.
  */
-export type FunctionRole = 'benchmark' | 'check' | 'constructor' | 'handler' | 'start' | 'test' | 'text';
+export type FunctionRole =
+  'benchmark' | 'check' | 'constructor' | 'handler' | 'settings' | 'start' | 'test' | 'text';
 
 /** By the first word of the function's name, its first letter made small. */
 const ROLES: readonly (readonly [FunctionRole, RegExp])[] = [
@@ -16,6 +17,10 @@ const ROLES: readonly (readonly [FunctionRole, RegExp])[] = [
   [
     'text',
     /^(?:(?:string|goString|error|format)$|(?:describe|dump|format|help|print|usage)(?=$|[\p{Lu}_\d]))/u,
+  ],
+  [
+    'settings',
+    /^(?:decode|load|parse|process|read|unmarshal)\w*(?:Conf(?:ig)?|Configuration|Flags|Options|Settings)(?=$|[\p{Lu}_\d])/u,
   ],
   ['check', /^validate(?=$|[\p{Lu}_\d])/u],
   ['constructor', /^new(?=$|[\p{Lu}_\d])/u],
@@ -31,6 +36,8 @@ export function roleOf(declaration: GoNode, syntax: GoSyntax): FunctionRole | un
     return name.startsWith('Benchmark') && taken.includes('testing.B') ? 'benchmark' : 'test';
   if (isHandler(declaration, taken, syntax)) return 'handler';
   const word = name.charAt(0).toLowerCase() + name.slice(1);
+  // A method that initialises does so for each value of its type.
+  if (declaration.kind === 'method_declaration' && /^init/.test(word)) return 'constructor';
   return ROLES.find(([, pattern]) => pattern.test(word))?.[0];
 }
 

@@ -90,7 +90,8 @@ describe('how often a place runs, by its function', () => {
       ['in a loop'],
     ],
     ['a literal that is kept', 'func f(xs []int) { for range xs { keep(func() { here() }) } }', 'plain', []],
-    ['once', 'func f(o *sync.Once) { o.Do(func() { here() }) }', 'cold', ['runs once']],
+    ['once', 'var o sync.Once\nfunc f() { o.Do(func() { here() }) }', 'cold', ['runs once']],
+    ['once for each value', 'func (t *T) f() { t.o.Do(func() { here() }) }', 'plain', []],
     ['init', `func init() { ${LOOP} }`, 'cold', ['init runs at the start']],
     ['main', 'func main() { here() }', 'cold', ['main runs at the start']],
     [
@@ -108,7 +109,14 @@ describe('how often a place runs, by its function', () => {
       ['T.String makes text for people'],
     ],
     ['an error', 'func f() { if err != nil { here() } }', 'cold', ["on an error's path"]],
-    ['a constructor', 'func NewThing() { here() }', 'cold', ['NewThing is a constructor']],
+    ['settings', 'func loadConfigFile() { here() }', 'cold', ['loadConfigFile reads settings']],
+    ['a constructor', 'func NewThing() { here() }', 'plain', ['NewThing sets up one value']],
+    [
+      'what initialises a value',
+      'func (t *T) initPage() { here() }',
+      'plain',
+      ['T.initPage sets up one value'],
+    ],
     [
       'a constructor with a loop',
       `func NewThing(xs []int) { for range xs { ${LOOP} } }`,
@@ -212,6 +220,8 @@ describe('how often a place runs, by its file', () => {
     ['pkg/store/store_mock.go', 'cold'],
     ['examples/shop/file.go', 'cold'],
     ['pkg/config/file.go', 'cold'],
+    ['tools/shop/file.go', 'cold'],
+    ['pkg/store/options.go', 'cold'],
     ['pkg/contest/file.go', 'plain'],
     ['test/a/b/c/file.go', 'plain'],
   ])('%s: %s', async (path, level) => {

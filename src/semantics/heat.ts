@@ -31,8 +31,10 @@ const HOT = 2;
 const WARM = 1;
 
 /** Signs that something runs seldom need no second one: a remark there is what readers shrug at. */
-const COOL = -1;
 const COLD = -2;
+
+/** Not enough to be cold, but to be less than hot. */
+const COOL = -1;
 
 /** What runs once stays cold whatever loops it has. */
 const ONCE = -4;
@@ -40,7 +42,7 @@ const ONCE = -4;
 /** Adds up the signs. */
 export function heatOfMarks(marks: readonly HeatMark[]): Heat {
   const points = marks.reduce((sum, mark) => sum + mark.points, 0);
-  const level = points >= HOT ? 'hot' : points <= COOL ? 'cold' : 'plain';
+  const level = points >= HOT ? 'hot' : points <= COLD ? 'cold' : 'plain';
   const telling = marks.filter((mark) => level === 'plain' || mark.points > 0 === (level === 'hot'));
   const byWeight = telling.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return { level, reasons: [...new Set(byWeight.map(({ reason }) => reason))] };
@@ -82,7 +84,9 @@ const TEST_FILES =
   /(?:^|\/)(?:mocks?|fakes?|testing|testutils?|test_helpers?)(?:_\w+)?\.go$|_(?:mocks?|fakes?|testing|test_?utils?)\.go$/;
 const MIGRATION = /^migrat(?:e|ions?|or)$/;
 const EXAMPLE = /^_?examples?$/;
+const TOOLS = /^(?:hack|scripts?|tools?)$/;
 const SETTINGS = /^(?:cli|config(?:s|uration)?|flags?)$/;
+const SETTINGS_FILES = /(?:^|\/)(?:conf(?:ig|iguration)?|flags|opts|options|settings)\.go$/;
 
 const fileMarks = new WeakMap<ResolvedFile, readonly HeatMark[]>();
 
@@ -106,28 +110,31 @@ function findFileMarks({ syntax, declarations }: ResolvedFile, path: string): re
   // A benchmark is known by its own name.
   if (isTest && !path.endsWith('_test.go')) marks.push({ points: ONCE, reason: 'only tests use it' });
   if (isIn(MIGRATION)) marks.push({ points: ONCE, reason: 'a migration runs once' });
+  if (isIn(TOOLS)) marks.push({ points: COLD, reason: 'a tool' });
   if (folders.some((folder) => EXAMPLE.test(folder))) marks.push({ points: COLD, reason: 'an example' });
   if (imports.some((each) => COMMAND_LINES.test(each.path)))
     marks.push({ points: COLD, reason: 'a command line' });
-  else if (isIn(SETTINGS)) marks.push({ points: COOL, reason: 'near settings' });
+  else if (isIn(SETTINGS) || SETTINGS_FILES.test(path)) marks.push({ points: COLD, reason: 'near settings' });
   return marks;
 }
 
 const ROLE_MARKS: Readonly<Record<FunctionRole, (name: string) => HeatMark>> = {
   benchmark: (name) => ({ points: HOT, reason: `${name} measures it` }),
-  check: (name) => ({ points: COOL, reason: `${name} checks what is set` }),
-  constructor: (name) => ({ points: COOL, reason: `${name} is a constructor` }),
+  check: (name) => ({ points: COLD, reason: `${name} checks what is set` }),
+  constructor: (name) => ({ points: COOL, reason: `${name} sets up one value` }),
   handler: (name) => ({ points: HOT, reason: `${name} handles a request` }),
+  settings: (name) => ({ points: COLD, reason: `${name} reads settings` }),
   start: (name) => ({ points: ONCE, reason: `${name} runs at the start` }),
   test: () => ({ points: ONCE, reason: 'only tests use it' }),
   text: (name) => ({ points: COLD, reason: `${name} makes text for people` }),
 };
 
 const COLD_ROLES: ReadonlySet<FunctionRole | undefined> = new Set<FunctionRole>([
+  'check',
+  'settings',
   'start',
   'test',
   'text',
-  'check',
 ]);
 
 /** Goes from a place outwards, through its function literals, to the function that is declared and to whom calls that. */
@@ -202,7 +209,7 @@ class Climb {
 
   #isInLoop(literal: GoNode): boolean {
     for (let at = literal.parent; at !== undefined && !FUNCTION_KINDS.has(at.kind); at = at.parent) {
-      if (at.kind === 'for_statement' && paceOf(this.#file, at) !== 'once') return true;
+      if (at.kind === 'for_statement' && paceOf(this.#file, at) === 'loop') return true;
     }
     return false;
   }
@@ -286,7 +293,10 @@ function useOf(file: ResolvedFile, literal: GoNode): LiteralUse {
   const method = callee === undefined ? undefined : child(unparenthesised(callee), 'field');
   const name = method === undefined ? '' : textOf(file.syntax, method);
   if (/^(?:Go|TryGo|Submit)$/.test(name)) return 'goroutine';
-  return name === 'Do' ? 'once' : 'later';
+  // A sync.Once of the package runs it once in all, one of a value once for each.
+  const once = callee === undefined ? undefined : child(unparenthesised(callee), 'operand');
+  const isOfPackage = once?.kind === 'identifier' && file.symbolOf(once)?.kind === 'package variable';
+  return name === 'Do' && isOfPackage ? 'once' : 'later';
 }
 
 /** Names of what a thing has a handful of. */
