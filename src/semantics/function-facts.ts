@@ -8,7 +8,7 @@ import {
   type GoNode,
   type GoSyntax,
 } from '../syntax/node.ts';
-import { roleOf, type FunctionRole } from './function-role.ts';
+import { importsTesting, roleOf, type FunctionRole } from './function-role.ts';
 import { importPath } from './imports.ts';
 import { isPoll, noteWait, openLoop, paceIn, repeated, type LoopAround, type LoopPace } from './loop-pace.ts';
 import {
@@ -90,7 +90,10 @@ function ownTypeName(type: GoNode | undefined, syntax: GoSyntax): string | undef
   return at === undefined ? undefined : textOf(syntax, at);
 }
 
-/** The facts of all functions and methods that a file declares with a body, by their keys. */
+/**
+ * The facts of all functions and methods that a file declares with a body, by their keys. Of tests nothing is asked but what
+ * they measure.
+ */
 export function functionFactsOf(syntax: GoSyntax): ReadonlyMap<string, readonly FunctionFacts[]> {
   const facts = new Map<string, FunctionFacts[]>();
   const paths = new Map<string, string | undefined>();
@@ -98,11 +101,12 @@ export function functionFactsOf(syntax: GoSyntax): ReadonlyMap<string, readonly 
     if (!paths.has(name)) paths.set(name, importPath(syntax, name)?.replace(/^golang\.org\/x\/exp\//, ''));
     return paths.get(name);
   };
+  const isTest = importsTesting(syntax);
   for (const node of syntax.root.children) {
     if (node.kind !== 'function_declaration' && node.kind !== 'method_declaration') continue;
     const key = functionKey(node, syntax);
     const body = child(node, 'body');
-    if (key === undefined || body === undefined) continue;
+    if (key === undefined || body === undefined || (isTest && !key.startsWith('Benchmark'))) continue;
     const found = new FunctionReader(syntax, pathOf, node).read(body);
     // `init` may be declared any number of times.
     const known = facts.get(key);
@@ -261,9 +265,21 @@ class FunctionReader {
   }
 
   #visit(node: GoNode, around: Around): void {
+    // Most of a file: tokens, literals, names of fields and types.
+    if (node.children.length === 0) {
+      if (node.kind === 'identifier') this.#use(node, around);
+      else if (node.kind === 'select_statement') this.#effect = 'unknown';
+      return;
+    }
     switch (node.kind) {
-      case 'identifier':
-        this.#use(node, around);
+      case 'pointer_type':
+      case 'qualified_type':
+      case 'slice_type':
+      case 'map_type':
+      case 'generic_type':
+      case 'function_type':
+      case 'struct_type':
+      case 'interface_type':
         return;
       case 'call_expression':
         this.#call(node, around);
@@ -308,7 +324,6 @@ class FunctionReader {
         this.#assign(node.children[0]);
         break;
       case 'send_statement':
-      case 'ERROR':
         this.#effect = 'unknown';
         break;
       case 'select_statement':
@@ -437,11 +452,12 @@ class FunctionReader {
   /** A use of a name that a watched parameter has. */
   #use(node: GoNode, { later }: Around): void {
     if (this.#uses.size === 0) return;
-    const name = textOf(this.#syntax, node);
-    const use = this.#uses.get(name);
-    if (use === undefined) return;
-    if (later) use.keeps = true;
-    else this.#classify(use, node, name);
+    for (const [name, use] of this.#uses) {
+      if (node.end - node.start !== name.length || !this.#syntax.text.startsWith(name, node.start)) continue;
+      if (later) use.keeps = true;
+      else this.#classify(use, node, name);
+      return;
+    }
   }
 
   #classify(use: MutableUse, node: GoNode, name: string): void {

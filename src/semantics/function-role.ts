@@ -37,12 +37,12 @@ export function roleOf(declaration: GoNode, syntax: GoSyntax): FunctionRole | un
   if (isHandler(declaration, taken, syntax)) return 'handler';
   const word = name.charAt(0).toLowerCase() + name.slice(1);
   // A method that initialises does so for each value of its type.
-  if (declaration.kind === 'method_declaration' && /^init/.test(word)) return 'constructor';
+  if (declaration.kind === 'method_declaration' && word.startsWith('init')) return 'constructor';
   return ROLES.find(([, pattern]) => pattern.test(word))?.[0];
 }
 
-/** Tests, and what only they use. */
-function importsTesting(syntax: GoSyntax): boolean {
+/** True for tests, and for what only they use. */
+export function importsTesting(syntax: GoSyntax): boolean {
   return importsOf(syntax).some(({ path }) => path === 'testing');
 }
 
