@@ -41,11 +41,6 @@ export class PackageUses {
     this.#uses = known.length < files.length || redefines ? undefined : known;
   }
 
-  /** True when every file of the package was read. */
-  get isWhole(): boolean {
-    return this.#uses !== undefined;
-  }
-
   /** The uses of a package variable; those of tests are left out on request. */
   ofVariable(name: string, without?: 'tests'): UseSet | undefined {
     if (isExported(name)) return undefined;
