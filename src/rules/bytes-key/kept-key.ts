@@ -88,11 +88,15 @@ function isConversion(file: ResolvedFile, node: GoNode): boolean {
 
 /** The index expression of a map that a use of the key is the index of. */
 function indexedBy(file: ResolvedFile, use: GoNode): GoNode | undefined {
-  const key = outermostParenthesis(use);
-  const index = key.field === 'index' && key.parent?.kind === 'index_expression' ? key.parent : undefined;
+  const outer = outermostParenthesis(use);
+  const index =
+    outer.field === 'index' && outer.parent?.kind === 'index_expression' ? outer.parent : undefined;
   const map = index === undefined ? undefined : child(index, 'operand');
   const type = map === undefined ? undefined : file.index.underlying(typeOf(file, map));
-  return type?.kind === 'map' ? index : undefined;
+  if (type?.kind !== 'map') return undefined;
+  // To be a key of interface type the string has to be on the heap.
+  const key = file.index.underlying(type.key);
+  return key.kind === 'basic' && key.name === 'string' ? index : undefined;
 }
 
 function isLookup(file: ResolvedFile, use: GoNode): boolean {

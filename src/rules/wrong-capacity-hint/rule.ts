@@ -110,6 +110,8 @@ function checkExpression(map: LocalMap, hintNode: GoNode, context: RuleContext<K
     measured !== undefined &&
     fills.length === 1 &&
     fill !== undefined &&
+    // Where more goes in besides, the hint may count just that.
+    grade.kind !== 'at-least' &&
     isNeighbour(file, measured, fill)
   ) {
     const doubt = site.doubt ?? 'the two may be as long as each other';
