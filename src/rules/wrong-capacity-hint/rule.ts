@@ -1,4 +1,5 @@
 import { formatCount, plural } from '../../base/format.ts';
+import { usesGoto } from '../../semantics/early-exits.ts';
 import { mostEntries } from '../../semantics/entry-bound.ts';
 import { fillingOf } from '../../semantics/fills.ts';
 import { keyCount } from '../../semantics/key-count.ts';
@@ -7,7 +8,7 @@ import type { OperationKind } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { anyBelow, child, contains, textOf, type GoNode } from '../../syntax/node.ts';
+import { anyBelow, child, contains, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import { isCommentAligned } from '../line-comments.ts';
 import { gradeOf, type Grade } from '../missing-capacity-hint/grade.ts';
 import { doubtAbout } from '../missing-capacity-hint/safety.ts';
@@ -159,8 +160,10 @@ function soundGrade(map: LocalMap, file: ResolvedFile): Grade | undefined {
 
 /** How many entries go in at most, infinity where more may be put in elsewhere: a cache is made for what it will hold. */
 function mostInView(map: LocalMap, file: ResolvedFile): number {
-  const { place, owner, guard, operations, statement } = map;
-  if (place?.root.kind !== 'variable' || place.path.length > 0 || guard !== 'none') return Infinity;
+  const { place, owner, creation, operations, statement } = map;
+  const initial = place?.path.length === 0 ? place.root.initial : undefined;
+  if (initial === undefined || unparenthesised(initial) !== creation || owner === undefined) return Infinity;
+  if (usesGoto(owner)) return Infinity;
   const stays = operations.every((operation) => STAYS.has(operation.kind) && operation.owner === owner);
   return stays && statement !== undefined ? mostEntries(file, map, statement) : Infinity;
 }
