@@ -60,7 +60,7 @@ A miss costs the same either way.`,
   whenSilent: [
     'the string is only looked up: staticcheck says it (SA6001)',
     'the string is used where the entry is there, other than for another lookup, or it is not put into a map',
-    'an entry that is there is a mistake (`return ErrDuplicate`): it hardly ever is. Such findings have the confidence `possible` and are shown only on request',
+    'an entry that is there is a mistake (`return ErrDuplicate`), or the loop tries other keys until one is new: it hardly ever is. Such findings have the confidence `possible` and are shown only on request',
     'the bytes may change before the lookup, what is converted is not known to be a slice of bytes, or a function literal uses the string',
   ],
   references: [

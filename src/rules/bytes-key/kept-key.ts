@@ -199,14 +199,18 @@ function runsOnMiss(use: GoNode, miss: Miss, list: GoNode): boolean {
 
 const FAILURE = /err|fatal|panic|fail|invalid|duplicate/i;
 
-/** True where an entry that is there is a mistake, `return … ErrDuplicate`: then it hardly ever is. */
-export function hitFails(file: ResolvedFile, { miss }: KeptKey): boolean {
+/**
+ * True where an entry that is there hardly ever is: it is a mistake (`return … ErrDuplicate`), or the loop tries other keys
+ * until one is new.
+ */
+export function rarelyHits(file: ResolvedFile, { miss }: KeptKey): boolean {
   if (miss.kind !== 'after') return false;
   const hit = child(miss.conditional, 'consequence');
   const last = hit === undefined ? undefined : childOfKind(hit, 'statement_list')?.children.at(-1);
-  return (
-    last !== undefined && !/^(?:continue|break)_/.test(last.kind) && FAILURE.test(textOf(file.syntax, last))
-  );
+  if (last?.kind !== 'continue_statement')
+    return last !== undefined && FAILURE.test(textOf(file.syntax, last));
+  const end = miss.conditional.parent?.children.at(-1)?.kind;
+  return end === 'return_statement' || end === 'break_statement';
 }
 
 /** `string(b)` as it is written. */

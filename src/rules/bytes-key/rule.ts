@@ -2,7 +2,7 @@ import { child, textOf, walk } from '../../syntax/node.ts';
 import { defineRule, type MessageFacts } from '../rule.ts';
 import { docs } from './docs.ts';
 import { convertFix } from './convert-fix.ts';
-import { conversionText, hitFails, keptKey } from './kept-key.ts';
+import { conversionText, rarelyHits, keptKey } from './kept-key.ts';
 
 type Kind = 'kept-for-miss';
 
@@ -35,7 +35,7 @@ export const bytesKey = defineRule<Kind>({
         kind: 'kept-for-miss',
         span: node,
         // It is never worse; how much better it is hangs on how often the entry is there.
-        confidence: hitFails(file, kept) ? 'possible' : 'likely',
+        confidence: rarelyHits(file, kept) ? 'possible' : 'likely',
         data: { conversion, lookup: map === undefined ? '' : `${textOf(file.syntax, map)}[${conversion}]` },
         related: kept.lookups.map((use) => ({ span: use, message: 'only looked up here' })),
         fixes: fix === undefined ? [] : [fix],
