@@ -31,6 +31,9 @@ func main() {
 	fmt.Println(sets([]string{"a", "b", "a", "c"}))
 	fmt.Println(fills([]string{"p", "q", "p"}, map[string]int{"r": 1}, 12))
 	fmt.Println(duplicates([]string{"a", "b", "a"}), duplicates([]string{"a", "b"}))
+	fmt.Println(searches(map[string]int{"a": 1, "b": 0}, []string{"a", "b", "c"}))
+	fmt.Println(interned([][]byte{[]byte("x"), []byte("y"), []byte("x")}))
+	fmt.Println(withHints(map[string]int{"a": 1, "b": 2}))
 }
 
 func reset(s *store) int {
@@ -144,6 +147,65 @@ func fills(names []string, more map[string]int, n int) (int, int, int, int) {
 	return len(a), len(b), len(c), len(d)
 }
 
+func searches(m map[string]int, names []string) (found []string, sum int, rest int) {
+	ok := true
+outer:
+	for _, name := range names {
+		for key, n := range m {
+			if key == name && n > 0 {
+				found = append(found, key)
+				ok = false
+				continue outer
+			}
+		}
+		for key := range m {
+			if name != key {
+				continue
+			}
+			delete(m, key)
+			break
+		}
+		sum += len(m)
+	}
+	for key, n := range m {
+		if key == "a" {
+			sum += n
+		}
+	}
+	if !ok {
+		rest = len(m)
+	}
+	return found, sum, rest
+}
+
+func interned(words [][]byte) (map[string]int, int) {
+	ids := map[string]int{}
+	hits := 0
+	for i, word := range words {
+		key := string(word)
+		if id, ok := ids[key]; ok {
+			hits += id + 1
+			continue
+		}
+		ids[key] = i
+		word[0] = 'z'
+	}
+	return ids, hits
+}
+
+func withHints(m map[string]int) (map[string]int, int) {
+	twice := make(map[string]int, len(m))
+	for key, n := range m {
+		twice[key+"1"] = n
+		twice[key+"2"] = n
+	}
+	few := make(map[int]int, 100_000)
+	for i := 0; i < 3; i++ {
+		few[i] = i
+	}
+	return twice, len(few)
+}
+
 func duplicates(names []string) error {
 	known := make(map[string]int)
 	for i, name := range names {
@@ -186,7 +248,7 @@ describe('a program after all safe fixes', () => {
       applied += fixes.length;
       text = applyEdits(text, edits);
     }
-    expect(applied).toBeGreaterThanOrEqual(8);
+    expect(applied).toBeGreaterThanOrEqual(14);
     const before = run(PROGRAM);
     expect(before).toContain('a twice');
     expect(run(text)).toBe(before);
