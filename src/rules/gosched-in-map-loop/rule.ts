@@ -26,7 +26,6 @@ export const goschedInMapLoop = defineRule<Kind>({
   defaultSeverity: 'information',
   appliesTo: () => true,
   docs,
-  mentions: ['runtime.Gosched()', 'time.Sleep(0)'],
   messages: {
     'yields-each-time': (facts) =>
       `runtime.Gosched() in each iteration sends the loop through the scheduler for every write to ${facts.data['map'] ?? ''}, ` +

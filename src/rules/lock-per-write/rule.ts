@@ -15,7 +15,6 @@ export const lockPerWrite = defineRule<Kind>({
   defaultSeverity: 'information',
   appliesTo: () => true,
   docs,
-  mentions: ['.Lock()'],
   messages: {
     'each-iteration': (facts) => `Each iteration locks ${locked(facts)}; ${gain(facts)}`,
     'some-iterations': (facts) =>
