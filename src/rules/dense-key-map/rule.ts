@@ -59,7 +59,7 @@ const FULLEST = 4;
 
 function room({ data, price, go }: MessageFacts): string {
   if (price === undefined || price.assumedTypes.length > 0) return 'needs no hashing';
-  const bytes = price.entries * Number(data['elem']);
+  const bytes = Number(data['count'] ?? price.entries) * Number(data['elem']);
   return `takes ${formatBytes(bytes)} instead of ${formatBytes(price.now.finalBytes)} for ${entriesText(price)} (${versionText(go)})`;
 }
 
@@ -115,7 +115,7 @@ function reportSmallKeys(map: LocalMap, context: RuleContext<Kind>): void {
     cost: {
       key: map.key,
       elem: map.elem,
-      entries: count,
+      entries: map.initialEntries > 0 ? map.initialEntries : count,
       hint: pricedHint(map, context),
       fixed: undefined,
     },
@@ -132,7 +132,11 @@ function confidenceFor(map: LocalMap, count: number, file: ResolvedFile): Confid
   if (typeNode.kind !== 'map_type') return undefined;
   const isPackageLevel = owner === undefined || place?.root.kind === 'package variable';
   if (initialEntries > 0 && initialEntries * FULLEST < count) return undefined;
-  if (isPackageLevel) return place === undefined || place.path.length === 0 ? 'possible' : undefined;
+  if (isPackageLevel) {
+    // What an empty literal is for cannot be told.
+    const isTable = initialEntries > 0 || map.created === 'make';
+    return isTable && (place === undefined || place.path.length === 0) ? 'possible' : undefined;
+  }
   if (!hasUsesInView(map)) return undefined;
   return map.operations.some((operation) => storesByteOf(operation, map, file)) ? 'likely' : 'possible';
 }
