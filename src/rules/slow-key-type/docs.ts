@@ -47,7 +47,7 @@ func totals(cents []int64) int {
   whenSilent: [
     'the map is not known to hold 10,000 entries or more: by a `//bucketwise:size` directive, a constant bound or a constant hint',
     'keys of one byte, of which there are too few for a large map',
-    'structs and arrays that hold strings, have padding or take more than two words: they cannot be packed into one',
+    'arrays, and structs that hold strings or pointers, have padding or take more than two words: they cannot be packed into one',
     'structs of 8 bytes without padding, which take the fast path',
   ],
   references: [

@@ -21,7 +21,7 @@ export const slowKeyType = defineRule<Kind>({
   messages: {
     narrow: (facts) =>
       `${subject(facts)}: each lookup takes ${times(facts, '1.5', '2.7')} times as long as with an int32 key; ` +
-      `int32 keys cost 2 bytes more a slot, and where most values occur a slice indexed by the key is faster still`,
+      `int32 keys cost a few bytes more a slot, and where most values occur a slice indexed by the key is faster still`,
     float: (facts) =>
       `${subject(facts)}: each lookup takes ${times(facts, '1.7', '4.0')} times as long as with an int64 key, and a key that is no number is never found again; ` +
       `integers, for example of the smallest unit, are cheaper`,
@@ -72,15 +72,15 @@ const TWO_WORDS = 16;
 /** Why the compiler calls the generic map functions for a key (`cmd/compile/internal/walk`, `mapfast`), undefined if it does not. */
 function slowKind(key: GoType, index: PackageIndex): Kind | undefined {
   const under = index.underlying(key);
-  const { size, assumed } = sizeOf(key, index);
+  const { size, assumed, pointerBytes } = sizeOf(key, index);
   if (assumed.length > 0) return undefined;
   if (under.kind === 'interface') return 'interface';
   if (under.kind === 'basic') {
     if (under.name.startsWith('float')) return 'float';
     return size === 2 ? 'narrow' : undefined;
   }
-  if (under.kind !== 'struct' && under.kind !== 'array') return undefined;
-  const comparison = comparisonOf(key, index);
-  const isPair = comparison === 'memory' && size > 8 && size <= TWO_WORDS;
-  return isPair && under.kind === 'struct' ? 'wide' : undefined;
+  // Pointers cannot be made shorter.
+  if (under.kind !== 'struct' || pointerBytes > 0) return undefined;
+  const isPair = comparisonOf(key, index) === 'memory' && size > 8 && size <= TWO_WORDS;
+  return isPair ? 'wide' : undefined;
 }
