@@ -52,7 +52,7 @@ export const indirectElement = defineRule<Kind>({
 });
 
 function stored({ data, price, go }: MessageFacts, what: Kind): string {
-  const each = `Each ${what} of ${data['map'] ?? ''}, a ${data['type'] ?? ''} of ${data['size'] ?? ''},`;
+  const each = `Each ${what} of ${data['map'] ?? ''}, ${data['type'] ?? ''} of ${data['size'] ?? ''},`;
   const room = `is stored behind a pointer, being larger than 128 bytes`;
   if (price === undefined) return `${each} ${room}`;
   return `${each} ${room}: ${formatCount(price.now.allocations)} allocations for ${entriesText(price)} (${versionText(go)})`;
