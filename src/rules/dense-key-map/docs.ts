@@ -49,6 +49,7 @@ rounds, 2 processors):
     'the constants of an enum are negative, not known, or leave more than half of the places free (bit flags)',
     'local maps of bytes that do not come out of a text or buffer in a loop, maps of enums, and tables in package variables: shown on request, since it depends on how often they are read and how many of the keys there will be',
     'fields, and maps of bytes or enums that leave their function: there may be many with few entries each',
+    'an enum of another package, which may have further constants elsewhere, unless it is the key of a table whose constants are all known',
     'a table with a value for less than a quarter of its places, or with 8 places or fewer',
   ],
   references: [

@@ -14,7 +14,7 @@ import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { indexedBy } from './loop-index.ts';
 import { sliceFix } from './rewrite.ts';
-import { denseKeys, storesByteOf } from './small-keys.ts';
+import { denseKeys, fitsInto, storesByteOf } from './small-keys.ts';
 
 type Kind = 'loop-index' | 'small-keys';
 
@@ -132,6 +132,7 @@ function confidenceFor(map: LocalMap, count: number, file: ResolvedFile): Confid
   if (typeNode.kind !== 'map_type') return undefined;
   const isPackageLevel = owner === undefined || place?.root.kind === 'package variable';
   if (initialEntries > 0 && initialEntries * FULLEST < count) return undefined;
+  if (!fitsInto(count, map, file)) return undefined;
   if (isPackageLevel) {
     // What an empty literal is for cannot be told.
     const isTable = initialEntries > 0 || map.created === 'make';

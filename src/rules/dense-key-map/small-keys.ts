@@ -1,11 +1,13 @@
-import { typeOf } from '../../semantics/expression-types.ts';
+import { isImport, typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
+import { importPath } from '../../semantics/imports.ts';
 import { loopsAround } from '../../semantics/loops-around.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
 import type { PackageIndex } from '../../semantics/package-index.ts';
+import { constantValue } from '../../semantics/pure-expression.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { child, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 
 /** Larger enums than this have gaps or meanings of their own. */
 const MOST_KEYS = 256;
@@ -20,6 +22,38 @@ export function denseKeys(key: GoType, index: PackageIndex): number | undefined 
   const under = index.underlying(key);
   if (under.kind !== 'basic') return undefined;
   return (key.kind === 'named' ? enumSize(key, index) : undefined) ?? BASIC_KEYS[under.name];
+}
+
+/**
+ * True when the keys of a literal surely lie below the number of places. Other packages may add constants to an enum, with
+ * values far from its own.
+ */
+export function fitsInto(
+  places: number,
+  { key, creation, initialEntries }: LocalMap,
+  file: ResolvedFile,
+): boolean {
+  const isEnum = key.kind === 'named' && enumSize(key, file.index) !== undefined;
+  if (!isEnum || (initialEntries === 0 && key.path === undefined)) return true;
+  const elements = child(creation, 'body')?.children ?? [];
+  return (
+    initialEntries > 0 &&
+    elements.every((element) => {
+      const written = child(element, 'key')?.children[0];
+      const value = written === undefined ? undefined : valueOf(unparenthesised(written), file);
+      return value !== undefined && value < places;
+    })
+  );
+}
+
+/** The value of a constant of this package or, as `pkg.Name`, of another. */
+function valueOf(key: GoNode, file: ResolvedFile): number | undefined {
+  const operand = key.kind === 'selector_expression' ? child(key, 'operand') : undefined;
+  const name = child(key, 'field');
+  if (operand === undefined || name === undefined || !isImport(file, operand))
+    return constantValue(file, key);
+  const path = importPath(file.syntax, textOf(file.syntax, operand));
+  return path === undefined ? undefined : file.index.importedConstant(path, textOf(file.syntax, name));
 }
 
 /** One more than the largest constant of a type whose constants are all known and lie close together from 0 up. */
