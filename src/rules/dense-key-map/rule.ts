@@ -78,7 +78,7 @@ function reportLoopIndex(map: LocalMap, context: RuleContext<Kind>): boolean {
       map: nameOf(map),
       type: elemText(map, file),
       bound: index.bound,
-      elem: String(sizeOf(map.elem, file.index).size),
+      elem: String(placeBytes(map, file)),
     },
     cost: {
       key: map.key,
@@ -110,7 +110,7 @@ function reportSmallKeys(map: LocalMap, context: RuleContext<Kind>): void {
       key: keyText(map.key),
       type: elemText(map, file),
       count: String(count),
-      elem: String(sizeOf(map.elem, file.index).size),
+      elem: String(placeBytes(map, file)),
     },
     cost: {
       key: map.key,
@@ -146,8 +146,14 @@ function nameOf({ place }: LocalMap): string {
   return place === undefined ? 'This map' : placeText(place);
 }
 
+/** Bytes of one place: an element, or for a set the bool that says whether the key is there. */
+function placeBytes({ elem }: LocalMap, file: ResolvedFile): number {
+  return Math.max(1, sizeOf(elem, file.index).size);
+}
+
 /** The element type as it is written, shortened where it is a long one. */
-function elemText({ typeNode }: LocalMap, file: ResolvedFile): string {
+function elemText({ typeNode, elem: type }: LocalMap, file: ResolvedFile): string {
+  if (sizeOf(type, file.index).size === 0) return 'bool';
   const elem = typeNode.kind === 'map_type' ? child(typeNode, 'value') : undefined;
   const text = elem === undefined ? '…' : textOf(file.syntax, elem);
   return text.length > LONGEST || text.includes('\n') ? '…' : text;
