@@ -14,6 +14,9 @@ export interface Surroundings {
   readonly go: GoContext;
 }
 
+/** Fixes of fixes of fixes: what takes more rounds goes on for ever. */
+const FIXING_ROUNDS = 10;
+
 /** Analyses a document with every rule, whatever the confidence. */
 export function analyzeFully(document: GoDocument, { grammar, siblings, go }: Surroundings): FileAnalysis {
   return analyzeDocument(document, 'file.go', siblings, standardPackages(grammar), go, {
@@ -33,8 +36,8 @@ export function analyzeText(text: string, around: Surroundings): FileAnalysis {
   }
 }
 
-/** What is wrong with an analysis, whatever the text: rules that threw, places outside the text, fixes that cannot be applied. */
-export function faultsOf(text: string, analysis: FileAnalysis, grammar: GoGrammar): string[] {
+/** What is wrong with an analysis, whatever the text: rules that threw, places outside the text, fixes that cannot be made. */
+export function faultsOf(text: string, analysis: FileAnalysis, around: Surroundings): string[] {
   const faults = analysis.failures.map(({ ruleId, message }) => `${ruleId} threw: ${message}`);
   for (const { ruleId, kind, span, message, related, fixes } of analysis.findings) {
     const fault = (what: string): void => void faults.push(`${ruleId} ${kind}: ${what}`);
@@ -46,22 +49,33 @@ export function faultsOf(text: string, analysis: FileAnalysis, grammar: GoGramma
     for (const { title, edits } of fixes) {
       const why = whyNotApplicable(text, edits);
       if (why !== undefined) fault(`"${title}" ${why}`);
-      else if (analysis.syntaxErrors === 0 && syntaxErrors(grammar, applyEdits(text, edits)) > 0)
+      else if (analysis.syntaxErrors === 0 && syntaxErrors(around.grammar, applyEdits(text, edits)) > 0)
         fault(`"${title}" breaks the syntax`);
     }
   }
-  for (const { span } of analysis.sites) if (isOutside(span, text)) faults.push(`a map at ${show(span)}`);
-  const { edits } = mergeSafeFixes(analysis.findings);
-  if (faults.length === 0 && analysis.syntaxErrors === 0 && edits.length > 0) {
-    if (syntaxErrors(grammar, applyEdits(text, edits)) > 0)
-      faults.push('all safe fixes together break the syntax');
+  for (const { span } of analysis.sites) {
+    if (isOutside(span, text)) faults.push(`a map is made outside the text at ${show(span)}`);
   }
-  return faults;
+  return faults.length > 0 ? faults : faultsOfFixing(text, analysis, around);
+}
+
+/** What is wrong with applying all safe fixes, again and again until none is left. */
+function faultsOfFixing(text: string, analysis: FileAnalysis, around: Surroundings): string[] {
+  let [fixed, found] = [text, analysis];
+  for (let round = 0; round < FIXING_ROUNDS; round++) {
+    const { edits } = mergeSafeFixes(found.findings);
+    if (found.syntaxErrors > 0 || edits.length === 0) return [];
+    fixed = applyEdits(fixed, edits);
+    found = analyzeText(fixed, around);
+    if (found.failures.length > 0 || syntaxErrors(around.grammar, fixed) > 0)
+      return ['all safe fixes together break the syntax or make a rule throw'];
+  }
+  return ['safe fixes never come to rest'];
 }
 
 /**
- * True when a document that was edited from one text to another is judged as if it had been opened with the other. Where the
- * text has syntax errors only the places are held to it, as the parser may recover in another way.
+ * What is wrong with a document that was edited from one text to another: it has to be judged as if it had been opened with the
+ * other. Where that has syntax errors only the places are looked at, as the parser may recover in another way.
  */
 export function faultsOfEditing(before: string, after: string, around: Surroundings): string[] {
   const document = GoDocument.open(around.grammar, before);
@@ -73,7 +87,7 @@ export function faultsOfEditing(before: string, after: string, around: Surroundi
     const fresh = analyzeText(after, around);
     if (fresh.syntaxErrors === 0 && JSON.stringify(edited) !== JSON.stringify(fresh))
       return ['editing gave other findings than opening'];
-    return faultsOf(after, edited, around.grammar);
+    return faultsOf(after, edited, around);
   } finally {
     document.dispose();
   }

@@ -120,7 +120,7 @@ class Trial implements Outcome {
       const analysis = this.#timed(() => analyzeText(text, around));
       if (analysis.syntaxErrors === 0 && analysis.findings.length > 0) this.wellFormed++;
       this.findings += analysis.findings.length;
-      return faultsOf(text, analysis, around.grammar);
+      return faultsOf(text, analysis, around);
     });
     this.texts++;
   }
