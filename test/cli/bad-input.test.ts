@@ -71,6 +71,23 @@ describe('files that cannot be analysed', () => {
     expect(result.summary).toMatchObject({ files: 2, skipped: [] });
   });
 
+  it('keep silent what holds only where the whole package is in view', async () => {
+    const kept = `package bad
+
+//bucketwise:size 50_000
+var users = map[string]int{}
+
+func come(name string) { users[name] = 1 }
+
+func leave(name string) { delete(users, name) }
+`;
+    const found = 'bad/kept.go never-shrinks';
+    const whole = await scan({ 'bad/kept.go': kept, 'bad/other.go': 'package bad\n' });
+    expect(whole.findings).toContain(found);
+    const partly = await scan({ 'bad/kept.go': kept, 'bad/other.go': Uint8Array.of(0x70, 0xff, 0xfe) });
+    expect(partly.findings).not.toContain(found);
+  });
+
   it('links in a circle, links to nothing and a directory named like a file', async () => {
     const root = temporaryTree({
       'go.mod': 'module shop\n\ngo 1.24\n',
