@@ -167,6 +167,7 @@ func (s *store) add(k string) { s.seen[k] = true }
     expect(index.uses.ofVariable('seen')).toBe(0);
     const { index: partly } = await resolved('package p\nvar seen map[string]bool', '');
     expect(partly.uses.ofVariable('seen')).toBeUndefined();
+    expect(partly.uses.seenOfVariable('seen')).toBe(0);
     const { index: own } = await resolved(
       'package p\nvar seen map[string]bool',
       'package p\nfunc delete() {}',

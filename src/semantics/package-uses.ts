@@ -18,14 +18,20 @@ const BUILTINS = ['clear', 'delete', 'len', 'make', 'new', 'true', 'nil'];
 /** Structs that embed, name anew or alias one another are followed so far. */
 const MAX_STEPS = 8;
 
+interface KnownUses {
+  readonly uses: FileUses;
+  readonly isTest: boolean;
+}
+
 /**
  * What the files of one package do with its fields and variables. Undefined wherever somebody else may do more: for
  * exported names, and while a file of the package is out of view.
  */
 export class PackageUses {
   readonly #files: readonly FileDeclarations[];
+  readonly #known: readonly KnownUses[];
   /** Undefined while some file is out of view. */
-  readonly #uses: readonly { readonly uses: FileUses; readonly isTest: boolean }[] | undefined;
+  readonly #uses: readonly KnownUses[] | undefined;
   readonly #relatives = new Map<string, ReadonlySet<string>>();
 
   constructor(files: readonly FileDeclarations[]) {
@@ -38,6 +44,7 @@ export class PackageUses {
         ({ functions, variables, types }) => functions.has(name) || variables.has(name) || types.has(name),
       ),
     );
+    this.#known = known;
     this.#uses = known.length < files.length || redefines ? undefined : known;
   }
 
@@ -45,6 +52,12 @@ export class PackageUses {
   ofVariable(name: string, without?: 'tests'): UseSet | undefined {
     if (isExported(name)) return undefined;
     return this.#sum(without, ({ variables }) => variables.get(name) ?? 0);
+  }
+
+  /** The uses of a package variable by the files that are in view; others may do more, which is for those to mind who ask. */
+  seenOfVariable(name: string): UseSet | undefined {
+    if (isExported(name)) return undefined;
+    return this.#known.reduce((sum, { uses }) => sum | (uses.variables.get(name) ?? 0), 0);
   }
 
   /** The uses of a field of one of the package's struct types; those of tests are left out on request. */

@@ -202,7 +202,8 @@ export function knownLength(file: ResolvedFile, expression: GoNode): number | un
   const symbol = file.symbolOf(node);
   if (symbol === undefined || symbol.references.some(isChanged)) return undefined;
   if (symbol.kind === 'package variable') {
-    const uses = file.index.uses.ofVariable(symbol.name);
+    // A file out of view is no reason to take each table of the package for one of unknown size.
+    const uses = file.index.uses.seenOfVariable(symbol.name);
     return uses === undefined || hasUse(uses, ...CHANGES_LENGTH)
       ? undefined
       : file.index.variableNamed(symbol.name)?.length;
