@@ -2,7 +2,7 @@ import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'A loop takes a mutex and gives it back for every single write to a map.',
-  why: `A mutex that nobody else wants costs two atomic operations each time, which is about as much as a write to a small map. Where
+  why: `A mutex that nobody else wants costs two atomic operations each time, a few nanoseconds. Where
 another goroutine wants it, each round may hand it over, with the cache lines it guards, or even put a goroutine to sleep. Locked
 once around the loop, or around a \`maps.Copy\` of what was collected before, that is paid once.
 

@@ -1,5 +1,4 @@
-import { beginsLine, indentAt, lineAt, type TextEdit } from '../../base/text.ts';
-import type { Span } from '../../base/text.ts';
+import { beginsLine, indentAt, lineAt, type Span, type TextEdit } from '../../base/text.ts';
 import { anyBelow, child, walk, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
