@@ -5,6 +5,7 @@ import { roleOf, type FunctionRole } from './function-role.ts';
 import { importsOf } from './imports.ts';
 import { paceOf } from './loops-around.ts';
 import type { LoopPace } from './loop-pace.ts';
+import type { PackageIndex } from './package-index.ts';
 import { callsBack } from './standard-effects.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
 import type { Span } from '../base/text.ts';
@@ -133,7 +134,6 @@ const COLD_ROLES: ReadonlySet<FunctionRole | undefined> = new Set<FunctionRole>(
   'check',
   'settings',
   'start',
-  'test',
   'text',
 ]);
 
@@ -223,19 +223,13 @@ class Climb {
     const isService = key === 'main' && this.#marks.some(({ points }) => points === WARM);
     if (role !== undefined && !isService) this.#marks.push(ROLE_MARKS[role](key));
     if (!this.#seesLoops) return;
-    const callers = callersOf(index, key).filter(({ facts }) => facts.role !== 'test');
-    this.#marks.push(...callerMarks(this.#file, key, callers, this.#ownLoops));
+    this.#marks.push(...callerMarks(index, key, this.#ownLoops));
   }
 }
 
 /** The surest sign that the callers of a function give, of one and of two calls away. */
-function callerMarks(
-  file: ResolvedFile,
-  key: string,
-  callers: readonly Caller[],
-  ownLoops: number,
-): HeatMark[] {
-  const { index } = file;
+function callerMarks(index: PackageIndex, key: string, ownLoops: number): HeatMark[] {
+  const callers = callersOf(index, key);
   const benchmark = callers.find(({ facts }) => facts.role === 'benchmark');
   if (benchmark !== undefined) return [{ points: HOT, reason: `${benchmark.key} measures it` }];
   const isCold = (caller: Caller): boolean =>
