@@ -1,7 +1,8 @@
 import { child, childOfKind, childrenIn, textOf, type GoNode, type GoSyntax } from '../syntax/node.ts';
 import { constantsIn, specsOf, type ConstantDeclaration } from './constants.ts';
 import { usesIn } from './file-uses.ts';
-import { functionFactsOf, type FunctionFacts } from './function-facts.ts';
+import type { FunctionFacts } from './function-facts.ts';
+import { functionFactsOf } from './function-reader.ts';
 import { UNKNOWN, type GoType } from './go-type.ts';
 import { importPath, importsOf, type ImportDeclaration } from './imports.ts';
 import type { FileUses } from './map-uses.ts';

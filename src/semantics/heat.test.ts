@@ -148,7 +148,7 @@ describe('how often a place runs, by its callers', () => {
       'in a loop of what runs at the start',
       'func register(xs []int) { for range xs { f() } }',
       'cold',
-      ['called only by register'],
+      ['called by register, which runs seldom'],
     ],
     [
       'at the start and elsewhere',

@@ -142,7 +142,7 @@ class Climb {
   readonly #file: ResolvedFile;
   readonly #marks: HeatMark[];
   #ownLoops: number;
-  /** How often the code runs while the function or literal around runs once. */
+  /** False outside a function literal that runs at a time of its own: the loops there are not its own. */
   #seesLoops = true;
 
   constructor(file: ResolvedFile, ownLoops: number, marks: HeatMark[]) {
@@ -199,7 +199,8 @@ class Climb {
     }
     const use = useOf(this.#file, literal);
     if (use === 'now') return false;
-    if (use === 'again') this.#repeats(this.#ownLoops-- > 0 ? 'once' : 'loop', 'called again and again', '');
+    if (use === 'again' && this.#ownLoops > 0) this.#ownLoops--;
+    else if (use === 'again') this.#add(HOT, 'called again and again');
     else if (use === 'once') this.#add(ONCE, 'runs once');
     else if (use === 'goroutine' && this.#isInLoop(literal))
       this.#add(HOT, 'in a goroutine that a loop starts');
@@ -236,7 +237,7 @@ function callerMarks(index: PackageIndex, key: string, ownLoops: number): HeatMa
     COLD_ROLES.has(caller.facts.role) || isCalledOnlyBy(caller.key, callersOf(index, caller.key));
   const warm = callers.filter((caller) => !isCold(caller));
   if (isCalledOnlyBy(key, callers) || (isUnexported(key) && callers.length > 0 && warm.length === 0)) {
-    return [{ points: COLD, reason: `called only by ${callers[0]?.key ?? ''}` }];
+    return [{ points: COLD, reason: `called by ${callers[0]?.key ?? ''}, which runs seldom` }];
   }
   const spawned = warm.find((caller) => caller.spawned);
   if (spawned !== undefined)
