@@ -56,10 +56,6 @@ interface Around {
   readonly later: boolean;
 }
 
-interface OpenCall {
-  readonly places: Pick<Around, 'loop' | 'startedIn'>[];
-}
-
 /** Types that are no maps whatever they are made of. */
 const NO_MAPS = new Set([
   'slice_type',
@@ -84,13 +80,17 @@ class FunctionReader implements Callees {
   readonly #pathOf: (name: string) => string | undefined;
   readonly #declaration: GoNode;
   readonly #parameters: ParameterReader;
-  /** The declared types of variables, by name; undefined where a name is declared with different ones. */
+  /**
+   * The names that are declared inside the function, with the types of variables; undefined where those are not plain to
+   * see, or where a name is declared with different ones.
+   */
   readonly #types = new Map<string, string | undefined>();
-  /** Names that are declared inside the function. */
-  readonly #local = new Set<string>();
   readonly #assigned = new Set<string>();
-  readonly #calls = new Map<string, OpenCall>();
+  /** Where each function is called; places alike are noted once. */
+  readonly #calls = new Map<string, Around[]>();
   #effect: CallEffect = 'none';
+  /** True where a predeclared function is called by a name that means something else. */
+  #shadows = false;
 
   constructor(syntax: GoSyntax, pathOf: (name: string) => string | undefined, declaration: GoNode) {
     this.#syntax = syntax;
@@ -109,6 +109,7 @@ class FunctionReader implements Callees {
     // A function of the same name as a variable is not the one that is called.
     const callsLocal = [...this.#calls.keys()].some((callee) => this.#isLocal(callee));
     const effect = callsLocal ? 'unknown' : this.#effect;
+    for (const name of READ_HERE) this.#shadows ||= this.#isLocal(name) && this.#calls.has(name);
     return {
       role: roleOf(this.#declaration, this.#syntax),
       calls: this.#callFacts(),
@@ -122,7 +123,7 @@ class FunctionReader implements Callees {
   #callFacts(): CallFact[] {
     return [...this.#calls]
       .filter(([callee]) => !this.#isLocal(callee) && !READ_HERE.has(callee))
-      .map(([callee, { places }]) => ({
+      .map(([callee, places]) => ({
         callee,
         pace: fastest(places.map(({ loop }) => paceIn(loop))),
         spawned: places.some(({ startedIn }) => paceIn(startedIn) === 'loop'),
@@ -130,14 +131,13 @@ class FunctionReader implements Callees {
   }
 
   #isLocal(callee: string): boolean {
-    return !callee.includes('.') && this.#local.has(callee);
+    return !callee.includes('.') && this.#types.has(callee);
   }
 
   #finished(use: OpenUse | undefined): ParameterUse | undefined {
     if (use === undefined) return undefined;
-    const shadows = [...READ_HERE].some((name) => this.#local.has(name) && this.#calls.has(name));
     const callsLocal = use.passedTo?.some(({ callee }) => this.#isLocal(callee)) === true;
-    return shadows || callsLocal ? { keeps: true } : use;
+    return this.#shadows || callsLocal ? { keeps: true } : use;
   }
 
   /** Begins to watch the parameters of a list that may be maps. */
@@ -167,8 +167,9 @@ class FunctionReader implements Callees {
   }
 
   #declare(name: string, type: string | undefined): void {
-    this.#types.set(name, this.#local.has(name) && this.#types.get(name) !== type ? undefined : type);
-    this.#local.add(name);
+    const known = this.#types.get(name);
+    if (known === undefined && this.#types.has(name)) return;
+    this.#types.set(name, known === undefined || known === type ? type : undefined);
   }
 
   #visit(node: GoNode, around: Around): void {
@@ -348,14 +349,14 @@ class FunctionReader implements Callees {
   imported(operand: GoNode | undefined, name: string): string | undefined {
     if (operand?.kind !== 'identifier') return undefined;
     const text = textOf(this.#syntax, operand);
-    const path = this.#local.has(text) ? undefined : this.#pathOf(text);
+    const path = this.#types.has(text) ? undefined : this.#pathOf(text);
     return path === undefined ? undefined : `${path}.${name}`;
   }
 
-  #called(callee: string, { loop, startedIn }: Around): void {
+  #called(callee: string, around: Around): void {
     const known = this.#calls.get(callee);
-    if (known === undefined) this.#calls.set(callee, { places: [{ loop, startedIn }] });
-    else known.places.push({ loop, startedIn });
+    if (known === undefined) this.#calls.set(callee, [around]);
+    else if (known.at(-1) !== around) known.push(around);
   }
 }
 
