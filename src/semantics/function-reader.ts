@@ -85,7 +85,7 @@ class FunctionReader implements Callees {
    * see, or where a name is declared with different ones.
    */
   readonly #types = new Map<string, string | undefined>();
-  readonly #assigned = new Set<string>();
+  readonly #assigned: string[] = [];
   /** Where each function is called; places alike are noted once. */
   readonly #calls = new Map<string, Around[]>();
   #effect: CallEffect = 'none';
@@ -114,7 +114,7 @@ class FunctionReader implements Callees {
       role: roleOf(this.#declaration, this.#syntax),
       calls: this.#callFacts(),
       effect,
-      assigned: effect === 'unknown' ? [] : [...this.#assigned],
+      assigned: effect === 'unknown' ? [] : [...new Set(this.#assigned)],
       receiver: this.#finished(receiver),
       parameters: parameters.map((use) => this.#finished(use)),
     };
@@ -282,8 +282,9 @@ class FunctionReader implements Callees {
 
   #assign(target: GoNode | undefined): void {
     const node = target === undefined ? undefined : unparenthesised(target);
-    if (node?.kind === 'identifier') this.#assigned.add(textOf(this.#syntax, node));
-    else this.#effect = 'unknown';
+    if (node?.kind !== 'identifier') this.#effect = 'unknown';
+    // Where it may do anything already, it does not matter what.
+    else if (this.#effect !== 'unknown') this.#assigned.push(textOf(this.#syntax, node));
   }
 
   #loop(node: GoNode, around: Around): void {

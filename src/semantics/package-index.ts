@@ -319,7 +319,10 @@ function merge<T>(into: Map<string, T>, from: ReadonlyMap<string, T>, conflictin
 function joined<T>(maps: readonly ReadonlyMap<string, readonly T[]>[]): ReadonlyMap<string, readonly T[]> {
   const all = new Map<string, readonly T[]>();
   for (const map of maps) {
-    for (const [key, values] of map) all.set(key, [...(all.get(key) ?? []), ...values]);
+    for (const [key, values] of map) {
+      const known = all.get(key);
+      all.set(key, known === undefined ? values : [...known, ...values]);
+    }
   }
   return all;
 }

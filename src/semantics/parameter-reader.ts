@@ -20,7 +20,7 @@ export interface Callees {
 export class ParameterReader {
   readonly #syntax: GoSyntax;
   readonly #callees: Callees;
-  readonly #uses = new Map<string, OpenUse>();
+  readonly #watched: { readonly name: string; readonly use: OpenUse }[] = [];
 
   constructor(syntax: GoSyntax, callees: Callees) {
     this.#syntax = syntax;
@@ -30,13 +30,13 @@ export class ParameterReader {
   /** Begins to watch a parameter. */
   watch(name: string): OpenUse {
     const use: OpenUse = {};
-    if (name !== '_') this.#uses.set(name, use);
+    if (name !== '_') this.#watched.push({ name, use });
     return use;
   }
 
   /** Reads an identifier that may be one of them; `later` inside a function literal that may run at any time. */
   use(node: GoNode, later: boolean): void {
-    for (const [name, use] of this.#uses) {
+    for (const { name, use } of this.#watched) {
       if (node.end - node.start !== name.length || !this.#syntax.text.startsWith(name, node.start)) continue;
       if (later) use.keeps = true;
       else this.#classify(use, node, name);
