@@ -164,8 +164,11 @@ async function prune(expected) {
 
 await mkdir(outdir, { recursive: true });
 await copyWasm();
+// What the command line builds with the user's Go when it is asked to verify types.
+await copyFile(join(root, 'src/cli/verify-types/operands.go'), join(outdir, 'operands.go'));
 
 const expected = new Set(wasmFiles.map(({ name }) => join(outdir, name)));
+expected.add(join(outdir, 'operands.go'));
 expected.add(join(outdir, 'third-party-notices.txt'));
 const inputs = new Set();
 for (const name of wanted) {

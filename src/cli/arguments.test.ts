@@ -51,6 +51,23 @@ describe('check', () => {
     expect(checkOptions('-- --fix').paths).toEqual(['--fix']);
   });
 
+  it('verifies types instead of looking for findings', () => {
+    expect(parse('check --verify-types ./a b.go')).toEqual({ kind: 'verifyTypes', paths: ['./a', 'b.go'] });
+    expect(parse('check --verify-types')).toEqual({ kind: 'verifyTypes', paths: ['.'] });
+  });
+
+  it.each(['--fix', '--diff', '--all', '--format json', '--rule delete-in-range', '--go 1.24', '--tests'])(
+    'does not verify types together with %s',
+    (other) => {
+      const [name = ''] = other.split(' ');
+      expect(parse(`check --verify-types ${other}`)).toEqual({
+        kind: 'mistake',
+        message: `--verify-types reports no findings: leave out ${name}`,
+        topic: 'check',
+      });
+    },
+  );
+
   it.each([
     ['123', 123],
     ['1.5MB', 1_500_000],

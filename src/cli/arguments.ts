@@ -22,6 +22,8 @@ export type Invocation =
   | { readonly kind: 'help'; readonly topic: HelpTopic }
   | { readonly kind: 'version' }
   | { readonly kind: 'check'; readonly options: CheckOptions }
+  /** `check --verify-types` */
+  | { readonly kind: 'verifyTypes'; readonly paths: readonly string[] }
   | { readonly kind: 'simulate'; readonly options: SimulateOptions }
   /** `rule` undefined: list them all. */
   | { readonly kind: 'explain'; readonly rule: string | undefined }
@@ -87,6 +89,7 @@ function parseCheck(args: readonly string[], knownRules: readonly string[]): Inv
     'hot-only': { type: 'boolean', default: false },
     tests: { type: 'boolean', default: false },
     'max-file-size': { type: 'string' },
+    'verify-types': { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   });
   if (values.help) return { kind: 'help', topic: 'check' };
@@ -94,12 +97,19 @@ function parseCheck(args: readonly string[], knownRules: readonly string[]): Inv
   if (format !== 'text' && format !== 'json') throw new Mistake(`--format is text or json, not "${format}"`);
   if (fix && diff) throw new Mistake('--diff only shows what --fix would do: give one of them');
   if (diff && format === 'json') throw new Mistake('--diff writes a patch and goes with --format text only');
+  const paths = positionals.length === 0 ? ['.'] : positionals;
+  if (values['verify-types']) {
+    const [other] =
+      Object.entries(values).find(([name, value]) => name !== 'verify-types' && isSet(value)) ?? [];
+    if (other !== undefined) throw new Mistake(`--verify-types reports no findings: leave out --${other}`);
+    return { kind: 'verifyTypes', paths };
+  }
   const only = values.rule?.map((id) => checkRule(id, knownRules));
   const size = values['max-file-size'];
   return {
     kind: 'check',
     options: {
-      paths: positionals.length === 0 ? ['.'] : positionals,
+      paths,
       format,
       fix: fix ? 'write' : diff ? 'preview' : 'none',
       go: values.go === undefined ? undefined : parseGo('--go', values.go),
@@ -121,6 +131,11 @@ function parseCheck(args: readonly string[], knownRules: readonly string[]): Inv
       },
     },
   };
+}
+
+/** False for the defaults of the options of check. */
+function isSet(value: string | boolean | readonly string[] | undefined): boolean {
+  return value !== undefined && value !== false && value !== 'text';
 }
 
 function parseExplain(args: readonly string[], knownRules: readonly string[]): Invocation {

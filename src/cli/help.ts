@@ -47,6 +47,10 @@ What is done:
   --diff                  show safe fixes as a patch and write nothing
   --format text|json      json writes one document to standard output (docs/findings.schema.json)
   --max-file-size SIZE    skip larger files (default 2MB)
+  --verify-types          report no findings, but how the types that Bucketwise works out agree with those of go/types:
+                          which operands of index, range, delete and len are maps, in files that are no tests. Needs Go
+                          1.22 or later and executes "go list" in the modules that are scanned, which compiles what they
+                          import and may download it; nothing else here executes anything. 1 if a type is wrong
   -h, --help
 
 Exit status: 0 nothing found, 1 findings, 2 could not run, 130 interrupted.

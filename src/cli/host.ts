@@ -20,6 +20,8 @@ export interface Host {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly readGrammar: () => Promise<GrammarBytes>;
+  /** The Go program that asks go/types for `check --verify-types`. */
+  readonly readOperandProgram: () => Promise<string>;
   /** Set by Ctrl+C. */
   readonly interrupted: Cancellation;
   /** Milliseconds of a steady clock. */

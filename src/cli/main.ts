@@ -37,11 +37,12 @@ const code = run({
   env: process.env,
   stdout: output(process.stdout),
   stderr: output(process.stderr),
-  // The build puts both files beside the bundle.
+  // The build puts these files beside the bundle.
   readGrammar: async () => ({
     core: await readFile(join(__dirname, 'web-tree-sitter.wasm')),
     go: await readFile(join(__dirname, 'tree-sitter-go.wasm')),
   }),
+  readOperandProgram: () => readFile(join(__dirname, 'operands.go'), 'utf8'),
   interrupted: {
     get isCancellationRequested() {
       return interrupted;

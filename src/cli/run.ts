@@ -13,6 +13,7 @@ import { type HelpTopic, helpText } from './help.ts';
 import { EXIT, type Host } from './host.ts';
 import { Mistake } from './option-values.ts';
 import { runSimulation } from './simulate.ts';
+import { verifyTypes } from './verify-types/verify-types.ts';
 
 /** A page of help after each slip would push the message off the screen. */
 function advice(topic: HelpTopic): string {
@@ -54,6 +55,8 @@ export async function run(host: Host): Promise<number> {
         if (error instanceof Mistake) return complain(host, error.message, 'simulate');
         throw error;
       }
+    case 'verifyTypes':
+      return verifyTypes(invocation.paths, host, await loadGrammar(await host.readGrammar()));
     case 'check': {
       const grammar = await loadGrammar(await host.readGrammar());
       return check(

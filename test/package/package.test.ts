@@ -57,6 +57,7 @@ describe('the package', () => {
         'dist/cli.cjs',
         'dist/extension-web.cjs',
         'dist/extension.cjs',
+        'dist/operands.go',
         'dist/server-web.js',
         'dist/server.cjs',
         'dist/third-party-notices.txt',

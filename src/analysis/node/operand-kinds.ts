@@ -1,52 +1,46 @@
-import { dirname, join } from 'node:path';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createGoContextFinder } from '../../src/analysis/node/go-modules.ts';
-import { ModulePackages, moduleCacheOf } from '../../src/analysis/node/module-packages.ts';
-import { packageName } from '../../src/analysis/package-name.ts';
-import { LineIndex } from '../../src/base/text.ts';
-import { declarationsOf } from '../../src/semantics/declarations.ts';
-import { builtinCallee, typeOf } from '../../src/semantics/expression-types.ts';
-import { resolveFile } from '../../src/semantics/resolve.ts';
-import type { ResolvedFile } from '../../src/semantics/symbols.ts';
-import { GoDocument } from '../../src/syntax/document.ts';
-import { loadGrammar, type GoGrammar, type GrammarBytes } from '../../src/syntax/grammar.ts';
-import {
-  child,
-  childOfKind,
-  unparenthesised,
-  walk,
-  type GoNode,
-  type GoSyntax,
-} from '../../src/syntax/node.ts';
+import { dirname, join } from 'node:path';
+import { LineIndex } from '../../base/text.ts';
+import { declarationsOf } from '../../semantics/declarations.ts';
+import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
+import type { GoType } from '../../semantics/go-type.ts';
+import { resolveFile } from '../../semantics/resolve.ts';
+import type { ResolvedFile } from '../../semantics/symbols.ts';
+import { GoDocument } from '../../syntax/document.ts';
+import type { GoGrammar } from '../../syntax/grammar.ts';
+import { child, childOfKind, unparenthesised, walk, type GoNode, type GoSyntax } from '../../syntax/node.ts';
+import { packageName } from '../package-name.ts';
+import type { GoContextFinder } from './go-modules.ts';
+import type { ModulePackages } from './module-packages.ts';
 
-/** Kinds of the operands of index, range, delete and len expressions, by `line column endLine endColumn` in bytes. */
-export type OperandKinds = ReadonlyMap<string, string>;
+/** Kinds of the types of operands, by `line\tcolumn\tendLine\tendColumn`, columns in bytes as Go counts them. */
+export type OperandKinds = ReadonlyMap<string, GoType['kind']>;
 
-/** What Bucketwise knows of the operands in the given files, which are absolute paths. */
-export async function operandKinds(
-  bytes: GrammarBytes,
+/**
+ * What Bucketwise knows of the operands of index, range, delete and len expressions in the given files, which are absolute
+ * paths. Gives directory after directory, so that the texts of only one are held.
+ */
+export async function* operandKinds(
+  grammar: GoGrammar,
   files: readonly string[],
-): Promise<ReadonlyMap<string, OperandKinds>> {
-  const grammar = await loadGrammar(bytes);
-  const finder = createGoContextFinder({ setting: undefined, env: process.env });
-  const packages = new ModulePackages(grammar, moduleCacheOf(process.env));
-  const found = new Map<string, OperandKinds>();
+  finder: GoContextFinder,
+  packages: ModulePackages,
+): AsyncGenerator<{ readonly file: string; readonly kinds: OperandKinds }> {
   for (const directory of new Set(files.map((file) => dirname(file)))) {
     const wanted = files.filter((file) => dirname(file) === directory);
     const texts = new Map(goFiles(directory).map((path) => [path, readFileSync(path, 'utf8')]));
     const syntaxes = new Map([...texts].map(([path, text]) => [path, parse(grammar, text)]));
     const lookup = packages.lookupFor(await finder.layoutOf(directory));
-    for (const path of wanted) {
-      const syntax = syntaxes.get(path);
+    for (const file of wanted) {
+      const syntax = syntaxes.get(file);
       if (syntax === undefined) continue;
       const siblings = [...syntaxes].filter(
-        ([other, { text }]) => other !== path && packageName(text) === packageName(syntax.text),
+        ([other, { text }]) => other !== file && packageName(text) === packageName(syntax.text),
       );
       const declarations = siblings.map(([, sibling]) => declarationsOf(sibling));
-      found.set(path, kindsIn(resolveFile(syntax, declarations, lookup)));
+      yield { file, kinds: kindsIn(resolveFile(syntax, declarations, lookup)) };
     }
   }
-  return found;
 }
 
 function goFiles(directory: string): readonly string[] {
@@ -69,7 +63,7 @@ function kindsIn(file: ResolvedFile): OperandKinds {
     const before = file.syntax.text.slice(offset - character, offset);
     return `${line + 1}\t${Buffer.byteLength(before) + 1}`;
   };
-  const kinds = new Map<string, string>();
+  const kinds = new Map<string, GoType['kind']>();
   walk(file.syntax.root, (node) => {
     const operand = operandOf(file, node);
     if (operand !== undefined) {
