@@ -12,11 +12,11 @@ export function isPackageFile(name: string): boolean {
   return /^[^._].*\.go$/.test(name) && !name.endsWith('_test.go');
 }
 
-/** What a file declares for packages that import its own. */
+/** What a file declares for packages that import its own. What its functions do is not known, as an outline has no bodies. */
 export function outlineDeclarations(grammar: GoGrammar, text: string): FileDeclarations {
   const document = GoDocument.open(grammar, outlineOf(text));
   try {
-    return declarationsOf(document.syntax());
+    return { ...declarationsOf(document.syntax()), uses: undefined, facts: new Map() };
   } finally {
     document.dispose();
   }

@@ -45,7 +45,7 @@ const limit = 3
 
 /** What is declared; what is done in bodies an outline does not tell. */
 async function declared(text: string): Promise<FileDeclarations> {
-  return { ...declarationsOf(await syntaxOf(text)), uses: undefined };
+  return { ...declarationsOf(await syntaxOf(text)), uses: undefined, facts: new Map() };
 }
 
 describe('an outline', () => {
