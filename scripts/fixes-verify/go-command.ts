@@ -116,6 +116,11 @@ function readIfThere(file: string): string {
   }
 }
 
+/** What went wrong, without what was fetched before it did. */
 function firstLines(text: string): string {
-  return text.trim().split('\n').slice(0, 5).join('\n  ');
+  const lines = text.trim().split('\n');
+  return lines
+    .filter((line) => !line.startsWith('go: downloading '))
+    .slice(0, 5)
+    .join('\n  ');
 }
