@@ -1,5 +1,6 @@
 import type { Language, Tree } from 'web-tree-sitter';
 import type { Span } from '../base/text.ts';
+import { readAsIndexChain } from './index-chains.ts';
 
 /**
  * One node of a Go syntax tree, copied out of the parser's memory so that the tree can be freed and no step of the
@@ -77,6 +78,7 @@ export function copySyntax(tree: Tree, text: string): GoSyntax {
   const fields = tree.language.fields;
   const comments: Span[] = [];
   const cursor = tree.walk();
+  const instantiations: MutableNode[] = [];
   let errors = 0;
   const root = makeNode(
     names[cursor.nodeTypeId] ?? ERROR_KIND,
@@ -109,6 +111,7 @@ export function copySyntax(tree: Tree, text: string): GoSyntax {
           const node = makeNode(kind, fields[fieldId] ?? '', start, end, parent);
           node.broken = kind === ERROR_KIND || missing;
           parent.children.push(node);
+          if (kind === 'type_instantiation_expression') instantiations.push(node);
           if (depth >= MAX_DEPTH) {
             if (cursor.gotoFirstChild()) {
               cursor.gotoParent();
@@ -132,6 +135,7 @@ export function copySyntax(tree: Tree, text: string): GoSyntax {
     }
   } finally {
     cursor.delete();
+    instantiations.forEach(readAsIndexChain);
   }
 }
 

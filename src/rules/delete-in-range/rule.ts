@@ -2,11 +2,12 @@ import { formatDuration } from '../../base/format.ts';
 import { atLeast } from '../../base/go-version.ts';
 import type { Span } from '../../base/text.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
-import { typeOf } from '../../semantics/expression-types.ts';
+import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import { iterationCount } from '../../semantics/iteration-flow.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
 import { isChanged, operationsWithin, type OperationKind } from '../../semantics/operations.ts';
+import { placeOf, samePlace } from '../../semantics/places.ts';
 import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import {
   anyBelow,
@@ -65,7 +66,7 @@ export const deleteInRange = defineRule<Kind>({
     const statement = only.parent;
     if (statement?.kind !== 'expression_statement') return;
     if (popsOne(loop, only)) {
-      reportPop(loop, only, context);
+      if (!evicts(loop, context.file)) reportPop(loop, only, context);
       return;
     }
     // What gets hold of the map may put entries in, which a clear after the loop would lose.
@@ -141,6 +142,31 @@ function popsOne(loop: RangeLoop, deletion: GoNode): boolean {
   const leaves = last.kind === 'return_statement' || last.kind === 'break_statement';
   // Only when the first entry is taken whatever it is: below a condition it is a search.
   return leaves && list.parent === loop.body;
+}
+
+/** True below `if len(m) >= limit`: the map stays about as full as it is, so that the first entry is near. */
+function evicts(loop: RangeLoop, file: ResolvedFile): boolean {
+  for (let at = loop.loop; at.parent !== undefined && !FUNCTION_KINDS.has(at.kind); at = at.parent) {
+    const { parent } = at;
+    const isGuarded =
+      (parent.kind === 'if_statement' && at.field === 'consequence') ||
+      (parent.kind === 'for_statement' && at.field === 'body');
+    if (!isGuarded) continue;
+    const tests = parent.children.filter((part) => part !== at && part.field !== 'alternative');
+    if (tests.some((part) => anyBelow(part, (node) => isOverLimit(node, loop, file)))) return true;
+  }
+  return false;
+}
+
+function isOverLimit(node: GoNode, loop: RangeLoop, file: ResolvedFile): boolean {
+  const [left, right] = [child(node, 'left'), child(node, 'right')];
+  const operator = child(node, 'operator')?.kind;
+  if (left === undefined || right === undefined || (operator !== '>' && operator !== '>=')) return false;
+  const call = unparenthesised(left);
+  if (call.kind !== 'call_expression' || builtinCallee(file, call) !== 'len') return false;
+  const measured = child(call, 'arguments')?.children[0];
+  const place = measured === undefined ? undefined : placeOf(file, measured);
+  return place !== undefined && samePlace(place, loop.place) && textOf(file.syntax, right) !== '0';
 }
 
 function reportPop(loop: RangeLoop, deletion: GoNode, context: RuleContext<Kind>): void {

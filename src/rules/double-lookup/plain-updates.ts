@@ -13,6 +13,8 @@ import { lookupOfDeclaration, lookupsOfHead, isMapIndex } from './first-lookups.
 export interface PlainUpdate {
   readonly kind: 'same-branches' | 'append-and-store';
   readonly index: GoNode;
+  /** Where the entry is stored now. */
+  readonly stores: readonly GoNode[];
   /** All of the statements: from the beginning of the first to the end of the last. */
   readonly first: GoNode;
   readonly last: GoNode;
@@ -48,6 +50,7 @@ export function sameBranches(file: ResolvedFile, conditional: GoNode): PlainUpda
   return {
     kind: 'same-branches',
     index: first.index,
+    stores: [whenPresent, whenAbsent],
     first: conditional,
     last: branches.last,
     ...written(file, first.index, change),
@@ -72,7 +75,14 @@ export function appendAndStore(file: ResolvedFile, declaration: GoNode): PlainUp
   const only = stored === undefined ? undefined : unparenthesised(stored);
   if (only?.kind !== 'identifier' || file.symbolOf(only) !== symbol) return undefined;
   const change: Change = { form: 'append', added: list.added };
-  return { kind: 'append-and-store', index, first: declaration, last: next, ...written(file, index, change) };
+  return {
+    kind: 'append-and-store',
+    index,
+    stores: [next],
+    first: declaration,
+    last: next,
+    ...written(file, index, change),
+  };
 }
 
 /** What is done to an entry that is there. */

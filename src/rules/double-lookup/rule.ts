@@ -181,7 +181,7 @@ const KIND_OF_FORM: Readonly<Record<FirstLookup['form'], Kind>> = {
 
 function reportUpdate(plain: PlainUpdate, { claimed, context }: Search): void {
   const { file } = context;
-  const { kind, index, first, last, update, zero } = plain;
+  const { kind, index, stores, first, last, update, zero } = plain;
   walk({ ...first, children: [first, ...(last === first ? [] : [last])] }, (node) => {
     if (node.kind === 'index_expression') claimed.add(node);
     return undefined;
@@ -191,6 +191,7 @@ function reportUpdate(plain: PlainUpdate, { claimed, context }: Search): void {
     span: index,
     confidence: 'certain',
     data: { entry: shortText(file, index), update: shortened(update), zero },
+    related: stores.map((span) => ({ span, message: 'stored here' })),
     fixes: fixList(updateFix(plain, context)),
   });
 }
