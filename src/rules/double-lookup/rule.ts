@@ -134,7 +134,9 @@ function checkLookup(first: FirstLookup, search: Search): void {
   if (isWithinAny(first.index, claimed)) return;
   const lookups = secondReads(context.file, owner, first);
   const reads = lookups.reads.filter((read) => isNew(context.file, first, read));
-  const worthwhile = reads.filter(({ isCold, isRepeated }) => !isCold && !isRepeated);
+  // Where the entry is made when it is not there, a loop that fills what it holds is what it was made for.
+  const isMade = lookups.insert !== undefined;
+  const worthwhile = reads.filter(({ isCold, isRepeated }) => !isCold && (isMade || !isRepeated));
   if (worthwhile.length === 0) return;
   for (const { index } of reads) claimed.add(index);
   claimed.add(first.index);
