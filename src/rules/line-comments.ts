@@ -10,7 +10,7 @@ export function isCommentAligned<Kind extends string>(context: RuleContext<Kind>
   const lines: Span[] = [];
   for (let line = lineAt(text, span.start); ; line = lineAt(text, line.end + 1)) {
     lines.push(line);
-    if (line.end >= span.end) break;
+    if (line.end >= Math.min(span.end, text.length)) break;
   }
   const commented = lines.filter((line) => endsInComment(context, line)).length;
   if (commented > 1) return true;

@@ -10,7 +10,9 @@ import { areAligned, isCommentAligned } from './line-comments.ts';
 export function linesOf<Kind extends string>(context: RuleContext<Kind>, statement: Span): Span | undefined {
   const { text } = context.file.syntax;
   const start = lineAt(text, statement.start).start;
-  const end = lineAt(text, statement.end).end + 1;
+  // The last line need not have an end.
+  const afterLine = (line: Span): number => Math.min(line.end + 1, text.length);
+  const end = afterLine(lineAt(text, statement.end));
   if (!beginsLine(text, statement.start) || text.slice(statement.end, end).trim() !== '') return undefined;
   const before = lineAt(text, start - 1);
   const after = lineAt(text, end);
@@ -20,7 +22,7 @@ export function linesOf<Kind extends string>(context: RuleContext<Kind>, stateme
   const codeEnd = context.commentsIn(before)[0]?.start ?? before.end;
   const opens = text.slice(before.start, codeEnd).trimEnd().endsWith('{');
   const closes = text.slice(after.start, after.end).trimStart().startsWith('}');
-  if (isBlank(after) && (isBlank(before) || opens)) return { start, end: after.end + 1 };
+  if (isBlank(after) && (isBlank(before) || opens)) return { start, end: afterLine(after) };
   if (isBlank(before) && closes) return { start: before.start, end };
   return { start, end };
 }
