@@ -10,6 +10,27 @@ const { CopyMap } = measurements;
 const clone = CopyMap.results['clone/1000'];
 const loop = CopyMap.results['loop/1000'];
 
+describe('what a wrong hint costs', () => {
+  it('is what the simulator says', () => {
+    const types = {
+      key: { size: 16, align: 8, pointerBytes: 8, comparison: 'string', needKeyUpdate: true },
+      elem: { size: 8, align: 8, pointerBytes: 0 },
+    } as const;
+    const rows = [undefined, 100, 500, 1_000, 10_000, 100_000].map((hint) =>
+      [
+        hint === undefined ? 'none, or `len` of something empty' : formatCount(hint),
+        ...[23, 26].flatMap((minor) => {
+          const runtime = runtimeFor({ major: 1, minor, patch: 0 });
+          const { growths, bytes } = estimateFill({ runtime, types, hint, entries: 1_000 });
+          return [formatCount(growths), formatBytes(bytes)];
+        }),
+      ].join(' | '),
+    );
+    const page = RULES.find(({ id }) => id === 'wrong-capacity-hint')?.docs.cost;
+    for (const row of rows) expect(page).toContain(`| ${row} |`);
+  });
+});
+
 describe('what a rule costs', () => {
   it('is plain Markdown where there is nothing to fill in', () => {
     expect(renderCosts('Nothing.')).toBe('Nothing.');

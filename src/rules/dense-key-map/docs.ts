@@ -1,3 +1,4 @@
+import { measured, time } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -33,15 +34,19 @@ func counts(text []byte) int {
 	return seen['a'] + seen['e']
 }
 `,
-  cost: `Room is simulated in the message for the map's own types. Times are measured (\`node bench/go/run.mjs --only 'DenseIndex|ByteCount'\`, the fastest of 12
-rounds, 2 processors):
-
-| measured | Go 1.26 | Go 1.23 |
-|---|--:|--:|
-| storing and reading 1,000 values by index, map with a hint | 22 to 26 µs | 37 to 40 µs |
-| the same, slice | 2.7 to 3.0 µs | 2.7 to 3.0 µs |
-| counting 10,000 bytes, map | 203 µs | 195 µs |
-| the same, array | 2.6 µs | 2.5 µs |`,
+  cost: [
+    "Room is simulated in the message for the map's own types. Time is measured:",
+    measured(
+      'measured',
+      [''],
+      [
+        ['storing and reading 1,000 values by index, map with a hint', time('DenseIndex/map/1000')],
+        ['the same, slice', time('DenseIndex/slice/1000')],
+        ['counting 10,000 bytes, map', time('ByteCount/map/10000')],
+        ['the same, array', time('ByteCount/array/10000')],
+      ],
+    ),
+  ],
   whenSilent: [
     'the map is returned, passed on, stored elsewhere or read by an iterator (for indexes of a loop; bytes and enums are then shown on request)',
     'a key is stored that is not the index itself, or by another loop as well, or the loop does not start at 0 or skips',

@@ -10,6 +10,8 @@ import { child, textOf } from '../../syntax/node.ts';
 import type { Confidence } from '../model.ts';
 import { pricedHint } from '../map-size.ts';
 import { entriesText, versionText } from '../price-text.ts';
+import { ByteCount, DenseIndex } from '../costs.json';
+import { type Comparison, comparisonsAt, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { indexedBy } from './loop-index.ts';
@@ -28,10 +30,10 @@ export const denseKeyMap = defineRule<Kind>({
   messages: {
     'loop-index': (facts) =>
       `The keys of ${facts.data['map'] ?? 'this map'} are the indexes of a loop, 0 to ${facts.data['bound'] ?? 'n'}-1: ` +
-      `make([]${facts.data['type'] ?? '…'}, ${facts.data['bound'] ?? 'n'}) ${room(facts)} and is filled and read ${INDEXED[facts.go.layout]}`,
+      `make([]${facts.data['type'] ?? '…'}, ${facts.data['bound'] ?? 'n'}) ${room(facts)} and is filled and read ${faster(INDEXED, facts)}`,
     'small-keys': (facts) =>
       `${facts.data['map'] ?? 'This map'} has keys of type ${facts.data['key'] ?? ''}, of which there are ${facts.data['count'] ?? 'few'}: ` +
-      `a [${facts.data['count'] ?? 'N'}]${facts.data['type'] ?? '…'} ${room(facts)}; counting bytes in one is ${COUNTED[facts.go.layout]}`,
+      `a [${facts.data['count'] ?? 'N'}]${facts.data['type'] ?? '…'} ${room(facts)}; counting bytes in one is ${faster(COUNTED, facts)}`,
   },
   checkMap(map, context) {
     if (map.creation.broken) return;
@@ -39,17 +41,16 @@ export const denseKeyMap = defineRule<Kind>({
   },
 });
 
-/** `node bench/go/run.mjs --only DenseIndex`, against a map with the right hint. */
-const INDEXED = {
-  classic: '9 to 20 times as fast (measured, Go 1.23)',
-  swiss: '7 to 12 times as fast (measured, Go 1.26)',
-} as const;
+/** Against a map with the right hint. */
+const INDEXED = comparisonsAt(DenseIndex, 'map', 'slice', [100, 1000, 100000]);
 
-/** `node bench/go/run.mjs --only ByteCount`; both maps hash a byte by their general path. */
-const COUNTED = {
-  classic: 'about 80 times as fast (measured, Go 1.23)',
-  swiss: 'about 80 times as fast (measured, Go 1.26)',
-} as const;
+/** Both maps hash a byte by their general path. */
+const COUNTED = comparisonsAt(ByteCount, 'map', 'array', [10000]);
+
+function faster(comparisons: readonly Comparison[], { go }: MessageFacts): string {
+  const release = releaseFor(go);
+  return `${ratiosOf(comparisons, release)} times as fast ${measuredOn(release)}`;
+}
 
 /** What a group and a bucket have room for. */
 const SMALLEST = 8;

@@ -1,13 +1,15 @@
-import { formatBytes } from '../../base/format.ts';
+import { formatBytes, formatDuration } from '../../base/format.ts';
 import { declaredMaps, declaredName, type DeclaredMap } from '../../semantics/declared-maps.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import { isTestFile } from '../../semantics/imports.ts';
 import { isLongLived } from '../../semantics/long-lived.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
 import { typeText } from '../../semantics/type-text.ts';
+import { Collect } from '../costs.json';
 import { knownEntries } from '../declared-size.ts';
+import { measuredOn, rangeOf, releaseFor } from '../measured.ts';
 import { entriesText, versionText } from '../price-text.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule, type GoFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 
 type Kind = 'scanned';
@@ -18,9 +20,18 @@ const LARGE = 100_000;
 /** Larger keys and elements lie behind a pointer, which is scanned even where they hold none. */
 const MAX_IN_SLOT = 128;
 
-/** The simulator knows no clock. The same on Go 1.23 and 1.26. */
-const MEASURED =
-  '1 to 2 ms of processor time for 100,000 text keys or pointers and about 20 ms for a million (measured)';
+/** The simulator knows no clock. */
+function collecting(go: GoFacts): string {
+  const release = releaseFor(go);
+  const [some, many] = ([100000, 1000000] as const).map((size) => {
+    const { results } = Collect;
+    const times = [results[`text-keys/${size}`], results[`pointer-elements/${size}`]].map(
+      (measured) => measured[release].ns,
+    );
+    return rangeOf(Math.min(...times), Math.max(...times), formatDuration);
+  });
+  return `${some ?? ''} of processor time for 100,000 text keys or pointers and ${many ?? ''} for a million ${measuredOn(release)}`;
+}
 
 export const gcScannedMap = defineRule<Kind>({
   id: 'gc-scanned-map',
@@ -33,7 +44,7 @@ export const gcScannedMap = defineRule<Kind>({
     scanned: ({ data, price, go }) =>
       `${data['map'] ?? ''} lives long and holds pointers (${data['pointers'] ?? ''}), so each garbage collection walks all of it: ` +
       `${price === undefined ? '' : `${formatBytes(price.now.finalBytes)} at ${entriesText(price)} `}(${versionText(go)}), ` +
-      `${MEASURED}; a map without pointers in key and element is skipped`,
+      `${collecting(go)}; a map without pointers in key and element is skipped`,
   },
   checkFile(context) {
     if (isTestFile(context.file.declarations.imports)) return;

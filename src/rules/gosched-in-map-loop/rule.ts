@@ -14,6 +14,8 @@ import {
   type GoNode,
 } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
+import { Yield } from '../costs.json';
+import { comparisonsAt, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 
@@ -43,11 +45,11 @@ export const goschedInMapLoop = defineRule<Kind>({
   },
 });
 
-/** What `node bench/go/run.mjs --only Yield` measured. */
+const YIELD = comparisonsAt(Yield, 'every-write', 'never', [100000]);
+
 function times({ go }: MessageFacts): string {
-  return go.layout === 'swiss'
-    ? '7 times as long (measured, Go 1.26)'
-    : '5 times as long (measured, Go 1.23)';
+  const release = releaseFor(go);
+  return `${ratiosOf(YIELD, release)} times as long ${measuredOn(release)}`;
 }
 
 function kindOf(file: ResolvedFile, statement: GoNode): Kind | undefined {

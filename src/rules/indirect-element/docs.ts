@@ -1,3 +1,4 @@
+import { allocations, measured, memory, time } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -47,15 +48,24 @@ func load(names []string) ([]report, map[string]int32) {
 	return reports, at
 }
 `,
-  cost: `What filling a map with 10,000 entries under \`int64\` keys allocates, made with the right hint, simulated (\`bucketwise simulate --key int64 --elem '[136]byte' --fill 10000 --hint 10000\`), and
-for 100,000 entries the time, measured (\`node bench/go/run.mjs --only BigElement\`, the fastest of 12 rounds, 2 processors):
-
-| element | 1.26: allocations | bytes | ms for 100,000 | 1.23: allocations | bytes | ms for 100,000 |
-|---|--:|--:|--:|--:|--:|--:|
-| 128 bytes, in the slot | 34 | 2.4 MB | | 19 | 2.4 MB | |
-| 136 bytes, behind a pointer | 10,034 | 1.7 MB | 6.9 | 10,003 | 1.8 MB | 12.5 |
-| pointer to 136 bytes | 10,034 | 1.7 MB | 10.7 | 10,003 | 1.8 MB | 10.1 |
-| index into a slice of 136 bytes each | 35 | 1.7 MB | 5.5 | 13 | 1.6 MB | 7.7 |`,
+  cost: [
+    'Filling a map with 10,000 entries of 136 bytes under `int64` keys, made with the right hint:',
+    measured(
+      'element',
+      ['time', 'allocations', 'bytes'],
+      [
+        ['136 bytes, behind a pointer of the map', 'value'] as const,
+        ['pointer to 136 bytes', 'pointer'] as const,
+        ['index into a slice of 136 bytes each', 'index'] as const,
+      ].map(([label, kind]) => [
+        label,
+        time(`BigElement/${kind}/10000`),
+        allocations(`BigElement/${kind}/10000`),
+        memory(`BigElement/${kind}/10000`),
+      ]),
+    ),
+    'An element of 128 bytes lies in its slot and makes no allocation of its own.',
+  ],
   whenSilent: [
     'neither key nor element is known to be larger than 128 bytes',
     'the map is known to hold fewer than 10,000 entries, or nothing in its function fills it in a loop',

@@ -1,3 +1,4 @@
+import { measured, time } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -27,15 +28,19 @@ func distinct(values []int) int {
 	return len(seen)
 }
 `,
-  cost: `Filling a map of 1,000 entries and looking each up twice, the making of the keys included (\`node bench/go/run.mjs --only InterfaceKey\`, the fastest of 15 rounds, 2
-processors), in ns an entry:
-
-| keys | Go 1.26 | Go 1.23 |
-|---|--:|--:|
-| any, holding int | 34 | 45 |
-| int | 12 | 25 |
-| any, holding string | 51 | 61 |
-| string | 16 | 29 |`,
+  cost: [
+    'Filling a map of 1,000 entries and looking each up twice, the making of the keys included, for each entry:',
+    measured(
+      'keys',
+      [''],
+      [
+        ['`any`, holding `int`', time('InterfaceKey/any-int/1000')],
+        ['`int`', time('InterfaceKey/int/1000')],
+        ['`any`, holding `string`', time('InterfaceKey/any-string/1000')],
+        ['`string`', time('InterfaceKey/string/1000')],
+      ],
+    ),
+  ],
   whenSilent: [
     'keys of several types are stored, or of a type that is not known, an interface or a type parameter',
     'a key of another type is looked up or deleted',

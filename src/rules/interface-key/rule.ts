@@ -10,6 +10,8 @@ import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import { anyBelow, child, childrenIn, textOf, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import { knownEntries, pricedHint } from '../map-size.ts';
+import { InterfaceKey } from '../costs.json';
+import { comparisonsAt, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 
@@ -55,11 +57,12 @@ export const interfaceKey = defineRule<Kind>({
   },
 });
 
-/** `node bench/go/run.mjs --only InterfaceKey` */
+const TEXTS = comparisonsAt(InterfaceKey, 'any-string', 'string', [1000]);
+const NUMBERS = comparisonsAt(InterfaceKey, 'any-int', 'int', [1000]);
+
 function gain({ data, go }: MessageFacts): string {
-  const isText = data['type'] === 'string';
-  const [classic, swiss] = isText ? ['2.1', '3.2'] : ['1.8', '2.8'];
-  return `${go.layout === 'swiss' ? swiss : classic} (measured, Go ${go.layout === 'swiss' ? '1.26' : '1.23'})`;
+  const release = releaseFor(go);
+  return `${ratiosOf(data['type'] === 'string' ? TEXTS : NUMBERS, release)} ${measuredOn(release)}`;
 }
 
 /** The one concrete type of all keys that are stored and looked up, undefined where there are several or one is not known. */

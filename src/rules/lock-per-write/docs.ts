@@ -1,3 +1,4 @@
+import { measured, time } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -45,15 +46,25 @@ func (c *counts) add(other map[string]int) {
 	c.mu.Unlock()
 }
 `,
-  cost: `One of 100 writes to a map of 100,000 entries, measured by \`go test -bench LockedBatch -count 55\` in bench/go on 2 cores, busy with other
-work, 2026-11-26: the least time, and the median in brackets.
-
-| | Go 1.23 | Go 1.26 |
-|---|--:|--:|
-| nobody else wants the lock: a lock for each write | 49 ns (313) | 25 ns (141) |
-| one lock for all | 30 ns (168) | 20 ns (128) |
-| another goroutine reads all the time: a lock for each write | 44 ns (624) | 46 ns (588) |
-| one lock for all | 36 ns (258) | 16 ns (169) |`,
+  cost: [
+    '100 writes to a map of 100,000 entries:',
+    measured(
+      'who wants the lock besides',
+      ['a lock for each write', 'one lock for all'],
+      [
+        [
+          'nobody',
+          time('LockedBatch/lock-per-write-alone/100'),
+          time('LockedBatch/lock-per-batch-alone/100'),
+        ],
+        [
+          'another goroutine that reads all the time',
+          time('LockedBatch/lock-per-write-with-reader/100'),
+          time('LockedBatch/lock-per-batch-with-reader/100'),
+        ],
+      ],
+    ),
+  ],
   whenSilent: [
     'the lock is taken in a function literal that the loop starts or hands on: each goroutine locks once',
     'the loop is a bare `for` or has only a condition, ranges over a channel, or waits for something in each iteration',

@@ -1,6 +1,8 @@
 import { beginsLine, indentAt, lineAt, type Span, type TextEdit } from '../../base/text.ts';
 import { anyBelow, child, walk, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
+import { LockedBatch } from '../costs.json';
+import { comparisonsAt, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { lockedWrite, type LockedWrite } from './locked-write.ts';
@@ -34,12 +36,14 @@ function locked({ data }: MessageFacts): string {
   return `${data['mutex'] ?? ''} for one write to ${data['map'] ?? ''}`;
 }
 
-/** What `go test -bench LockedBatch` in bench/go measured: the least of 55 runs alone, the median with a reader. */
+const ALONE = comparisonsAt(LockedBatch, 'lock-per-write-alone', 'lock-per-batch-alone', [100]);
+const SHARED = comparisonsAt(LockedBatch, 'lock-per-write-with-reader', 'lock-per-batch-with-reader', [100]);
+
 function gain({ go }: MessageFacts): string {
-  const [alone, shared, version] = go.layout === 'swiss' ? ['1.2', '3.5', '1.26'] : ['1.6', '2.4', '1.23'];
+  const release = releaseFor(go);
   return (
-    `locked once around the loop a write is ${alone} times as fast where nobody else wants the lock, ` +
-    `${shared} times where another goroutine does (measured, Go ${version})`
+    `locked once around the loop a write is ${ratiosOf(ALONE, release)} times as fast where nobody else wants the lock, ` +
+    `${ratiosOf(SHARED, release)} times where another goroutine does ${measuredOn(release)}`
   );
 }
 

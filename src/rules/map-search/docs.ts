@@ -1,3 +1,5 @@
+import { formatCount } from '../../base/format.ts';
+import { measured, ratio } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -31,17 +33,18 @@ func countOf(stock map[string]int, wanted string) int {
 	return 0
 }
 `,
-  cost: `Nothing is allocated, so the price is time. A walk that stops at the key against a lookup, each time for another key, measured by
-\`node bench/go/run.mjs --only Search local go1.23.12\` on 2 cores, 2026-11-26:
-
-| entries | key | Go 1.23 | Go 1.26 |
-|--:|---|--:|--:|
-| 8 | int64 | 6 times as long | 7 |
-| 8 | string | 4 | 7 |
-| 100 | int64 | 40 | 34 |
-| 100 | string | 116 | 40 |
-| 10,000 | int64 | 1,400 | 3,300 |
-| 10,000 | string | 2,800 | 2,300 |`,
+  cost: [
+    'Nothing is allocated, so the price is time. How many times as long as a lookup a walk takes that stops at the key, each time for another key:',
+    measured(
+      'entries',
+      ['`int64` keys', '`string` keys'],
+      [8, 100, 10_000].map((n) => [
+        formatCount(n),
+        ratio(`Search/walk-int64/${n}`, `Search/lookup-int64/${n}`),
+        ratio(`Search/walk-string/${n}`, `Search/lookup-string/${n}`),
+      ]),
+    ),
+  ],
   whenSilent: [
     'anything else is done for each entry: an `else`, a statement before or after the `if`',
     'the key is not compared by `==` with something that is the same for all entries: `strings.EqualFold(k, name)`, `k == v.Name`, a call that may give another value each time',

@@ -2,6 +2,8 @@ import type { Span } from '../../base/text.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
 import { textOf } from '../../syntax/node.ts';
+import { Search } from '../costs.json';
+import { comparisonsAt, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import { defineRule, type MessageFacts } from '../rule.ts';
 import { docs } from './docs.ts';
 import { canBeKey, lookupFix } from './lookup-fix.ts';
@@ -45,11 +47,16 @@ export const mapSearch = defineRule<Kind>({
   },
 });
 
-/** What `node bench/go/run.mjs --only Search` measured of a walk that stops at the key. */
+/** Walks that stop at the key. */
+const [FEW, SOME] = ([8, 100] as const).map((size) => [
+  ...comparisonsAt(Search, 'walk-int64', 'lookup-int64', [size]),
+  ...comparisonsAt(Search, 'walk-string', 'lookup-string', [size]),
+]);
+
 function lookup({ data, go }: MessageFacts): string {
-  const [few, some, version] = go.layout === 'swiss' ? ['7', '35', '1.26'] : ['4 to 6', '40 or more', '1.23'];
+  const release = releaseFor(go);
   return (
-    `${data['lookup'] ?? ''} finds it at once: walking until it comes takes ${few} times as long among 8 entries, ` +
-    `${some} times among 100 (measured, Go ${version})`
+    `${data['lookup'] ?? ''} finds it at once: walking until it comes takes ${ratiosOf(FEW ?? [], release)} times as long among 8 entries, ` +
+    `${ratiosOf(SOME ?? [], release)} times among 100 ${measuredOn(release)}`
   );
 }

@@ -1,3 +1,4 @@
+import { measured, ratio } from '../costs.ts';
 import type { RuleDocs } from '../rule.ts';
 
 export const docs: RuleDocs = {
@@ -33,17 +34,25 @@ func totals(cents []int64) int {
 	return len(count)
 }
 `,
-  cost: `Looking up a key that is there, in a map of so many entries (\`node bench/go/run.mjs --only KeyType\`, the fastest of 15 rounds, 2 processors), in ns:
-
-| key | 1.26: 1,000 | 30,000 | 1.23: 1,000 | 30,000 |
-|---|--:|--:|--:|--:|
-| int32 | 5.2 | 9.0 | 3.9 | 15.8 |
-| int64 | 5.1 | 6.7 | 4.0 | 16.0 |
-| string of 16 bytes | 7.1 | 9.6 | 5.2 | 18.2 |
-| int16 | 19.3 | 24.6 | 13.4 | 23.7 |
-| float64 | 20.6 | 26.7 | 15.0 | 26.4 |
-| struct of two int64 | 19.4 | 27.1 | 14.6 | 28.6 |
-| any, holding int64 | 10.7 | 14.9 | 13.4 | 24.1 |`,
+  cost: [
+    'How many times as long as with `int64` keys it takes to look up every key of a map:',
+    measured(
+      'key',
+      ['1,000 entries', '30,000 entries'],
+      [
+        ['`int32`', 'int32'] as const,
+        ['`string` of 16 bytes', 'string'] as const,
+        ['`int16`', 'int16'] as const,
+        ['`float64`', 'float64'] as const,
+        ['struct of two `int64`', 'two-words'] as const,
+        ['`any`, holding `int64`', 'any-int64'] as const,
+      ].map(([label, type]) => [
+        label,
+        ratio(`KeyType/${type}/1000`, 'KeyType/int64/1000'),
+        ratio(`KeyType/${type}/30000`, 'KeyType/int64/30000'),
+      ]),
+    ),
+  ],
   whenSilent: [
     'the map is not known to hold 10,000 entries or more: by a `//bucketwise:size` directive, a constant bound or a constant hint',
     'keys of one byte, of which there are too few for a large map',

@@ -6,6 +6,8 @@ import { sizeOf } from '../../semantics/sizes.ts';
 import { typeText } from '../../semantics/type-text.ts';
 import { knownEntries, LARGE, pricedHint } from '../map-size.ts';
 import { entriesText, versionText } from '../price-text.ts';
+import { KeyType } from '../costs.json';
+import { comparisonsAt, ratiosOf, releaseFor } from '../measured.ts';
 import { defineRule, type MessageFacts } from '../rule.ts';
 import { docs } from './docs.ts';
 
@@ -20,16 +22,16 @@ export const slowKeyType = defineRule<Kind>({
   docs,
   messages: {
     narrow: (facts) =>
-      `${subject(facts)}: each lookup takes ${times(facts, '1.5', '2.7')} times as long as with an int32 key; ` +
+      `${subject(facts)}: each lookup takes ${times(facts, 'int16', 'int32')} as long as with an int32 key; ` +
       `int32 keys cost a few bytes more a slot, and where most values occur a slice indexed by the key is faster still`,
     float: (facts) =>
-      `${subject(facts)}: each lookup takes ${times(facts, '1.7', '4.0')} times as long as with an int64 key, and a key that is no number is never found again; ` +
+      `${subject(facts)}: each lookup takes ${times(facts, 'float64')} as long as with an int64 key, and a key that is no number is never found again; ` +
       `integers, for example of the smallest unit, are cheaper`,
     interface: (facts) =>
-      `${subject(facts)}: each lookup asks the key's type how to hash it and takes ${times(facts, '1.5', '2.2')} times as long as with an int64 key; ` +
+      `${subject(facts)}: each lookup asks the key's type how to hash it and takes ${times(facts, 'any-int64')} as long as with an int64 key; ` +
       `a map for each type of key is cheaper`,
     wide: (facts) =>
-      `${subject(facts)}: each lookup takes ${times(facts, '1.8', '4.0')} times as long as with an int64 key; ` +
+      `${subject(facts)}: each lookup takes ${times(facts, 'two-words')} as long as with an int64 key; ` +
       `packed in 8 bytes (a uint64, a struct of two int32, an index) it is cheaper`,
   },
   checkMap(map, context) {
@@ -61,10 +63,13 @@ function subject(facts: MessageFacts): string {
   return `${data['map'] ?? 'This map'}${size} has keys of type ${data['key'] ?? ''}, which no fast path of the runtime takes (${versionText(facts.go)})`;
 }
 
-/** `node bench/go/run.mjs --only KeyType`, 30,000 entries: of the classic map with Go 1.23, of the Swiss map with Go 1.26. */
-function times({ go }: MessageFacts, classic: string, swiss: string): string {
-  return go.layout === 'swiss' ? swiss : classic;
+/** How many times as long it takes to look up all of 30,000 entries as with keys of another type. */
+function times({ go }: MessageFacts, key: SlowType, other: 'int32' | 'int64' = 'int64'): string {
+  const release = releaseFor(go);
+  return `${ratiosOf(comparisonsAt(KeyType, key, other, [30000]), release)} times`;
 }
+
+type SlowType = 'int16' | 'float64' | 'any-int64' | 'two-words';
 
 /** Widest key that is worth a remark: what is wider can seldom be packed into a word. */
 const TWO_WORDS = 16;
