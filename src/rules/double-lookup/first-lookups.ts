@@ -1,5 +1,5 @@
 import { typeOf } from '../../semantics/expression-types.ts';
-import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
+import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from '../../semantics/symbols.ts';
 import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 
 /** A lookup that another one may follow. */
@@ -119,4 +119,21 @@ export function isCommaOk(index: GoNode): boolean {
   const statement = list?.parent;
   if (list?.field !== 'right' || list.children.length !== 1 || statement === undefined) return false;
   return child(statement, 'left')?.children.length === 2;
+}
+
+/** True for `ok`, false for `!ok`. */
+export function asksForPresence(
+  file: ResolvedFile,
+  condition: GoNode,
+  ok: GoSymbol | undefined,
+): boolean | undefined {
+  const test = unparenthesised(condition);
+  const isOk = (node: GoNode | undefined): boolean =>
+    node?.kind === 'identifier' && ok !== undefined && file.symbolOf(node) === ok;
+  if (isOk(test)) return true;
+  return test.kind === 'unary_expression' &&
+    child(test, 'operator')?.kind === '!' &&
+    isOk(child(test, 'operand'))
+    ? false
+    : undefined;
 }

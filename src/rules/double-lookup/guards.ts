@@ -16,7 +16,8 @@ import {
 } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
-import { lookupsOfHead } from './first-lookups.ts';
+import { asksForPresence, lookupsOfHead } from './first-lookups.ts';
+import { storedIn } from './plain-updates.ts';
 
 /** An `if` that asks for an entry although what it guards needs no such question. */
 export interface Guard {
@@ -57,12 +58,8 @@ function questionOf(
   if (first === undefined || condition === undefined) return undefined;
   const test = unparenthesised(condition);
   if (first.form === 'check' && first.ok !== undefined) {
-    const ok = file.declaredBy(first.ok);
-    const isOk = (node: GoNode | undefined): boolean =>
-      node?.kind === 'identifier' && ok !== undefined && file.symbolOf(node) === ok;
-    if (isOk(test)) return { index: first.index, present: true };
-    const negated = test.kind === 'unary_expression' && file.syntax.text[test.start] === '!';
-    return negated && isOk(child(test, 'operand')) ? { index: first.index, present: false } : undefined;
+    const present = asksForPresence(file, condition, file.declaredBy(first.ok));
+    return present === undefined ? undefined : { index: first.index, present };
   }
   if (first.form !== 'compare' || child(conditional, 'initializer') !== undefined) return undefined;
   const [left, right] = [child(test, 'left'), child(test, 'right')];
@@ -96,7 +93,7 @@ function needlessInit(
   index: GoNode,
   only: GoNode,
 ): Guard | undefined {
-  const value = assignedTo(file, only, index);
+  const value = storedIn(file, only, index);
   const siblings = conditional.parent?.children ?? [];
   const next = siblings[siblings.indexOf(conditional) + 1];
   if (value === undefined || next === undefined) return undefined;
@@ -161,15 +158,6 @@ function updateOf(file: ResolvedFile, statement: GoNode, index: GoNode): Update 
   if (list === undefined || !sameExpression(file, list, index)) return undefined;
   const spreads = added.some(({ kind }) => kind === 'variadic_argument' || kind === '...');
   return { form: 'append', alwaysAdds: added.length > 0 && !spreads };
-}
-
-function assignedTo(file: ResolvedFile, statement: GoNode, index: GoNode): GoNode | undefined {
-  if (statement.kind !== 'assignment_statement' || child(statement, 'operator')?.kind !== '=')
-    return undefined;
-  const [target, ...others] = child(statement, 'left')?.children ?? [];
-  const values = child(statement, 'right')?.children ?? [];
-  const same = target !== undefined && others.length === 0 && sameExpression(file, target, index);
-  return same && values.length === 1 ? values[0] : undefined;
 }
 
 /** True for what an absent entry counts as anyway; an empty slice where it is appended to. */

@@ -7,7 +7,7 @@ import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from '../../semantic
 import { anyBelow, child, childOfKind, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
-import { lookupOfDeclaration, lookupsOfHead, isMapIndex } from './first-lookups.ts';
+import { asksForPresence, isMapIndex, lookupOfDeclaration, lookupsOfHead } from './first-lookups.ts';
 
 /** Statements that look an entry up more than once and that one update of the entry says as well. */
 export interface PlainUpdate {
@@ -122,23 +122,6 @@ function statementsIn(block: GoNode | undefined): readonly GoNode[] {
   return block === undefined ? [] : (childOfKind(block, 'statement_list')?.children ?? []);
 }
 
-/** True for `ok`, false for `!ok`. */
-function asksForPresence(
-  file: ResolvedFile,
-  condition: GoNode,
-  ok: GoSymbol | undefined,
-): boolean | undefined {
-  const test = unparenthesised(condition);
-  const isOk = (node: GoNode | undefined): boolean =>
-    node?.kind === 'identifier' && ok !== undefined && file.symbolOf(node) === ok;
-  if (isOk(test)) return true;
-  return test.kind === 'unary_expression' &&
-    child(test, 'operator')?.kind === '!' &&
-    isOk(child(test, 'operand'))
-    ? false
-    : undefined;
-}
-
 /** Reads `m[k] = append(m[k], x)`, `m[k] = m[k] + x`, `m[k] += x` and `m[k]++`; the value may be in a variable. */
 function changeOf(
   file: ResolvedFile,
@@ -173,7 +156,7 @@ function changeOf(
 }
 
 /** The value that `m[k] = x` stores. */
-function storedIn(file: ResolvedFile, statement: GoNode, index: GoNode): GoNode | undefined {
+export function storedIn(file: ResolvedFile, statement: GoNode, index: GoNode): GoNode | undefined {
   return operandOf(file, statement, index, '=');
 }
 
