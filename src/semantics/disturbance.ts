@@ -11,7 +11,7 @@ import {
 import { callEffect } from './call-effects.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
 import type { GoType } from './go-type.ts';
-import { operationsOn, type OperationKind } from './operations.ts';
+import { operationsOn, OWN_USES, type OperationKind } from './operations.ts';
 import { mapUseOf, callReach } from './parameter-effects.ts';
 import { chainAt } from './places.ts';
 import type { Repeatable } from './repeatable.ts';
@@ -33,21 +33,7 @@ export interface Watched {
   readonly isPrivate: boolean;
 }
 
-const STAYS_HERE: ReadonlySet<OperationKind> = new Set([
-  'insert',
-  'update',
-  'lookup',
-  'commaOk',
-  'delete',
-  'range',
-  'len',
-  'clear',
-  'copy',
-  'compare',
-  'read',
-  'inspect',
-  'return',
-]);
+const STAYS_HERE: ReadonlySet<OperationKind> = new Set([...OWN_USES, 'read', 'inspect', 'return']);
 
 /** True for a variable whose map is made by its own function and known to no other code while that runs. */
 export function isPrivateMap(file: ResolvedFile, map: GoNode): boolean {

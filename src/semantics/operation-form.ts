@@ -40,6 +40,20 @@ export type OperationKind =
   /** Not understood: inside broken source, or its owner was handed away or replaced. */
   | 'unknown';
 
+/** What code does with a map of its own without handing it to any other. */
+export const OWN_USES: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  'insert',
+  'update',
+  'copy',
+  'lookup',
+  'commaOk',
+  'delete',
+  'range',
+  'len',
+  'clear',
+  'compare',
+]);
+
 export interface MapOperation {
   readonly kind: OperationKind;
   /** The map expression itself. */

@@ -16,7 +16,7 @@ import { touchOf, type Place } from './places.ts';
 import type { MapUse } from './standard-effects.ts';
 import { enclosingFunction, type ResolvedFile } from './symbols.ts';
 
-export { isAddressTaken, isAssignmentTarget, isChanged, isWritten } from './operation-form.ts';
+export { isAddressTaken, isAssignmentTarget, isChanged, isWritten, OWN_USES } from './operation-form.ts';
 export type { MapOperation, OperationKind } from './operation-form.ts';
 
 /** Found once for each place of a file: rules and fills ask for the same ones again and again. */

@@ -1,19 +1,6 @@
 import { unparenthesised } from '../syntax/node.ts';
 import type { LocalMap } from './map-sites.ts';
-import type { OperationKind } from './operations.ts';
-
-/** What keeps a map in the hands of the function that uses it. */
-const KEEPS: ReadonlySet<OperationKind> = new Set([
-  'insert',
-  'update',
-  'lookup',
-  'commaOk',
-  'delete',
-  'range',
-  'len',
-  'clear',
-  'compare',
-]);
+import { OWN_USES } from './operations.ts';
 
 /**
  * True for a local variable that is declared with its map and holds no other, and whose every use is seen: nothing hands
@@ -26,7 +13,7 @@ export function hasUsesInView({ place, creation, operations }: LocalMap): boolea
   return operations.every(({ kind, node }) => {
     // `maps.Keys(m)` and its like take a map, and are no loop.
     if (kind === 'range') return node.kind === 'range_clause';
-    if (kind === 'delete') return node.kind === 'call_expression' && KEEPS.has(kind);
-    return KEEPS.has(kind);
+    // What is copied in is of the map's own type.
+    return kind !== 'copy' && OWN_USES.has(kind);
   });
 }

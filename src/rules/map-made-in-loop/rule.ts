@@ -7,7 +7,7 @@ import { keyCount } from '../../semantics/key-count.ts';
 import { iterationCount } from '../../semantics/iteration-flow.ts';
 import { loopsAround, runsOnce, waits } from '../../semantics/loops-around.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
-import type { MapOperation, OperationKind } from '../../semantics/operations.ts';
+import { OWN_USES, type MapOperation, type OperationKind } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import {
@@ -35,20 +35,7 @@ const FREE_ENTRIES = 8;
 const FEW_ITERATIONS = 8;
 
 /** What may be done to a map that stays in its iteration. */
-const STAYS: ReadonlySet<OperationKind> = new Set([
-  'insert',
-  'update',
-  'copy',
-  'lookup',
-  'commaOk',
-  'delete',
-  'range',
-  'len',
-  'clear',
-  'compare',
-  'read',
-  'inspect',
-]);
+const STAYS: ReadonlySet<OperationKind> = new Set([...OWN_USES, 'read', 'inspect']);
 
 export const mapMadeInLoop = defineRule<Kind>({
   id: 'map-made-in-loop',

@@ -4,7 +4,7 @@ import { mostEntries } from '../../semantics/entry-bound.ts';
 import { fillingOf } from '../../semantics/fills.ts';
 import { keyCount } from '../../semantics/key-count.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
-import type { OperationKind } from '../../semantics/operations.ts';
+import { OWN_USES } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
@@ -30,20 +30,6 @@ const GROWS_TWICE = 4;
 /** A hint so many times too large that wastes so many bytes is worth a remark. */
 const TOO_LARGE = 8;
 const TOO_MANY_BYTES = 64 * 1_024;
-
-/** What may be done to a map that nobody else puts anything into. */
-const STAYS: ReadonlySet<OperationKind> = new Set([
-  'insert',
-  'update',
-  'copy',
-  'lookup',
-  'commaOk',
-  'delete',
-  'range',
-  'len',
-  'clear',
-  'compare',
-]);
 
 export const wrongCapacityHint = defineRule<Kind>({
   id: 'wrong-capacity-hint',
@@ -164,7 +150,7 @@ function mostInView(map: LocalMap, file: ResolvedFile): number {
   const initial = place?.path.length === 0 ? place.root.initial : undefined;
   if (initial === undefined || unparenthesised(initial) !== creation || owner === undefined) return Infinity;
   if (usesGoto(owner)) return Infinity;
-  const stays = operations.every((operation) => STAYS.has(operation.kind) && operation.owner === owner);
+  const stays = operations.every((operation) => OWN_USES.has(operation.kind) && operation.owner === owner);
   return stays && statement !== undefined ? mostEntries(file, map, statement) : Infinity;
 }
 
