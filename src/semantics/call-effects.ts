@@ -1,5 +1,5 @@
 import { anyBelow, child, unparenthesised, type GoNode } from '../syntax/node.ts';
-import { builtinCallee, importedCallee } from './expression-types.ts';
+import { builtinCallee, genericCallee, importedCallee } from './expression-types.ts';
 import type { ResolvedFile } from './symbols.ts';
 import { computes, effectOfImported, type CallEffect } from './standard-effects.ts';
 import { TYPE_KINDS } from './type-syntax.ts';
@@ -25,7 +25,7 @@ export function isComputation(file: ResolvedFile, call: GoNode): boolean {
 function isConversion(file: ResolvedFile, call: GoNode): boolean {
   const callee = child(call, 'function');
   if (callee === undefined) return false;
-  const target = unparenthesised(callee);
+  const target = genericCallee(file, unparenthesised(callee)) ?? unparenthesised(callee);
   if (TYPE_KINDS.has(target.kind)) return true;
   const kind = target.kind === 'identifier' ? file.symbolOf(target)?.kind : undefined;
   return kind === 'type' || kind === 'package type';

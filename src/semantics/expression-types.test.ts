@@ -52,6 +52,8 @@ type Derived struct {
 func makeSet[T comparable](items []T) Set[T] { return nil }
 func invert[M ~map[K]V, K, V comparable](m M) map[V]K { return nil }
 func pair[K comparable, V any](k K, v ...V) Pair[K, V] { return Pair[K, V]{} }
+func empty[K comparable, V any]() Pair[K, V] { return Pair[K, V]{} }
+func newSet[T comparable]() Set[T] { return Set[T]{} }
 func load() (map[string]int, error) { return nil, nil }
 
 var (
@@ -85,6 +87,9 @@ describe('the type of an expression', () => {
     ['pair("a", 1.5).Index', 'map[string][]float64'],
     ['pairs[0].Key', 'string'],
     ['pairs[0].Index', 'map[string][]int'],
+    ['empty[string, []int]()', 'Pair[string, []int]'],
+    ['empty[Alias, time.Duration]().Index', 'map[Alias][]time.Duration'],
+    ['newSet[string]()', 'Set[string]'],
     ['names', 'Set[?]'],
     ['names.Items()', '[]?'],
   ])('generic: %s is %s', async (expression, expected) => {

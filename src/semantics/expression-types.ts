@@ -127,9 +127,15 @@ function importedName(
   call: GoNode,
 ): { readonly path: string; readonly name: string } | undefined {
   const callee = child(call, 'function');
-  if (callee?.kind !== 'selector_expression') return undefined;
-  const operand = child(callee, 'operand');
-  const field = child(callee, 'field');
+  return callee === undefined ? undefined : importedNameAt(file, callee);
+}
+
+function importedNameAt(
+  file: ResolvedFile,
+  node: GoNode,
+): { readonly path: string; readonly name: string } | undefined {
+  const operand = node.kind === 'selector_expression' ? child(node, 'operand') : undefined;
+  const field = child(node, 'field');
   if (operand === undefined || field === undefined || !isImport(file, operand)) return undefined;
   const path = importPath(file.syntax, textOf(file.syntax, operand));
   return path === undefined ? undefined : { path, name: textOf(file.syntax, field) };
@@ -172,18 +178,20 @@ function callResults(file: ResolvedFile, call: GoNode): readonly GoType[] {
     return whole === undefined ? UNKNOWN : typeOf(file, whole);
   });
   const untyped = args.map((argument) => isUntyped(file, argument));
-  const given = { types, untyped, spread: args.at(-1)?.kind === 'variadic_argument' };
-  const imported = importedName(file, call);
+  const { target, named } = calleeOf(file, call, callee);
+  const given = { types, untyped, named, spread: args.at(-1)?.kind === 'variadic_argument' };
+  const imported = importedNameAt(file, target);
   if (imported !== undefined) {
     // `time.Duration(n)` parses as a call.
-    if (file.index.isImportedType(imported.path, imported.name)) return [{ kind: 'named', ...imported }];
+    if (file.index.isImportedType(imported.path, imported.name))
+      return [withArguments({ kind: 'named', ...imported }, named)];
     return file.index.resultsOf(imported.path, imported.name, given);
   }
-  const target = unparenthesised(callee);
   if (TYPE_KINDS.has(target.kind)) return [typeAt(file, target)];
   if (target.kind === 'identifier') {
     const symbol = file.symbolOf(target);
-    if (symbol?.kind === 'type' || symbol?.kind === 'package type') return [typeAt(file, target)];
+    if (symbol?.kind === 'type' || symbol?.kind === 'package type')
+      return [withArguments(typeAt(file, target), named)];
     if (symbol?.kind === 'package function') return file.index.resultsOf(undefined, symbol.name, given);
   }
   if (target.kind === 'selector_expression') {
@@ -196,6 +204,39 @@ function callResults(file: ResolvedFile, call: GoNode): readonly GoType[] {
   }
   const type = file.index.underlying(typeOf(file, target));
   return type.kind === 'function' ? type.results : [];
+}
+
+function withArguments(type: GoType, args: readonly GoType[]): GoType {
+  return type.kind === 'named' && args.length > 0 ? { ...type, args } : type;
+}
+
+/** What is called, and the type arguments it is called with: of `f[int](x)` the function `f` and `int`. */
+function calleeOf(
+  file: ResolvedFile,
+  call: GoNode,
+  callee: GoNode,
+): { readonly target: GoNode; readonly named: readonly GoType[] } {
+  const target = unparenthesised(callee);
+  const list = child(call, 'type_arguments');
+  if (list !== undefined) return { target, named: list.children.map((part) => typeAt(file, part)) };
+  const generic = genericCallee(file, target);
+  const argument = child(target, 'index');
+  return generic === undefined || argument === undefined
+    ? { target, named: [] }
+    : { target: generic, named: [typeAt(file, argument)] };
+}
+
+/** The function or type of `f[int]`, undefined where an element of a map or list is meant. */
+export function genericCallee(file: ResolvedFile, node: GoNode): GoNode | undefined {
+  const operand = node.kind === 'index_expression' ? child(node, 'operand') : undefined;
+  if (operand === undefined) return undefined;
+  const inner = unparenthesised(operand);
+  const kind = inner.kind === 'identifier' ? file.symbolOf(inner)?.kind : undefined;
+  if (kind === 'package function' || kind === 'type' || kind === 'package type') return inner;
+  const imported = importedNameAt(file, inner);
+  const isVariable =
+    imported === undefined || file.index.importedValue(imported.path, imported.name).kind !== 'unknown';
+  return isVariable ? undefined : inner;
 }
 
 /** True for constants without a type of their own, which take that of other arguments. */

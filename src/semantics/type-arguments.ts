@@ -87,6 +87,8 @@ export interface CallArguments {
   readonly types: readonly GoType[];
   /** For each whether it is a constant without a type of its own. */
   readonly untyped?: readonly boolean[];
+  /** Type arguments that the call names itself: `f[int](x)`. */
+  readonly named?: readonly GoType[];
   /** True where the last one is a slice that is handed over whole: `f(xs...)`. */
   readonly spread: boolean;
 }
@@ -102,6 +104,10 @@ export function inferredResults(
 ): readonly GoType[] {
   if (typeParameters === undefined) return results;
   const bound = new Map<string, GoType>();
+  args.named?.forEach((type, at) => {
+    const parameter = typeParameters[at];
+    if (parameter !== undefined && type.kind !== 'unknown') bound.set(parameter.name, type);
+  });
   const bindAll = (untyped: boolean): void => {
     args.types.forEach((arg, at) => {
       if ((args.untyped?.[at] ?? false) !== untyped) return;

@@ -34,8 +34,47 @@ describe('a chain of indexes', () => {
     );
   });
 
-  it('leaves real instantiations alone', async () => {
-    expect(await expressionsIn('x := f[a.B](1)')).toEqual([]);
+  it('leaves types alone', async () => {
     expect(await expressionsIn('var x T[a.B]')).toEqual([]);
+  });
+});
+
+describe('what looks like a conversion to a generic type', () => {
+  it.each([
+    ['handlers[name](1)', 'call function:index_expression arguments:argument_list'],
+    ['s.handlers[name](r)', 'call function:index_expression arguments:argument_list'],
+    ['f[a.B](1)', 'call function:index_expression arguments:argument_list'],
+    ['f[*a.B](1)', 'call function:identifier type_arguments:type_arguments arguments:argument_list'],
+    [
+      'p.F[K, []V](1)',
+      'call function:selector_expression type_arguments:type_arguments arguments:argument_list',
+    ],
+  ])('is a call: %s', async (expression, expected) => {
+    const syntax = await syntaxOf(`package p\n\nfunc f() {\n\tx = ${expression}\n}\n`);
+    const calls: string[] = [];
+    walk(syntax.root, (node) => {
+      for (const part of node.children) {
+        expect(part.parent).toBe(node);
+        expect(part.start).toBeGreaterThanOrEqual(node.start);
+        expect(part.end).toBeLessThanOrEqual(node.end);
+      }
+      if (/^call_|conversion/.test(node.kind)) {
+        const parts = node.children.map(({ kind, field }) => `${field}:${kind}`).join(' ');
+        calls.push(`${node.kind.split('_')[0] ?? ''} ${parts}`);
+        expect(textOf(syntax, node)).toBe(expression);
+      }
+      return undefined;
+    });
+    expect(calls).toEqual([expected]);
+  });
+
+  it('stays one where the type is no name', async () => {
+    const syntax = await syntaxOf('package p\n\nvar x = []byte("a")\nvar y = map[string]int(z)\n');
+    let conversions = 0;
+    walk(syntax.root, ({ kind }) => {
+      if (kind === 'type_conversion_expression') conversions++;
+      return undefined;
+    });
+    expect(conversions).toBe(2);
   });
 });

@@ -1,9 +1,12 @@
-/** A node of a syntax tree that is still being made. */
+/** A node of a syntax tree that is still being made, positions in UTF-16 units. */
 export interface ChainNode {
   kind: string;
   field: string;
+  readonly start: number;
+  readonly end: number;
   parent: ChainNode | undefined;
   children: ChainNode[];
+  broken: boolean;
 }
 
 /**
@@ -13,6 +16,41 @@ export interface ChainNode {
 export function readAsIndexChain(node: ChainNode): void {
   if (node.kind !== 'type_instantiation_expression' || node.children[0]?.kind !== 'generic_type') return;
   if (node.children.length === 2 && node.children.every(isExpression)) becomeExpression(node);
+}
+
+/**
+ * tree-sitter-go reads every `f[a](x)` as a conversion to the generic type `f[a]`, be it a call of a generic function, of a
+ * function in a map or a list, or a conversion indeed. It is made the call that it looks like, as `T(x)` is one too.
+ */
+export function readAsCall(node: ChainNode): void {
+  const [generic, operand, ...others] = node.children;
+  if (node.kind !== 'type_conversion_expression' || generic?.kind !== 'generic_type') return;
+  const [callee, typeArguments, ...more] = generic.children;
+  if (operand === undefined || callee === undefined || typeArguments === undefined) return;
+  if (others.length > 0 || more.length > 0) return;
+  node.kind = 'call_expression';
+  operand.field = '';
+  const list: ChainNode = {
+    kind: 'argument_list',
+    field: 'arguments',
+    start: generic.end,
+    end: node.end,
+    parent: node,
+    children: [operand],
+    broken: node.broken,
+  };
+  operand.parent = list;
+  if (isExpression(generic)) {
+    becomeExpression(generic);
+    generic.field = 'function';
+    node.children = [generic, list];
+    return;
+  }
+  becomeExpression(callee);
+  callee.field = 'function';
+  callee.parent = node;
+  typeArguments.parent = node;
+  node.children = [callee, typeArguments, list];
 }
 
 function isExpression(node: ChainNode): boolean {

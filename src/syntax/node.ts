@@ -1,6 +1,6 @@
 import type { Language, Tree } from 'web-tree-sitter';
 import type { Span } from '../base/text.ts';
-import { readAsIndexChain } from './index-chains.ts';
+import { readAsCall, readAsIndexChain } from './index-chains.ts';
 
 /**
  * One node of a Go syntax tree, copied out of the parser's memory so that the tree can be freed and no step of the
@@ -78,7 +78,7 @@ export function copySyntax(tree: Tree, text: string): GoSyntax {
   const fields = tree.language.fields;
   const comments: Span[] = [];
   const cursor = tree.walk();
-  const instantiations: MutableNode[] = [];
+  const misread: MutableNode[] = [];
   let errors = 0;
   const root = makeNode(
     names[cursor.nodeTypeId] ?? ERROR_KIND,
@@ -111,7 +111,8 @@ export function copySyntax(tree: Tree, text: string): GoSyntax {
           const node = makeNode(kind, fields[fieldId] ?? '', start, end, parent);
           node.broken = kind === ERROR_KIND || missing;
           parent.children.push(node);
-          if (kind === 'type_instantiation_expression') instantiations.push(node);
+          if (kind === 'type_instantiation_expression') misread.push(node);
+          else if (kind === 'type_conversion_expression') misread.push(node);
           if (depth >= MAX_DEPTH) {
             if (cursor.gotoFirstChild()) {
               cursor.gotoParent();
@@ -135,7 +136,8 @@ export function copySyntax(tree: Tree, text: string): GoSyntax {
     }
   } finally {
     cursor.delete();
-    instantiations.forEach(readAsIndexChain);
+    misread.forEach(readAsIndexChain);
+    misread.forEach(readAsCall);
   }
 }
 
