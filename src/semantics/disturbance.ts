@@ -2,6 +2,7 @@ import type { Span } from '../base/text.ts';
 import {
   anyBelow,
   child,
+  contains,
   outermostParenthesis,
   textOf,
   unparenthesised,
@@ -11,8 +12,8 @@ import {
 import { callEffect } from './call-effects.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
 import type { GoType } from './go-type.ts';
-import { operationsOn, OWN_USES, type OperationKind } from './operations.ts';
-import { mapUseOf, callReach } from './parameter-effects.ts';
+import { isAddressTaken, isWritten, operationsOn, OWN_USES, type OperationKind } from './operations.ts';
+import { callReach, effectOfForeignMethod, mapUseOf } from './parameter-effects.ts';
 import { chainAt } from './places.ts';
 import type { Repeatable } from './repeatable.ts';
 import { sameExpression } from './same-expression.ts';
@@ -136,13 +137,66 @@ function callDisturbs(file: ResolvedFile, watched: Watched, call: GoNode): Distu
     return first !== undefined && mayBeWatched(file, watched, first) ? 'some' : 'none';
   }
   // Either may write to an array that the key is read from.
-  if (builtin === 'append' || builtin === 'copy') return watched.reads.readsElements ? 'some' : 'none';
-  if (callEffect(file, call) === 'none') return 'none';
+  if (builtin === 'append' || builtin === 'copy') {
+    const isElsewhere =
+      !watched.reads.readsElements ||
+      (builtin === 'append' && first !== undefined && growsAlone(file, first, watched.reads.containers));
+    return isElsewhere ? 'none' : 'some';
+  }
+  if (callEffect(file, call) === 'none' || effectOfForeignMethod(file, call) === 'none') return 'none';
   const effect = callReach(file, call);
   if (effect === 'none') return watched.reads.readsElements ? 'some' : 'none';
   if (handsOn(file, watched, call)) return 'some';
   if (isOutOfReach(watched)) return 'none';
   return effect === 'foreign' ? 'assumed' : 'some';
+}
+
+/** True for a slice made here by `append` alone, whose array is therefore none that the containers had before. */
+function growsAlone(file: ResolvedFile, slice: GoNode, containers: readonly GoNode[]): boolean {
+  const own = localSymbol(file, slice);
+  if (own?.declaration === undefined || !isMadeHere(file, own) || !isOnly(file, own, isAppendTo))
+    return false;
+  const { start } = own.declaration;
+  return containers.every((container) => {
+    const other = localSymbol(file, container);
+    const isOlder = other?.kind === 'parameter' || (other?.declaration?.start ?? start) < start;
+    return other !== undefined && other !== own && isOlder && isOnly(file, other, isOfItself);
+  });
+}
+
+function localSymbol(file: ResolvedFile, expression: GoNode): GoSymbol | undefined {
+  const node = unparenthesised(expression);
+  const symbol = node.kind === 'identifier' ? file.symbolOf(node) : undefined;
+  return symbol?.kind === 'variable' || symbol?.kind === 'parameter' ? symbol : undefined;
+}
+
+/** True when every assignment to the variable is of the one form, and nobody else can assign it. */
+function isOnly(
+  file: ResolvedFile,
+  symbol: GoSymbol,
+  isForm: (file: ResolvedFile, value: GoNode, symbol: GoSymbol) => boolean,
+): boolean {
+  return symbol.references.every((reference) => {
+    if (file.declaredBy(reference) === symbol) return true;
+    if (isAddressTaken(reference)) return false;
+    if (!isWritten(reference)) return true;
+    const statement = reference.parent?.parent;
+    const [value, ...others] = statement === undefined ? [] : (child(statement, 'right')?.children ?? []);
+    return value !== undefined && others.length === 0 && isForm(file, unparenthesised(value), symbol);
+  });
+}
+
+function isAppendTo(file: ResolvedFile, value: GoNode, symbol: GoSymbol): boolean {
+  const slice = child(value, 'arguments')?.children[0];
+  return (
+    builtinCallee(file, value) === 'append' && slice !== undefined && localSymbol(file, slice) === symbol
+  );
+}
+
+function isOfItself(file: ResolvedFile, value: GoNode, symbol: GoSymbol): boolean {
+  if (isAppendTo(file, value, symbol)) return true;
+  const operand = value.kind === 'slice_expression' ? child(value, 'operand') : undefined;
+  return operand !== undefined && localSymbol(file, operand) === symbol;
 }
 
 const READS_ONLY: ReadonlySet<string> = new Set(['reads', 'inspects']);
@@ -156,8 +210,8 @@ function handsOn(file: ResolvedFile, { map, reads }: Watched, call: GoNode): boo
     (node) => {
       const symbol = node.kind === 'identifier' ? file.symbolOf(node) : undefined;
       if (symbol === undefined || !reads.symbols.has(symbol) || symbol.kind === 'import') return false;
-      // A method called on it may change it.
-      if (callee !== undefined && node.start >= callee.start && node.end <= callee.end) return true;
+      // A method called on it may change it, one of a part of it that is no part of the way to the map does not.
+      if (callee !== undefined && contains(callee, node)) return !isBeside(file, reads, call);
       const whole = outermostParenthesis(chainAt(file, node).node);
       if (file.syntax.text[whole.parent?.start ?? -1] === '&' && whole.parent?.kind === 'unary_expression')
         return true;
@@ -171,6 +225,14 @@ function handsOn(file: ResolvedFile, { map, reads }: Watched, call: GoNode): boo
     },
     FUNCTION_KINDS,
   );
+}
+
+/** True for `t.log.Info(…)` beside `t.peers[id]`: a type of another package is given nothing of `t` but its own field. */
+function isBeside(file: ResolvedFile, { fields }: Repeatable, call: GoNode): boolean {
+  const receiver = child(child(call, 'function') ?? call, 'operand');
+  const field = receiver?.kind === 'selector_expression' ? child(receiver, 'field') : undefined;
+  if (field === undefined || fields.has(textOf(file.syntax, field))) return false;
+  return effectOfForeignMethod(file, call) !== undefined;
 }
 
 /** True when what a callee gets may share memory with the caller. */

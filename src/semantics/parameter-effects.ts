@@ -90,11 +90,11 @@ function parameterOf(facts: FunctionFacts, at: number): ParameterUse | undefined
 export function callReach(file: ResolvedFile, call: GoNode): CallEffect {
   const direct = callEffect(file, call);
   if (direct !== 'unknown') return direct;
-  const callee = packageCallee(file, call);
   const args = child(call, 'arguments');
   // Who is given a function calls it.
-  if (callee === undefined || (args !== undefined && childOfKind(args, 'func_literal') !== undefined))
-    return 'unknown';
+  if (args !== undefined && childOfKind(args, 'func_literal') !== undefined) return 'unknown';
+  const callee = packageCallee(file, call);
+  if (callee === undefined) return effectOfForeignMethod(file, call) ?? 'unknown';
   const { calls, shadows } = effectsIn(file.index);
   const known = calls.get(callee);
   if (known !== undefined) return known;
@@ -102,6 +102,33 @@ export function callReach(file: ResolvedFile, call: GoNode): CallEffect {
   calls.set(callee, effect);
   return effect;
 }
+
+/**
+ * The effect of a method that a type of another package has, undefined for all other calls. What an interface stands for may
+ * be of this package again.
+ */
+export function effectOfForeignMethod(file: ResolvedFile, call: GoNode): CallEffect | undefined {
+  const target = child(call, 'function');
+  const callee = target === undefined ? undefined : unparenthesised(target);
+  const operand = callee?.kind === 'selector_expression' ? child(callee, 'operand') : undefined;
+  const method = callee === undefined ? undefined : child(callee, 'field');
+  if (operand === undefined || method === undefined || LETS_OTHERS_RUN.test(textOf(file.syntax, method)))
+    return undefined;
+  const type = typeOf(file, operand);
+  const named = type.kind === 'pointer' ? type.elem : type;
+  if (named.kind !== 'named' || named.path === undefined) return undefined;
+  if (named.path === 'time' && COMPUTING_TIMES.test(named.name)) return 'none';
+  // A pointer to an interface has no methods, so what it points to need not be read.
+  if (type.kind === 'pointer') return 'foreign';
+  const { kind } = file.index.underlying(named);
+  return kind === 'interface' || kind === 'unknown' ? undefined : 'foreign';
+}
+
+/** Methods of locks, groups and the like. */
+const LETS_OTHERS_RUN = /Lock$|^(?:Wait|Do|Go|Acquire|Release|Signal|Broadcast|Done|Range)/;
+
+/** Types of the package time of which every method only computes something. */
+const COMPUTING_TIMES = /^(?:Time|Duration|Month|Weekday)$/;
 
 /** Predeclared names whose call is a conversion or computes something. */
 const COMPUTES =

@@ -60,7 +60,7 @@ func snapshot(stock map[string]int64) map[string]int64 {
     'the language version is below 1.21, which brought the package maps',
     'source and destination are not both maps in view, or their keys or elements are not surely of identical types: then `maps.Copy` may not compile. Interfaces are among these, as their methods are not compared',
     'the loop does anything else, or the destination is made without a hint of `len(src)`: without one missing-capacity-hint speaks up, with a larger one more is to come',
-    'the source may be nil and the copy is written to or goes elsewhere, as a clone of nil is nil. Such findings have the confidence `possible` and are shown only on request',
+    'the source may be nil and the copy is written to, stored or handed on, as a clone of nil is nil. Such findings have the confidence `possible` and are shown only on request; where the copy is returned it is `likely`',
     'Go is older than 1.25, or the file deletes from the source: kind `clone` is then shown only on request, like kind `copy` always',
   ],
   references: [

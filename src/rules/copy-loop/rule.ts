@@ -31,6 +31,9 @@ const NIL_WILL_DO: ReadonlySet<OperationKind> = new Set([
   'read',
 ]);
 
+/** Callers who get the copy rarely tell nil from empty. */
+const NIL_MAY_DO: ReadonlySet<OperationKind> = new Set([...NIL_WILL_DO, 'return']);
+
 const CLONE = formatDuration(CopyMap.results['clone/1000']['1.26'].ns);
 const LOOP = formatDuration(CopyMap.results['loop-with-hint/1000']['1.26'].ns);
 
@@ -96,11 +99,14 @@ function canBeClone({ statement, creation }: LocalMap, { from, to }: MapCopy): b
 }
 
 /** True when a nil map, which is what a clone of nil is, does what the empty one did: nobody writes to it or sees it. */
-function nilWillDo(map: LocalMap, { loop, place }: MapCopy, file: ResolvedFile): boolean {
-  if (isNonNilMap(file, loop.operand)) return true;
+function nilWillDo(map: LocalMap, copy: MapCopy, file: ResolvedFile): boolean {
+  return isNonNilMap(file, copy.loop.operand) || isOnly(map, copy, NIL_WILL_DO);
+}
+
+/** True for a local copy with which nothing else is done behind the loop. */
+function isOnly(map: LocalMap, { loop, place }: MapCopy, kinds: ReadonlySet<OperationKind>): boolean {
   if (map.statement?.kind !== 'short_var_declaration' || place.root.kind !== 'variable') return false;
-  const after = map.operations.filter(({ node }) => node.start >= loop.loop.end);
-  return after.every(({ kind }) => NIL_WILL_DO.has(kind));
+  return map.operations.every(({ kind, node }) => node.start < loop.loop.end || kinds.has(kind));
 }
 
 function reportClone(map: LocalMap, copy: MapCopy, context: RuleContext<Kind>): void {
@@ -110,7 +116,7 @@ function reportClone(map: LocalMap, copy: MapCopy, context: RuleContext<Kind>): 
   context.report({
     kind: 'clone',
     span: head(copy),
-    confidence: proven ? 'certain' : 'possible',
+    confidence: proven ? 'certain' : isOnly(map, copy, NIL_MAY_DO) ? 'likely' : 'possible',
     // Before Go 1.25 maps.Clone makes a map of the same size and puts the entries in, as the loop does. From then on it
     // copies the capacity, which may be far more than the entries of a map that something was deleted from.
     ...(atLeast(go.runtime, 25) && !shrinks(copy, file) ? {} : { styleOnly: true, severity: 'hint' }),

@@ -12,9 +12,14 @@ emit). It does make one call of \`m[k]++\`, \`m[k] += v\` and \`m[k] = append(m[
 - **compare-then-read**: \`m[k]\` is compared with nil, zero or another value, and read again.
 - **insert-then-read**: an entry is made where there is none, and then looked up.
 - **read-again**: \`v, ok := m[k]\`, and \`m[k]\` is read although \`v\` holds it.
+- **read-twice**: two plain reads of \`m[k]\`, as in \`make([]T, 0, len(m[k]))\` before \`range m[k]\`, with nothing in between that could change it. It may
+  be a part: \`m[a][b] = v\` reads \`m[a]\`.
+- **store-then-read**: \`m[k] = v\`, and \`m[k]\` is read right after.
+- **same-branches**: both branches of an \`if\` that asks for the entry do what one statement does.
+- **append-and-store**: \`v := m[k]\`, \`v = append(v, x)\`, \`m[k] = v\`. As one statement it is one call.
 - **operator-assign**: \`m[k] = m[k] + v\` is a lookup and an assignment, \`m[k] += v\` only an assignment. \`/=\` and \`%=\` stay two
   calls, since they may panic and must leave the map alone then.
-- **needless-init**: \`if _, ok := m[k]; !ok { m[k] = 0 }\` before \`m[k]++\`. An absent entry counts as zero, a nil slice can be
+- **needless-init**: \`if _, ok := m[k]; !ok { m[k] = 0 }\` before \`m[k]++\`, also with statements in between that neither see the entry nor leave. An absent entry counts as zero, a nil slice can be
   appended to.
 - **guarded-delete**: \`if _, ok := m[k]; ok { delete(m, k) }\`. \`delete\` of an absent key does nothing. (staticcheck says it too: S1033.)`,
   bad: `package example

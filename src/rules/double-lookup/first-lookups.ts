@@ -1,14 +1,26 @@
-import { typeOf } from '../../semantics/expression-types.ts';
+import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
+import { isWritten } from '../../semantics/operations.ts';
+import { sameExpression } from '../../semantics/same-expression.ts';
 import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from '../../semantics/symbols.ts';
-import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import {
+  child,
+  childOfKind,
+  outermostParenthesis,
+  textOf,
+  unparenthesised,
+  type GoNode,
+} from '../../syntax/node.ts';
 
 /** A lookup that another one may follow. */
 export interface FirstLookup {
   /** The index expression. */
   readonly index: GoNode;
-  /** `check` for `_, ok := m[k]`, `held` where a variable keeps the value, `compare` for one inside a condition. */
-  readonly form: 'check' | 'held' | 'compare';
-  /** The `if` it heads, or the declaration it is the value of. */
+  /**
+   * `check` for `_, ok := m[k]`, `held` where a variable keeps the value, `compare` for one inside a condition, `plain` for
+   * one in any other statement.
+   */
+  readonly form: 'check' | 'held' | 'compare' | 'plain';
+  /** The `if` it heads, or the statement it is in. */
   readonly statement: GoNode;
   /** The variables of `v, ok := m[k]`, blank ones included. */
   readonly value: GoNode | undefined;
@@ -43,6 +55,39 @@ export function lookupOfDeclaration(file: ResolvedFile, statement: GoNode): Firs
   if (!isMapIndex(file, index)) return undefined;
   const form = textOf(file.syntax, value) === '_' ? 'check' : 'held';
   return { index, form, statement, value, ok, always: true, whenTrue: true, whenFalse: true };
+}
+
+/** Statements of which every part runs once each time, unless an operator or a function literal stands in between. */
+const PLAIN_STATEMENTS =
+  /^(?:short_var_declaration|assignment_statement|expression_statement|return_statement|send_statement|inc_statement|dec_statement)$/;
+
+/** The lookups that a statement in a list does before anything else runs in it, outer ones before those they hold. */
+export function lookupsOfStatement(file: ResolvedFile, statement: GoNode): FirstLookup[] {
+  const range = statement.kind === 'for_statement' ? childOfKind(statement, 'range_clause') : undefined;
+  const evaluated = range === undefined ? statement : child(range, 'right');
+  if (evaluated === undefined || (range === undefined && !PLAIN_STATEMENTS.test(statement.kind))) return [];
+  const lookups: FirstLookup[] = [];
+  collectPlain(file, evaluated, statement, lookups);
+  return lookups;
+}
+
+function collectPlain(file: ResolvedFile, node: GoNode, statement: GoNode, into: FirstLookup[]): void {
+  if (FUNCTION_KINDS.has(node.kind)) return;
+  if (isMapIndex(file, node) && isRead(file, node) && !isHeld(node)) {
+    const always = { always: true, whenTrue: true, whenFalse: true };
+    into.push({ index: node, form: 'plain', statement, value: undefined, ok: undefined, ...always });
+  }
+  const operator = child(node, 'operator')?.kind;
+  const shortCircuits = operator === '&&' || operator === '||';
+  for (const part of node.children) {
+    if (!shortCircuits || part.field === 'left') collectPlain(file, part, statement, into);
+  }
+}
+
+/** True for the whole value that a statement gives to a variable, which then holds it. */
+function isHeld(index: GoNode): boolean {
+  const values = outermostParenthesis(index).parent;
+  return values?.field === 'right' && values.kind === 'expression_list';
 }
 
 type Reached = Pick<FirstLookup, 'always' | 'whenTrue' | 'whenFalse'>;
@@ -119,6 +164,22 @@ export function isCommaOk(index: GoNode): boolean {
   const statement = list?.parent;
   if (list?.field !== 'right' || list.children.length !== 1 || statement === undefined) return false;
   return child(statement, 'left')?.children.length === 2;
+}
+
+/** True where the value is read for good: what `m[k] += v` and `m[k] = append(m[k], v)` read costs nothing. */
+export function isRead(file: ResolvedFile, index: GoNode): boolean {
+  const outer = outermostParenthesis(index);
+  if (isWritten(outer) || isCommaOk(outer)) return false;
+  const list = outer.parent;
+  const call = list?.kind === 'argument_list' ? list.parent : outer.parent;
+  if (call === undefined) return false;
+  const isUpdate = builtinCallee(file, call) === 'append' || call.kind === 'binary_expression';
+  const values = call.parent;
+  if (!isUpdate || values?.kind !== 'expression_list') return true;
+  const assignment = values.parent;
+  const [target, ...others] =
+    assignment?.kind === 'assignment_statement' ? (child(assignment, 'left')?.children ?? []) : [];
+  return target === undefined || others.length > 0 || !sameExpression(file, target, index);
 }
 
 /** True for `ok`, false for `!ok`. */

@@ -1,10 +1,11 @@
 import { beginsLine, indentAt } from '../../base/text.ts';
 import { callEffect } from '../../semantics/call-effects.ts';
+import { disturbance, isPrivateMap, type Disturbance } from '../../semantics/disturbance.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
 import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
-import type { ResolvedFile } from '../../semantics/symbols.ts';
+import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import {
   anyBelow,
   child,
@@ -26,8 +27,8 @@ export interface Guard {
   readonly index: GoNode;
   /** What stays: the `delete`, or the update behind the `if`. */
   readonly stays: GoNode;
-  /** True when leaving the guard out surely changes nothing. */
-  readonly isSafe: boolean;
+  /** Why leaving the guard out might change something. */
+  readonly doubt: string | undefined;
   /** What an absent entry counts as for the update. */
   readonly zero: string;
 }
@@ -83,7 +84,7 @@ function guardedDelete(
     return undefined;
   const same = sameExpression(file, map, askedMap) && sameExpression(file, key, askedKey);
   return same
-    ? { kind: 'guarded-delete', conditional, index, stays: only, isSafe: true, zero: '' }
+    ? { kind: 'guarded-delete', conditional, index, stays: only, doubt: undefined, zero: '' }
     : undefined;
 }
 
@@ -95,12 +96,16 @@ function needlessInit(
 ): Guard | undefined {
   const value = storedIn(file, only, index);
   const siblings = conditional.parent?.children ?? [];
-  const next = siblings[siblings.indexOf(conditional) + 1];
+  const behind = siblings.slice(siblings.indexOf(conditional) + 1);
+  const next = behind.find((statement) => updateOf(file, statement, index) !== undefined);
   if (value === undefined || next === undefined) return undefined;
   const update = updateOf(file, next, index);
   if (update === undefined || !isZero(file, value, update.form)) return undefined;
+  const between = behind.slice(0, behind.indexOf(next));
   // `m[k] += len(m)` sees the entry that the guard made.
-  if (readsMapBeside(file, next, index)) return undefined;
+  if ([...between, next].some((statement) => readsMapBeside(file, statement, index))) return undefined;
+  const waiting = waitsFor(file, index, between);
+  if (waiting === 'some') return undefined;
   const operand = child(index, 'operand');
   const map = operand === undefined ? undefined : file.index.underlying(typeOf(file, operand));
   const isFoundAgain = map?.kind === 'map' && isReflexive(map.key, file.index) === true;
@@ -108,15 +113,35 @@ function needlessInit(
     next,
     (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
   );
+  const isSure = !calls && update.alwaysAdds && isFoundAgain;
+  const staysNil = isSure ? undefined : 'an entry that stays nil was empty before';
+  const doubt = waiting === 'none' ? staysNil : 'a function called in between could look at the entry';
   return {
     kind: 'needless-init',
     conditional,
     index,
     stays: next,
-    isSafe: !calls && update.alwaysAdds && isFoundAgain,
+    doubt,
     zero: update.form === 'append' ? 'an empty slice' : textOf(file.syntax, value),
   };
 }
+
+/** What the statements between the guard and the update do to the entry; `some` too where one of them may leave. */
+function waitsFor(file: ResolvedFile, index: GoNode, between: readonly GoNode[]): Disturbance {
+  const owner = enclosingFunction(index);
+  const map = child(index, 'operand');
+  const reads = repeatable(file, index);
+  const [first, last] = [between[0], between.at(-1)];
+  if (first === undefined || last === undefined) return 'none';
+  const leaves = between.some((statement) =>
+    anyBelow(statement, ({ kind }) => LEAVING.test(kind), FUNCTION_KINDS),
+  );
+  if (leaves || owner === undefined || map === undefined || reads === undefined) return 'some';
+  const entry = { map, reads, isPrivate: isPrivateMap(file, map) };
+  return disturbance(file, entry, owner, [{ start: first.start, end: last.end }]);
+}
+
+const LEAVING = /^(?:return|break|continue|goto|defer)_statement$/;
 
 /** True when a statement mentions what the map lives in outside the entry itself. */
 function readsMapBeside(file: ResolvedFile, statement: GoNode, index: GoNode): boolean {
@@ -182,16 +207,17 @@ function isZero(file: ResolvedFile, value: GoNode, form: Update['form']): boolea
 /** Leaves the guard out; comments in it stay. */
 export function guardFix<Kind extends string>(guard: Guard, context: RuleContext<Kind>): Fix | undefined {
   const { file } = context;
-  const { kind, conditional, stays, isSafe } = guard;
+  const { kind, conditional, stays, doubt } = guard;
   const { text } = file.syntax;
   if (!beginsLine(text, conditional.start)) return undefined;
   const indent = indentAt(text, conditional.start);
-  const span = kind === 'guarded-delete' ? conditional : { start: conditional.start, end: stays.start };
+  const next = conditional.parent?.children.find(({ start }) => start >= conditional.end) ?? stays;
+  const span = kind === 'guarded-delete' ? conditional : { start: conditional.start, end: next.start };
   const comments = context.commentsIn(span).map((comment) => `${textOf(file.syntax, comment)}\n${indent}`);
   const kept = kind === 'guarded-delete' ? textOf(file.syntax, stays) : '';
   const edits = [{ span, newText: comments.join('') + kept }];
   const title = kind === 'guarded-delete' ? 'Delete without asking' : 'Leave the check out';
-  return isSafe
+  return doubt === undefined
     ? { title, applicability: 'safe', edits }
-    : { title, applicability: 'review', review: 'an entry that stays nil was empty before', edits };
+    : { title, applicability: 'review', review: doubt, edits };
 }

@@ -81,7 +81,8 @@ function newVariable<Kind extends string>(
   const { file } = context;
   const { first, reads, insert } = lookups;
   const owner = outermostFunction(first.statement);
-  const staysInside = insert === undefined && reads.every(({ where }) => where === 'inside');
+  const staysInside =
+    first.form !== 'plain' && insert === undefined && reads.every(({ where }) => where === 'inside');
   const scope = staysInside ? first.statement : (first.statement.parent ?? first.statement);
   if (owner === undefined || (!staysInside && usesGoto(owner))) return undefined;
   const named = namedRead(lookups, scope, context);
@@ -173,11 +174,11 @@ function insertEdits(
   ];
 }
 
-/** True when nothing that the `if` does before the lookup could change what it finds. */
-function runsFirst(file: ResolvedFile, { statement, index }: FirstLookup): boolean {
-  const condition = child(statement, 'condition');
-  if (condition === undefined) return false;
-  return !anyBelow(condition, (node) => {
+/** True when nothing that the statement does before the lookup could change what it finds. */
+function runsFirst(file: ResolvedFile, { form, statement, index }: FirstLookup): boolean {
+  const evaluated = form === 'plain' ? statement : child(statement, 'condition');
+  if (evaluated === undefined) return false;
+  return !anyBelow(evaluated, (node) => {
     if (node.end > index.start) return false;
     const receives = node.kind === 'unary_expression' && file.syntax.text.startsWith('<-', node.start);
     return receives || (node.kind === 'call_expression' && callEffect(file, node) !== 'none');

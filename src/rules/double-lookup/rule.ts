@@ -6,13 +6,13 @@ import { comparisonsAt, measuredOn, rangeOf, ratiosOf, releaseFor } from '../mea
 import type { Fix } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
-import { lookupOfDeclaration, lookupsOfHead, type FirstLookup } from './first-lookups.ts';
+import { lookupOfDeclaration, lookupsOfHead, lookupsOfStatement, type FirstLookup } from './first-lookups.ts';
 import { FreeNames } from './free-names.ts';
 import { guardFix, guardOf, type Guard } from './guards.ts';
 import { holdValueFix } from './hold-value.ts';
 import { keepStoredFix, storedEntry } from './stored-entries.ts';
 import { staysAsRead } from './held-variable.ts';
-import { secondReads, type Lookups, type SecondRead } from './second-reads.ts';
+import { isCold, secondReads, type Lookups, type SecondRead } from './second-reads.ts';
 import { appendAndStore, sameBranches, updateFix, type PlainUpdate } from './plain-updates.ts';
 import { operatorFix, selfAssignment, type SelfAssignment } from './self-assign.ts';
 
@@ -21,6 +21,7 @@ type Kind =
   | 'compare-then-read'
   | 'insert-then-read'
   | 'read-again'
+  | 'read-twice'
   | 'store-then-read'
   | 'same-branches'
   | 'append-and-store'
@@ -45,6 +46,8 @@ export const doubleLookup = defineRule<Kind>({
       `${entry(facts)} is looked up to make sure that it is there and again to read it; ${twoToOne(facts, 'one whose value a variable keeps')}`,
     'read-again': (facts) =>
       `${entry(facts)} is looked up again although ${facts.data['value'] ?? ''} holds it already; ${twoToOne(facts, 'one')}`,
+    'read-twice': (facts) =>
+      `${entry(facts)} is looked up twice, with nothing in between that could change it; ${twoToOne(facts, 'one whose value a variable keeps')}`,
     'store-then-read': (facts) =>
       `${entry(facts)} is looked up again right after it was stored; a variable that holds the value saves a lookup, ${oneLookup(facts)}`,
     'same-branches': (facts) =>
@@ -75,6 +78,7 @@ function checkFunction(declaration: GoNode, names: FreeNames, context: RuleConte
     if (node.kind === 'if_statement') checkConditional(node, search);
     else if (node.kind === 'short_var_declaration') checkDeclaration(node, search);
     else if (node.kind === 'assignment_statement') checkAssignment(node, search);
+    if (node.parent?.kind === 'statement_list') checkPlain(node, search);
     return undefined;
   });
 }
@@ -143,6 +147,25 @@ function checkLookup(first: FirstLookup, search: Search): void {
   reportReads({ ...lookups, reads }, worthwhile, search);
 }
 
+/** Reads that nothing asks a question before: only what is proven is worth a remark. */
+function checkPlain(statement: GoNode, search: Search): void {
+  const { claimed, context, owner } = search;
+  const { file } = context;
+  for (const first of lookupsOfStatement(file, statement)) {
+    if (isWithinAny(first.index, claimed) || isCold(file, first.index)) continue;
+    const lookups = secondReads(file, owner, first);
+    const reads = lookups.reads.filter(({ disturbance }) => disturbance === 'none');
+    const worthwhile = reads.filter(
+      ({ index, isCold: cold, isRepeated, where }) =>
+        !cold && (!isRepeated || where === 'inside') && !isWithinAny(index, claimed),
+    );
+    if (worthwhile.length === 0) continue;
+    for (const { index } of reads) claimed.add(index);
+    claimed.add(first.index);
+    reportReads({ ...lookups, reads }, worthwhile, search);
+  }
+}
+
 function isWithinAny(node: GoNode, claimed: ReadonlySet<GoNode>): boolean {
   for (let at: GoNode | undefined = node; at !== undefined; at = at.parent) if (claimed.has(at)) return true;
   return false;
@@ -179,6 +202,7 @@ const KIND_OF_FORM: Readonly<Record<FirstLookup['form'], Kind>> = {
   check: 'check-then-read',
   compare: 'compare-then-read',
   held: 'read-again',
+  plain: 'read-twice',
 };
 
 function reportUpdate(plain: PlainUpdate, { claimed, context }: Search): void {

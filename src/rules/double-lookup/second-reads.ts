@@ -1,9 +1,8 @@
 import type { Span } from '../../base/text.ts';
 import { callEffect } from '../../semantics/call-effects.ts';
 import { disturbance, isPrivateMap, type Disturbance, type Watched } from '../../semantics/disturbance.ts';
-import { builtinCallee, importedCallee } from '../../semantics/expression-types.ts';
+import { builtinCallee } from '../../semantics/expression-types.ts';
 import { alwaysLeaves } from '../../semantics/iteration-flow.ts';
-import { isWritten } from '../../semantics/operations.ts';
 import { callReach } from '../../semantics/parameter-effects.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
@@ -12,13 +11,12 @@ import {
   anyBelow,
   child,
   childOfKind,
-  outermostParenthesis,
   textOf,
   unparenthesised,
   walk,
   type GoNode,
 } from '../../syntax/node.ts';
-import { isCommaOk, type FirstLookup } from './first-lookups.ts';
+import { isRead, type FirstLookup } from './first-lookups.ts';
 
 /** A later read of the entry that the first lookup has found already. */
 export interface SecondRead {
@@ -41,6 +39,8 @@ interface Region {
   /** Spans that run before the region is entered. */
   readonly before: readonly Span[];
   readonly start: number;
+  /** The loop that the first lookup heads, of which the region is the body. */
+  readonly loop?: GoNode;
 }
 
 /** The first lookup with all that follows it. */
@@ -66,7 +66,7 @@ export function secondReads(file: ResolvedFile, owner: GoNode, first: FirstLooku
   for (const region of regionsOf(file, first)) {
     for (const node of region.nodes) {
       for (const index of readsIn(file, node, first.index)) {
-        const path = pathTo(index, region.start);
+        const path = pathTo(index, region);
         const spans = [...region.before, ...path.spans];
         const judged =
           insert !== undefined && index.start > insert.end
@@ -118,7 +118,7 @@ function afterInsert(
     insert,
     (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
   );
-  const after = disturbance(file, entry, owner, pathTo(read, insert.end).spans);
+  const after = disturbance(file, entry, owner, pathTo(read, { start: insert.end }).spans);
   return either(either(before, calls && !entry.isPrivate ? 'assumed' : 'none'), after);
 }
 
@@ -131,8 +131,14 @@ function regionsOf(file: ResolvedFile, first: FirstLookup): Region[] {
   const { statement, index, always, whenTrue, whenFalse } = first;
   const regions: Region[] = [];
   const behind = statement.parent?.kind === 'statement_list' ? siblingsBehind(statement) : [];
+  if (statement.kind === 'for_statement') {
+    return [
+      { nodes: [statement], where: 'inside', before: [], start: index.end, loop: statement },
+      { nodes: behind, where: 'behind', before: [], start: index.end },
+    ];
+  }
   if (statement.kind !== 'if_statement') {
-    return [{ nodes: behind, where: 'behind', before: [], start: index.end }];
+    return [{ nodes: [statement, ...behind], where: 'behind', before: [], start: index.end }];
   }
   const condition = child(statement, 'condition');
   const consequence = child(statement, 'consequence');
@@ -164,14 +170,18 @@ interface Path {
 }
 
 /** What may run from `start` on before the read: whole loops around it, but no branch beside the one it is in. */
-function pathTo(index: GoNode, start: number): Path {
+function pathTo(index: GoNode, { start, loop }: Pick<Region, 'start' | 'loop'>): Path {
   let skipped: Span[] = [];
   let isRepeated = false;
   let until = index.start;
   for (let at = index; at.parent !== undefined && at.parent.end > start; at = at.parent) {
     if (at.start < start) break;
     // The operand of a range is evaluated once, the rest of a loop any number of times.
-    if (at.parent.kind === 'for_statement' && at.kind !== 'range_clause' && at.parent.start >= start) {
+    if (
+      at.parent.kind === 'for_statement' &&
+      at.kind !== 'range_clause' &&
+      (at.parent.start >= start || at.parent === loop)
+    ) {
       isRepeated = true;
       until = at.parent.end;
       skipped = [];
@@ -219,22 +229,6 @@ function readsIn(file: ResolvedFile, node: GoNode, wanted: GoNode): GoNode[] {
   return reads;
 }
 
-/** True where the value is read for good: what `m[k] += v` and `m[k] = append(m[k], v)` read costs nothing. */
-export function isRead(file: ResolvedFile, index: GoNode): boolean {
-  const outer = outermostParenthesis(index);
-  if (isWritten(outer) || isCommaOk(outer)) return false;
-  const list = outer.parent;
-  const call = list?.kind === 'argument_list' ? list.parent : outer.parent;
-  if (call === undefined) return false;
-  const isUpdate = builtinCallee(file, call) === 'append' || call.kind === 'binary_expression';
-  const values = call.parent;
-  if (!isUpdate || values?.kind !== 'expression_list') return true;
-  const assignment = values.parent;
-  const [target, ...others] =
-    assignment?.kind === 'assignment_statement' ? (child(assignment, 'left')?.children ?? []) : [];
-  return target === undefined || others.length > 0 || !sameExpression(file, target, index);
-}
-
 /** Calls in the read's own statement, which may run before it although they stand behind it. */
 function besideRead(file: ResolvedFile, { isPrivate, reads }: Watched, index: GoNode): Disturbance {
   if (isPrivate && !reads.shared) return 'none';
@@ -267,7 +261,7 @@ export function isCold(file: ResolvedFile, index: GoNode): boolean {
     const name = callee?.kind === 'selector_expression' ? child(callee, 'field') : callee;
     if (name === undefined) continue;
     const text = textOf(file.syntax, name);
-    if (TELLS.test(text) || /[eE]rror/.test(text) || importedCallee(file, at)?.startsWith('errors.') === true)
+    if (TELLS.test(text) || /[eE]rror|(?:^|\.)errs?\.|\bErr[A-Z]/.test(textOf(file.syntax, callee ?? name)))
       return true;
   }
   return false;

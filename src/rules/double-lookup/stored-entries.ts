@@ -5,6 +5,7 @@ import { usesGoto } from '../../semantics/early-exits.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import { isChanged } from '../../semantics/operations.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
+import { isCalled } from '../../semantics/places.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
 import { isSameType } from '../../semantics/same-type.ts';
@@ -13,9 +14,9 @@ import { anyBelow, child, contains, textOf, unparenthesised, walk, type GoNode }
 import { isCommentAligned } from '../line-comments.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
-import { isMapIndex } from './first-lookups.ts';
+import { isMapIndex, isRead } from './first-lookups.ts';
 import { outermostFunction, type FreeNames } from './free-names.ts';
-import { isCold, isRead } from './second-reads.ts';
+import { isCold } from './second-reads.ts';
 
 /** `m[k] = x` with reads of the same entry behind it. */
 export interface StoredEntry {
@@ -51,7 +52,9 @@ export function storedEntry(file: ResolvedFile, owner: GoNode, statement: GoNode
   if (!isMapIndex(file, index) || map === undefined || key === undefined) return undefined;
   const type = file.index.underlying(typeOf(file, map));
   if (type.kind !== 'map' || isReflexive(type.key, file.index) !== true) return undefined;
-  if (!isSameType(type.elem, typeOf(file, value))) return undefined;
+  const isSame = isSameType(type.elem, typeOf(file, value));
+  const isInterface = file.index.underlying(type.elem).kind === 'interface';
+  if (!isSame && !(isInterface && typeOf(file, value).kind !== 'unknown')) return undefined;
   if (LITERALS.has(unparenthesised(value).kind) || readsEntry(file, value, index)) return undefined;
   const read = repeatable(file, map, key);
   if (read === undefined) return undefined;
@@ -67,8 +70,14 @@ export function storedEntry(file: ResolvedFile, owner: GoNode, statement: GoNode
         isCold: isCold(file, node),
       };
     })
-    .filter((each) => each.disturbance !== 'some');
+    // A variable has the type of the value, where the map has an interface: to call a method on it is all the same.
+    .filter((each) => each.disturbance !== 'some' && (isSame || isReceiver(each.index)));
   return reads.every((each) => each.isCold) ? undefined : { statement, index, value, reads };
+}
+
+function isReceiver(index: GoNode): boolean {
+  const selector = index.parent;
+  return selector?.kind === 'selector_expression' && isCalled(selector);
 }
 
 /** As good as a variable that holds them. */

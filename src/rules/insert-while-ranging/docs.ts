@@ -14,7 +14,8 @@ current entry and deleting are defined; only new keys are not.
 - **derived-key**: the new key is made from the current one (\`name + ".bak"\`). If the loop comes to it, it makes another one from that.
 - **moved-entry**: each entry is stored under \`f(key)\` and then deleted under its old key. An entry the loop comes to again is moved a second time; and where
   \`f\` leaves the key as it is, the delete removes what was stored a line before.
-- **other-key**: an assignment under some other key, which may as well overwrite what is there. Shown only on request.
+- **other-key**: an assignment under some other key, which may as well overwrite what is there. Shown by default where a function makes the key of the
+  current one each time, or a loop within the loop brings it; else only on request.
 
 Inserting can also make the map grow while the loop runs. From then on each step looks the entry up in the grown map by its key, as the old array or
 table no longer says what is current.`,
@@ -69,7 +70,7 @@ itself, in 1,000 runs each:`,
     'the insert stands in a function literal',
     'the map is not known to be one, or is assigned anew in the loop',
     'a `for` loop without `range` stands around it and starts it again, as a search for a fixed point does: shown only on request',
-    'the key may be there already (kind `other-key`): shown only on request',
+    'the key may well be there already (kind `other-key`), as a constant, one under a condition, or what `strings.ToLower` and its like make of the current key: shown only on request',
   ],
   references: [
     { title: 'Go specification: For statements with range clause', url: 'https://go.dev/ref/spec#For_range' },

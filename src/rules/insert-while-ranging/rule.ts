@@ -1,6 +1,6 @@
 import { formatCount } from '../../base/format.ts';
 import { isFoundAbsent } from '../../semantics/absent-check.ts';
-import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
+import { builtinCallee, importedCallee, typeOf } from '../../semantics/expression-types.ts';
 import { iterationCount, mayIterateAfter } from '../../semantics/iteration-flow.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
 import { isChanged, operationsWithin, type MapOperation } from '../../semantics/operations.ts';
@@ -8,6 +8,7 @@ import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../sema
 import { child, childOfKind, contains, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import { InsertWhileRanging } from '../costs.json';
 import { measuredOn, rangeOf, releaseFor } from '../measured.ts';
+import type { Confidence } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { snapshotFix } from './snapshot.ts';
@@ -58,8 +59,8 @@ export const insertWhileRanging = defineRule<Kind>({
     context.report({
       kind: first.kind,
       span: first.insert.node,
-      ...(first.kind === 'other-key' ? { severity: 'hint' } : {}),
-      confidence: first.kind === 'other-key' || isRepeated(loop) ? 'possible' : 'certain',
+      ...(first.kind === 'other-key' && !isMostlyNew(first.insert, loop, file) ? { severity: 'hint' } : {}),
+      confidence: isRepeated(loop) ? 'possible' : confidenceIn(first, loop, file),
       data: {
         map: textOf(file.syntax, loop.operand),
         key: first.insert.key === undefined ? '' : textOf(file.syntax, first.insert.key),
@@ -71,6 +72,15 @@ export const insertWhileRanging = defineRule<Kind>({
     });
   },
 });
+
+function confidenceIn(
+  { insert, kind }: { readonly insert: MapOperation; readonly kind: Kind },
+  loop: RangeLoop,
+  file: ResolvedFile,
+): Confidence {
+  if (kind !== 'other-key') return 'certain';
+  return isMostlyNew(insert, loop, file) ? 'likely' : 'possible';
+}
 
 /** From the surest to the least sure. */
 const KINDS: readonly Kind[] = ['moved-entry', 'derived-key', 'absent-key', 'other-key'];
@@ -116,6 +126,30 @@ function kindOf(insert: MapOperation, loop: RangeLoop, context: RuleContext<Kind
   if (isOtherThanKey(key, loop, file)) return 'derived-key';
   return isMadeFromKey(key, loop, file) && isDeletedAfter(insert, loop, file) ? 'moved-entry' : 'other-key';
 }
+
+/** True for a key that is all but surely another one: a function always makes it of the current key, or an inner loop brings it. */
+function isMostlyNew(insert: MapOperation, loop: RangeLoop, file: ResolvedFile): boolean {
+  if (insert.key === undefined || insert.kind !== 'insert' || isKeyChanged(loop)) return false;
+  const key = resolvedKey(insert.key, loop, file);
+  if (isMadeFromKey(key, loop, file)) {
+    return (
+      !isNormalising(key, file) && runsAlways(insert.node, loop, file) && !isDeletedAfter(insert, loop, file)
+    );
+  }
+  const declaration = key.kind === 'identifier' ? file.symbolOf(key)?.declaration : undefined;
+  const clause = declaration?.parent?.parent;
+  return (
+    clause?.kind === 'range_clause' && declaration?.parent?.field === 'left' && contains(loop.body, clause)
+  );
+}
+
+/** True for a call that gives most keys back as they are: for these the insert overwrites the current entry. */
+function isNormalising(call: GoNode, file: ResolvedFile): boolean {
+  return NORMALISES.test(importedCallee(file, call) ?? '');
+}
+
+const NORMALISES =
+  /^(?:(?:strings|bytes)\.(?:To|Trim|Clone|Title|Replace)|path\.Clean$|path\/filepath\.(?:Clean|ToSlash|FromSlash)$|net\/(?:http|textproto)\.Canonical)/;
 
 /** True when every iteration that comes to its end runs the operation. */
 function runsAlways(operation: GoNode, loop: RangeLoop, file: ResolvedFile): boolean {

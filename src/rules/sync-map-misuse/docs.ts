@@ -6,7 +6,8 @@ export const docs: RuleDocs = {
   why: `Each method of \`sync.Map\` is one step that no other goroutine can come between; two methods in a row are not.
 
 - **load-then-store**: what is stored depends on what was loaded. Two goroutines can both load before either stores: then an
-  update made from the old value is lost, or two goroutines go on with different values of which the map holds one. \`LoadOrStore\`
+  update made from the old value is lost, two goroutines go on with different values of which the map holds one, or both do what only the
+  first is to do. \`LoadOrStore\`
   decides and stores in one step; \`CompareAndSwap\` (Go 1.20) stores only if the entry is still the loaded one, for values that can be
   compared, and has to be repeated until it succeeds. No race detector reports this, as each step by itself is synchronised.
 - **load-then-delete**: two goroutines can both load the entry before one deletes it. \`LoadAndDelete\` (Go 1.15) gives it to one only.

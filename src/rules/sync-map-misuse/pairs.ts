@@ -21,8 +21,11 @@ import {
 /** A Store whose value depends on what an earlier Load of the same key found. */
 export interface DependentStore {
   readonly call: GoNode;
-  /** `update`: the new value is made of the loaded one; `value`: it is stored where nothing was found. */
-  readonly loses: 'update' | 'value';
+  /**
+   * `update`: the new value is made of the loaded one; `value`: it is stored where nothing was found; `turn`: so is a mere
+   * mark, and what only the first is to do follows.
+   */
+  readonly loses: 'update' | 'value' | 'turn';
   /** False where the values cannot be compared, or may not. */
   readonly isComparable: boolean;
   /** True for a value of which there must be one only: a channel, or what holds a lock. */
@@ -51,6 +54,9 @@ export function loadThenStore(
     const made = initialOf(value, file);
     if (onMiss && isFresh(made, file)) {
       return { call, loses: 'value', isComparable: true, isIdentity: isIdentity(made, file) };
+    }
+    if (onMiss && isMark(made, file) && isFollowedByWork(call)) {
+      return { call, loses: 'turn', isComparable: true, isIdentity: true };
     }
   }
   return undefined;
@@ -288,6 +294,21 @@ function isFresh(node: GoNode, file: ResolvedFile): boolean {
   }
   const callee = node.kind === 'call_expression' ? child(node, 'function') : undefined;
   return callee !== undefined && /^(?:new|make)$/.test(textOf(file.syntax, callee));
+}
+
+/** True for `struct{}{}` and `true`, which say nothing but that the key is there. */
+function isMark(node: GoNode, file: ResolvedFile): boolean {
+  if (node.kind === 'true') return file.isPredeclaredAt('true', node.start);
+  if (node.kind !== 'composite_literal' || child(node, 'type')?.kind !== 'struct_type') return false;
+  return child(node, 'body')?.children.length === 0;
+}
+
+/** True when a statement behind the call, in its own list, calls something. */
+function isFollowedByWork(call: GoNode): boolean {
+  const statement = call.parent;
+  const list = statement?.kind === 'expression_statement' ? statement.parent : undefined;
+  if (statement === undefined || list?.kind !== 'statement_list') return false;
+  return list.children.some((other) => other.start > statement.start && callsAnything(other));
 }
 
 const LOCKS = /^(?:Mutex|RWMutex|WaitGroup|Once|Cond|Map|Pool)$/;

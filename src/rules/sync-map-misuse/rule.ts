@@ -11,7 +11,7 @@ import type { Fix } from '../model.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { mayBeGuardedOutside } from './outside.ts';
-import { loadThenDelete, loadThenStore } from './pairs.ts';
+import { loadThenDelete, loadThenStore, type DependentStore } from './pairs.ts';
 
 type Kind = 'load-then-store' | 'load-then-delete' | 'range-and-delete-all' | 'count-in-loop' | 'unshared';
 
@@ -89,16 +89,8 @@ function checkPairs(load: SyncMapCall, calls: readonly SyncMapCall[], context: R
       confidence: isLost && !mayBeGuardedOutside(load, file) ? 'likely' : 'possible',
       data: {
         ...dataOf(load, file),
-        loss:
-          store.loses === 'update'
-            ? 'of two goroutines that change the entry at once one loses its change'
-            : 'two goroutines that find nothing both store, and one goes on with a value that is no longer in the map',
-        instead:
-          store.loses === 'value'
-            ? 'LoadOrStore is one step and gives both the same value'
-            : swaps
-              ? 'repeat with CompareAndSwap until it succeeds, or lock around both'
-              : 'lock around both',
+        loss: LOSSES[store.loses],
+        instead: swaps && store.loses === 'update' ? SWAP : INSTEAD[store.loses],
       },
       related: [{ span: load.call, message: 'what is stored there depends on this Load' }],
     });
@@ -116,6 +108,21 @@ function checkPairs(load: SyncMapCall, calls: readonly SyncMapCall[], context: R
     fixes: fix === undefined ? [] : [fix],
   });
 }
+
+const LOSSES: Readonly<Record<DependentStore['loses'], string>> = {
+  update: 'of two goroutines that change the entry at once one loses its change',
+  value:
+    'two goroutines that find nothing both store, and one goes on with a value that is no longer in the map',
+  turn: 'two goroutines that find nothing both store, and both do what only the first is to do',
+};
+
+const INSTEAD: Readonly<Record<DependentStore['loses'], string>> = {
+  update: 'lock around both',
+  value: 'LoadOrStore is one step and gives both the same value',
+  turn: 'LoadOrStore is one step and tells the second of them that it is too late',
+};
+
+const SWAP = 'repeat with CompareAndSwap until it succeeds, or lock around both';
 
 function loadAndDeleteFix(
   load: SyncMapCall,
