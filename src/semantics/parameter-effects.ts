@@ -104,8 +104,8 @@ export function callReach(file: ResolvedFile, call: GoNode): CallEffect {
 }
 
 /**
- * The effect of a method that a type of another package has, undefined for all other calls. What an interface stands for may
- * be of this package again.
+ * The effect of a method that a type of another package has, or that has one of the names by which values give their text;
+ * undefined for all other calls. What an interface stands for may be of this package again.
  */
 export function effectOfForeignMethod(file: ResolvedFile, call: GoNode): CallEffect | undefined {
   const target = child(call, 'function');
@@ -114,6 +114,10 @@ export function effectOfForeignMethod(file: ResolvedFile, call: GoNode): CallEff
   const method = callee === undefined ? undefined : child(callee, 'field');
   if (operand === undefined || method === undefined || LETS_OTHERS_RUN.test(textOf(file.syntax, method)))
     return undefined;
+  // Whatever has these methods gives its text.
+  const isText =
+    /^(?:Error|String)$/.test(textOf(file.syntax, method)) && child(call, 'arguments')?.children.length === 0;
+  if (isText) return 'foreign';
   const type = typeOf(file, operand);
   const named = type.kind === 'pointer' ? type.elem : type;
   if (named.kind !== 'named' || named.path === undefined) return undefined;

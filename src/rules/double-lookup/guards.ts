@@ -15,7 +15,7 @@ import {
   walk,
   type GoNode,
 } from '../../syntax/node.ts';
-import type { Fix } from '../model.ts';
+import type { Confidence, Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 import { asksForPresence, lookupsOfHead } from './first-lookups.ts';
 import { storedIn } from './plain-updates.ts';
@@ -29,6 +29,7 @@ export interface Guard {
   readonly stays: GoNode;
   /** Why leaving the guard out might change something. */
   readonly doubt: string | undefined;
+  readonly confidence: Confidence;
   /** What an absent entry counts as for the update. */
   readonly zero: string;
 }
@@ -84,7 +85,15 @@ function guardedDelete(
     return undefined;
   const same = sameExpression(file, map, askedMap) && sameExpression(file, key, askedKey);
   return same
-    ? { kind: 'guarded-delete', conditional, index, stays: only, doubt: undefined, zero: '' }
+    ? {
+        kind: 'guarded-delete',
+        conditional,
+        index,
+        stays: only,
+        doubt: undefined,
+        confidence: 'certain',
+        zero: '',
+      }
     : undefined;
 }
 
@@ -122,6 +131,7 @@ function needlessInit(
     index,
     stays: next,
     doubt,
+    confidence: waiting === 'none' ? 'certain' : 'likely',
     zero: update.form === 'append' ? 'an empty slice' : textOf(file.syntax, value),
   };
 }
@@ -130,9 +140,10 @@ function needlessInit(
 function waitsFor(file: ResolvedFile, index: GoNode, between: readonly GoNode[]): Disturbance {
   const owner = enclosingFunction(index);
   const map = child(index, 'operand');
-  const reads = repeatable(file, index);
+  const key = child(index, 'index');
   const [first, last] = [between[0], between.at(-1)];
   if (first === undefined || last === undefined) return 'none';
+  const reads = map === undefined || key === undefined ? undefined : repeatable(file, map, key);
   const leaves = between.some((statement) =>
     anyBelow(statement, ({ kind }) => LEAVING.test(kind), FUNCTION_KINDS),
   );

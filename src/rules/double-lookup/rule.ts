@@ -266,7 +266,7 @@ function reportGuard(guard: Guard, context: RuleContext<Kind>): void {
   context.report({
     kind,
     span: { start: conditional.start, end: child(conditional, 'condition')?.end ?? conditional.end },
-    confidence: 'certain',
+    confidence: guard.confidence,
     ...(kind === 'guarded-delete' ? { severity: 'hint' } : {}),
     data: {
       arguments: `${map === undefined ? '' : shortText(file, map)}, ${key === undefined ? '' : shortText(file, key)}`,

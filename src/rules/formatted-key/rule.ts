@@ -16,6 +16,9 @@ type Kind = 'composite-key' | 'single-value-key' | 'joined-key';
 /** Keys of more values than that are wide themselves, and no figure of ours says what they gain. */
 const MOST_PARTS = 4;
 
+/** Other places that make such a text and are shown. */
+const MOST_RELATED = 3;
+
 export const formattedKey = defineRule<Kind>({
   id: 'formatted-key',
   group: 'cost',
@@ -60,7 +63,13 @@ export const formattedKey = defineRule<Kind>({
         single: differs,
         instead: insteadOf(repeated),
       },
-      related: [{ span: map.creation, message: 'the map, all of whose uses are in view' }],
+      related: [
+        { span: map.creation, message: 'the map, all of whose uses are in view' },
+        ...texts
+          .filter((text) => text !== repeated)
+          .slice(0, MOST_RELATED)
+          .map(({ node }) => ({ span: node, message: 'made here for the same purpose' })),
+      ],
       fixes: fix === undefined ? [] : [fix],
     });
   },
