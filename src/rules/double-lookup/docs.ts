@@ -13,7 +13,7 @@ emit). It does make one call of \`m[k]++\`, \`m[k] += v\` and \`m[k] = append(m[
 - **insert-then-read**: an entry is made where there is none, and then looked up.
 - **read-again**: \`v, ok := m[k]\`, and \`m[k]\` is read although \`v\` holds it.
 - **read-twice**: two plain reads of \`m[k]\`, as in \`make([]T, 0, len(m[k]))\` before \`range m[k]\`, with nothing in between that could change it. It may
-  be a part: \`m[a][b] = v\` reads \`m[a]\`.
+  be a part: \`m[a][b] = v\` reads \`m[a]\`. Keys that are literals are left out, as such maps are small.
 - **store-then-read**: \`m[k] = v\`, and \`m[k]\` is read right after.
 - **same-branches**: both branches of an \`if\` that asks for the entry do what one statement does.
 - **append-and-store**: \`v := m[k]\`, \`v = append(v, x)\`, \`m[k] = v\`. As one statement it is one call.

@@ -73,7 +73,7 @@ export function lookupsOfStatement(file: ResolvedFile, statement: GoNode): First
 
 function collectPlain(file: ResolvedFile, node: GoNode, statement: GoNode, into: FirstLookup[]): void {
   if (FUNCTION_KINDS.has(node.kind)) return;
-  if (isMapIndex(file, node) && isRead(file, node) && !isHeld(node)) {
+  if (isMapIndex(file, node) && isRead(file, node) && !isHeld(node) && !hasLiteralKey(node)) {
     const always = { always: true, whenTrue: true, whenFalse: true };
     into.push({ index: node, form: 'plain', statement, value: undefined, ok: undefined, ...always });
   }
@@ -82,6 +82,12 @@ function collectPlain(file: ResolvedFile, node: GoNode, statement: GoNode, into:
   for (const part of node.children) {
     if (!shortCircuits || part.field === 'left') collectPlain(file, part, statement, into);
   }
+}
+
+/** Maps that code knows the keys of are small: nobody would thank for a remark. */
+function hasLiteralKey(index: GoNode): boolean {
+  const key = child(index, 'index');
+  return key !== undefined && unparenthesised(key).kind.endsWith('_literal');
 }
 
 /** True for the whole value that a statement gives to a variable, which then holds it. */
