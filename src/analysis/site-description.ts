@@ -21,7 +21,7 @@ import { runtimeOf } from './document-analysis.ts';
 import { readDirectives } from './directives.ts';
 import type { GoContext } from './model.ts';
 import { slotTypes } from './pricing.ts';
-import { gradeOf } from '../rules/missing-capacity-hint/grade.ts';
+import { gradeOf } from '../rules/filling-grade.ts';
 
 /** A map at a place of the source, ready for a hover or for the growth simulator. Spans are offsets. */
 export interface DescribedSite {

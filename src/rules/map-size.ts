@@ -1,4 +1,7 @@
+import type { DeclaredMap } from '../semantics/declared-maps.ts';
 import { fillingOf } from '../semantics/fills.ts';
+import { constantHint, creationsOf } from '../semantics/known-size.ts';
+import { loopsAround } from '../semantics/loops-around.ts';
 import type { LocalMap } from '../semantics/map-sites.ts';
 import { constantValue } from '../semantics/pure-expression.ts';
 import type { RuleContext } from './rule.ts';
@@ -23,6 +26,27 @@ export function knownEntries<Kind extends string>(
   if (hinted !== undefined) return hinted;
   const isFilled = map.operations.some(({ kind }) => kind === 'insert' || kind === 'update');
   return map.initialEntries > 0 && !isFilled ? map.initialEntries : undefined;
+}
+
+/** As `knownEntries`, of a field's or package variable's map: promised by a directive, or asked for by a hint. */
+export function knownEntriesOfDeclared<Kind extends string>(
+  map: DeclaredMap,
+  context: RuleContext<Kind>,
+): number | undefined {
+  const promised = context.sizeAt(map.node.start);
+  if (promised !== undefined) return promised;
+  const creations = creationsOf(context.file, map);
+  const atCreation = creations.flatMap(({ start }) => context.sizeAt(start) ?? []);
+  return atCreation.length > 0 ? Math.max(...atCreation) : constantHint(context.file, creations);
+}
+
+/** True when a loop behind the creation of a map puts entries in. */
+export function isFilledInLoop({ operations, statement }: LocalMap): boolean {
+  return operations.some(
+    ({ kind, node }) =>
+      (kind === 'insert' || kind === 'update') &&
+      loopsAround(node).some((loop) => statement === undefined || loop.start > statement.start),
+  );
 }
 
 /** The capacity hint as a price wants it: its value, or the entries themselves for what a `len(…)` gives. */

@@ -15,6 +15,15 @@ export function callEffect(file: ResolvedFile, call: GoNode): CallEffect {
   return effectOfImported(callee);
 }
 
+/** True when evaluating what is at or below a node calls functions that may do something; `notInto` leaves subtrees out. */
+export function hasEffects(file: ResolvedFile, node: GoNode, notInto?: ReadonlySet<string>): boolean {
+  return anyBelow(
+    node,
+    (part) => part.kind === 'call_expression' && callEffect(file, part) !== 'none',
+    notInto,
+  );
+}
+
 /** True for a call whose result hangs on nothing but its arguments, and for a conversion. */
 export function isComputation(file: ResolvedFile, call: GoNode): boolean {
   const callee = importedCallee(file, call);

@@ -1,6 +1,7 @@
 import { anyBelow, child, contains, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
-import { isWritten } from './operations.ts';
+import type { RangeLoop } from './map-sites.ts';
+import { isChanged, isWritten } from './operations.ts';
 import type { GoSymbol, ResolvedFile } from './symbols.ts';
 
 /** True when the expression reads something the loop declares or assigns, or calls a function. */
@@ -16,6 +17,11 @@ export function variesIn(file: ResolvedFile, expression: GoNode, loop: GoNode): 
 
 function isAssignedIn(symbol: GoSymbol, loop: GoNode): boolean {
   return symbol.references.some((reference) => contains(loop, reference) && isWritten(reference));
+}
+
+/** True when the body of a range changes the key variable: then its name stands for another key. */
+export function isKeyChanged({ keySymbol, body }: RangeLoop): boolean {
+  return keySymbol?.references.some((node) => contains(body, node) && isChanged(node)) === true;
 }
 
 /** True when different values of the loop's distinct variables surely give different keys. */

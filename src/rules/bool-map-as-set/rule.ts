@@ -6,13 +6,12 @@ import type { GoType } from '../../semantics/go-type.ts';
 import { constantHint, creationsOf } from '../../semantics/known-size.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import { hasUse } from '../../semantics/map-uses.ts';
-import type { MapOperation } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import { DenseSet } from '../costs.json';
-import { knownEntries } from '../declared-size.ts';
+import { isFilledInLoop, knownEntriesOfDeclared } from '../map-size.ts';
 import { comparisonsAt, measuredOn, ratiosOf } from '../measured.ts';
 import type { Confidence, Fix } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
@@ -156,7 +155,7 @@ function checkDeclared(map: DeclaredMap, context: RuleContext<Kind>): void {
       span: map.node,
       name: declaredName(map),
       type: { key: map.key, elem: map.elem },
-      entries: knownEntries(map, context) ?? tableEntries(map, file),
+      entries: knownEntriesOfDeclared(map, context) ?? tableEntries(map, file),
       hint: constantHint(file, creations),
       isFilledInLoop: false,
       inserts: (set?.operations ?? []).filter(({ kind }) => kind === 'insert').map(({ node }) => node),
@@ -226,18 +225,6 @@ function isTrue(node: GoNode, file: RuleContext<Kind>['file']): boolean {
 
 function isFilled(map: LocalMap): boolean {
   return map.operations.some((operation) => operation.kind === 'insert');
-}
-
-function isFilledInLoop(map: LocalMap): boolean {
-  return map.operations.some((operation) => operation.kind === 'insert' && isBelowLoop(operation, map));
-}
-
-function isBelowLoop(operation: MapOperation, map: LocalMap): boolean {
-  const block = map.statement?.parent;
-  for (let at = operation.node.parent; at !== undefined && at !== block; at = at.parent) {
-    if (at.kind === 'for_statement') return true;
-  }
-  return false;
 }
 
 const DENSE = comparisonsAt(DenseSet, 'map', 'slice', [10000]);

@@ -5,19 +5,12 @@ import { isReflexive } from '../../semantics/reflexive.ts';
 import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import { iterationCount } from '../../semantics/iteration-flow.ts';
+import { isKeyChanged } from '../../semantics/loop-keys.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
-import { isChanged, operationsWithin, type OperationKind } from '../../semantics/operations.ts';
+import { operationsWithin, type OperationKind } from '../../semantics/operations.ts';
 import { placeOf, samePlace } from '../../semantics/places.ts';
 import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
-import {
-  anyBelow,
-  child,
-  contains,
-  nearest,
-  textOf,
-  unparenthesised,
-  type GoNode,
-} from '../../syntax/node.ts';
+import { anyBelow, child, nearest, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import { EmptyAndRefill, PopOne, RangeAfterDelete } from '../costs.json';
 import { comparisonsAt, type MeasuredRelease, measuredOn, ratiosOf, releaseFor } from '../measured.ts';
 import type { Confidence } from '../model.ts';
@@ -125,11 +118,6 @@ function deletesOf(loop: RangeLoop, file: ResolvedFile): GoNode[] {
       (operation) => operation.kind === 'delete' && operation.key !== undefined && operation.owner === owner,
     )
     .map((operation) => operation.node);
-}
-
-/** True when the body changes the key variable: then it is another key that is deleted. */
-function isKeyChanged(loop: RangeLoop): boolean {
-  return loop.keySymbol?.references.some((node) => contains(loop.body, node) && isChanged(node)) === true;
 }
 
 /** True when a `break` or `return` always follows the delete in its block. */

@@ -1,5 +1,5 @@
 import { beginsLine, indentAt } from '../../base/text.ts';
-import { callEffect } from '../../semantics/call-effects.ts';
+import { hasEffects } from '../../semantics/call-effects.ts';
 import { disturbance, isPrivateMap, type Disturbance } from '../../semantics/disturbance.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
 import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
@@ -118,10 +118,7 @@ function needlessInit(
   const operand = child(index, 'operand');
   const map = operand === undefined ? undefined : file.index.underlying(typeOf(file, operand));
   const isFoundAgain = map?.kind === 'map' && isReflexive(map.key, file.index) === true;
-  const calls = anyBelow(
-    next,
-    (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
-  );
+  const calls = hasEffects(file, next);
   const isSure = !calls && update.alwaysAdds && isFoundAgain;
   const staysNil = isSure ? undefined : 'an entry that stays nil was empty before';
   const doubt = waiting === 'none' ? staysNil : 'a function called in between could look at the entry';

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/text.ts';
-import { callEffect } from '../../semantics/call-effects.ts';
+import { hasEffects } from '../../semantics/call-effects.ts';
 import { disturbance, isPrivateMap, type Disturbance, type Watched } from '../../semantics/disturbance.ts';
 import { builtinCallee } from '../../semantics/expression-types.ts';
 import { alwaysLeaves } from '../../semantics/iteration-flow.ts';
@@ -114,10 +114,7 @@ function afterInsert(
   read: GoNode,
 ): Disturbance {
   const before = disturbance(file, key, owner, [{ start: first.index.end, end: insert.end }]);
-  const calls = anyBelow(
-    insert,
-    (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
-  );
+  const calls = hasEffects(file, insert);
   const after = disturbance(file, entry, owner, pathTo(read, { start: insert.end }).spans);
   return either(either(before, calls && !entry.isPrivate ? 'assumed' : 'none'), after);
 }

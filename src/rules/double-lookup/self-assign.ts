@@ -1,4 +1,4 @@
-import { callEffect } from '../../semantics/call-effects.ts';
+import { hasEffects } from '../../semantics/call-effects.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
@@ -92,10 +92,7 @@ export function operatorFix<Kind extends string>(
   const steps = value === '1' && (operator === '+' || operator === '-');
   const newText = steps ? `${target}${operator}${operator}` : `${target} ${operator}= ${value}`;
   const edits = [{ span: statement, newText }];
-  const calls = anyBelow(
-    operand,
-    (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
-  );
+  const calls = hasEffects(file, operand);
   return calls
     ? {
         title: `Write ${newText}`,

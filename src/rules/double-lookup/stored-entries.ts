@@ -1,5 +1,5 @@
 import { beginsLine, indentAt, type TextEdit } from '../../base/text.ts';
-import { callEffect } from '../../semantics/call-effects.ts';
+import { hasEffects } from '../../semantics/call-effects.ts';
 import { disturbance, isPrivateMap, type Disturbance, type Watched } from '../../semantics/disturbance.ts';
 import { usesGoto } from '../../semantics/early-exits.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
@@ -142,19 +142,10 @@ export function keepStoredFix<Kind extends string>(
     reads.some((read) => read.disturbance !== 'none') ||
     (held.edits.length > 0 &&
       !isPrivateMap(file, child(index, 'operand') ?? index) &&
-      hasEffects(file, value));
+      hasEffects(file, value, FUNCTION_KINDS));
   return mayChange
     ? { title, applicability: 'review', review: 'a function called in between could change the entry', edits }
     : { title, applicability: 'safe', edits };
-}
-
-/** True when evaluating the expression calls functions that may do something. */
-function hasEffects(file: ResolvedFile, expression: GoNode): boolean {
-  return anyBelow(
-    expression,
-    (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none',
-    FUNCTION_KINDS,
-  );
 }
 
 interface Held {

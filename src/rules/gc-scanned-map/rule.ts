@@ -6,7 +6,7 @@ import { isLongLived } from '../../semantics/long-lived.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
 import { typeText } from '../../semantics/type-text.ts';
 import { Collect } from '../costs.json';
-import { knownEntries } from '../declared-size.ts';
+import { knownEntriesOfDeclared } from '../map-size.ts';
 import { measuredOn, rangeOf, releaseFor } from '../measured.ts';
 import { entriesText, versionText } from '../price-text.ts';
 import { defineRule, type GoFacts, type RuleContext } from '../rule.ts';
@@ -57,7 +57,7 @@ function check(map: DeclaredMap, context: RuleContext<Kind>): void {
   const pointers = [pointersIn(map.key, 'key', context), pointersIn(map.elem, 'element', context)];
   if (pointers.includes(undefined) || pointers.every((text) => text === '') || !isLongLived(file, map))
     return;
-  const entries = knownEntries(map, context);
+  const entries = knownEntriesOfDeclared(map, context);
   if (entries === undefined || entries < LARGE) return;
   context.report({
     kind: 'scanned',

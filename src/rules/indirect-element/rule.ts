@@ -1,10 +1,8 @@
 import { formatBytes, formatCount } from '../../base/format.ts';
-import { loopsAround } from '../../semantics/loops-around.ts';
-import type { LocalMap } from '../../semantics/map-sites.ts';
 import { placeText } from '../../semantics/places.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
 import { typeText } from '../../semantics/type-text.ts';
-import { knownEntries, LARGE, pricedHint } from '../map-size.ts';
+import { isFilledInLoop, knownEntries, LARGE, pricedHint } from '../map-size.ts';
 import { entriesText, versionText } from '../price-text.ts';
 import { defineRule, type MessageFacts } from '../rule.ts';
 import { docs } from './docs.ts';
@@ -56,12 +54,4 @@ function stored({ data, price, go }: MessageFacts, what: Kind): string {
   const room = `is stored behind a pointer, being larger than 128 bytes`;
   if (price === undefined) return `${each} ${room}`;
   return `${each} ${room}: ${formatCount(price.now.allocations)} allocations for ${entriesText(price)} (${versionText(go)})`;
-}
-
-function isFilledInLoop({ operations, statement }: LocalMap): boolean {
-  return operations.some(
-    ({ kind, node }) =>
-      (kind === 'insert' || kind === 'update') &&
-      loopsAround(node).some((loop) => statement === undefined || loop.start > statement.start),
-  );
 }

@@ -2,6 +2,7 @@ import { formatCount } from '../../base/format.ts';
 import { isFoundAbsent } from '../../semantics/absent-check.ts';
 import { builtinCallee, importedCallee, typeOf } from '../../semantics/expression-types.ts';
 import { iterationCount, mayIterateAfter } from '../../semantics/iteration-flow.ts';
+import { isKeyChanged } from '../../semantics/loop-keys.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
 import { isChanged, operationsWithin, type MapOperation } from '../../semantics/operations.ts';
 import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
@@ -190,11 +191,6 @@ function resolvedKey(key: GoNode, loop: RangeLoop, file: ResolvedFile): GoNode {
 
 function isRangeKey(key: GoNode, loop: RangeLoop, file: ResolvedFile): boolean {
   return loop.keySymbol !== undefined && key.kind === 'identifier' && file.symbolOf(key) === loop.keySymbol;
-}
-
-/** True when the body changes the key variable: then its name stands for another key. */
-function isKeyChanged(loop: RangeLoop): boolean {
-  return loop.keySymbol?.references.some((node) => contains(loop.body, node) && isChanged(node)) === true;
 }
 
 /** True for the range key with something added, so that it surely is another key: `name + ".bak"`, `id + 1`. */

@@ -1,4 +1,4 @@
-import { callEffect } from '../../semantics/call-effects.ts';
+import { callEffect, hasEffects } from '../../semantics/call-effects.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import { loopsAround, waits } from '../../semantics/loops-around.ts';
@@ -80,8 +80,7 @@ function writtenMap(file: ResolvedFile, statement: GoNode): GoNode | undefined {
 }
 
 function writtenIndex(file: ResolvedFile, statement: GoNode): GoNode | undefined {
-  if (anyBelow(statement, (node) => node.kind === 'call_expression' && callEffect(file, node) !== 'none'))
-    return undefined;
+  if (hasEffects(file, statement)) return undefined;
   const targets =
     statement.kind === 'assignment_statement'
       ? (child(statement, 'left')?.children ?? [])

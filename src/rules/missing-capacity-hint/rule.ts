@@ -12,8 +12,8 @@ import { assumptionText, entriesText, gainText, versionText } from '../price-tex
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
 import { fillMarks } from './fill-heat.ts';
 import { docs } from './docs.ts';
-import { doubtAbout } from './safety.ts';
-import { gradeOf, type Grade, type Kind } from './grade.ts';
+import { doubtAbout } from '../hint-safety.ts';
+import { gradeOf, type Grade, type GradeKind } from '../filling-grade.ts';
 import { isFilledThroughField } from './stored.ts';
 
 /** Keys of so few values are a table rather than a map; their number bounds it, not the loop's. */
@@ -22,7 +22,7 @@ const SMALL_DOMAIN = 256;
 /** A map's first bucket or group is enough for so many entries: up to here a hint changes nothing. */
 const FREE_ENTRIES = 8;
 
-export const missingCapacityHint = defineRule<Kind>({
+export const missingCapacityHint = defineRule<GradeKind>({
   id: 'missing-capacity-hint',
   group: 'cost',
   since: '0.1.0',
@@ -96,7 +96,7 @@ function reasonToReview(
 }
 
 /** No hint, a hint of 0, or an empty literal. */
-function isUnhinted(map: LocalMap, { file }: RuleContext<Kind>): boolean {
+function isUnhinted(map: LocalMap, { file }: RuleContext<GradeKind>): boolean {
   if (map.created === 'literal') {
     return map.initialEntries === 0 && file.isPredeclaredAt('make', map.creation.start);
   }
@@ -107,7 +107,7 @@ function isUnhinted(map: LocalMap, { file }: RuleContext<Kind>): boolean {
 function hintEdit(
   map: LocalMap,
   hint: string,
-  context: RuleContext<Kind>,
+  context: RuleContext<GradeKind>,
 ): { readonly edit: TextEdit; readonly created: string } | undefined {
   const type = textOf(context.file.syntax, map.typeNode);
   const created = `make(${type}, ${hint})`;
@@ -132,7 +132,7 @@ function fixFor(edit: TextEdit, hint: string, review: string | undefined): Fix {
 }
 
 /** Why gofmt would change other lines after the fix. */
-function reasonToFormat({ creation }: LocalMap, context: RuleContext<Kind>): string | undefined {
+function reasonToFormat({ creation }: LocalMap, context: RuleContext<GradeKind>): string | undefined {
   if (isCommentAligned(context, creation))
     return 'the comments on these lines have to be aligned anew, as gofmt does';
   const isOneLine = !textOf(context.file.syntax, creation).includes('\n');

@@ -6,7 +6,7 @@ import { isLongLived } from '../../semantics/long-lived.ts';
 import { hasUse, type MapUseName } from '../../semantics/map-uses.ts';
 import type { PackageIndex } from '../../semantics/package-index.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
-import { knownEntries } from '../declared-size.ts';
+import { knownEntriesOfDeclared } from '../map-size.ts';
 import { assumptionText, entriesText, versionText } from '../price-text.ts';
 import { defineRule, type GoFacts, type MessageFacts, type RuleContext } from '../rule.ts';
 import { isBounded } from './bounded.ts';
@@ -45,7 +45,7 @@ function check(map: DeclaredMap, context: RuleContext<Kind>): void {
   if (uses === undefined || hasUse(uses.all, ...GETS_SMALLER)) return;
   if (!hasUse(uses.sure, 'delete') || !hasUse(uses.sure, 'insert', 'insertTrue', 'update')) return;
   if (!isLongLived(file, map) || isBounded(file, map)) return;
-  const entries = knownEntries(map, context);
+  const entries = knownEntriesOfDeclared(map, context);
   if (entries !== undefined && entries < WORTH_SAYING) return;
   context.report({
     kind: 'keeps-peak',

@@ -1,12 +1,12 @@
-import type { Fill, Filling } from '../../semantics/fills.ts';
-import type { LocalMap } from '../../semantics/map-sites.ts';
-import type { Confidence } from '../model.ts';
+import type { Fill, Filling } from '../semantics/fills.ts';
+import type { LocalMap } from '../semantics/map-sites.ts';
+import type { Confidence } from './model.ts';
 
-export type Kind = 'unique-keys' | 'repeating-keys' | 'at-least' | 'filtered';
+export type GradeKind = 'unique-keys' | 'repeating-keys' | 'at-least' | 'filtered';
 
 /** What is said about a filling, and how surely. */
 export interface Grade {
-  readonly kind: Kind;
+  readonly kind: GradeKind;
   readonly confidence: Confidence;
   /** The fills whose sizes add up to the hint. */
   readonly fills: readonly Fill[];
@@ -36,7 +36,7 @@ export function gradeOf(filling: Filling, map: LocalMap): Grade {
   }
   const others = unboundedToo || !fills.every((fill) => sound.some((other) => sameSize(fill, other)));
   const unique = fills.length === 1 && !unboundedToo && sound.every((fill) => fill.uniqueKeys);
-  const kind: Kind = others ? 'at-least' : unique ? 'unique-keys' : 'repeating-keys';
+  const kind: GradeKind = others ? 'at-least' : unique ? 'unique-keys' : 'repeating-keys';
   // Where more is put in anyway, a few entries more or less are not worth a longer expression.
   const hint = sizeOf(sound, others || single > MAX_SINGLES ? 0 : single);
   // A set that is only counted or ranged over is there to find out how many keys differ: usually few.

@@ -1,9 +1,9 @@
-import type { Fill } from '../../semantics/fills.ts';
-import type { LocalMap } from '../../semantics/map-sites.ts';
-import { pureExpression } from '../../semantics/pure-expression.ts';
-import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { builtinCallee } from '../../semantics/expression-types.ts';
-import { anyBelow, child, type GoNode } from '../../syntax/node.ts';
+import type { Fill } from '../semantics/fills.ts';
+import type { LocalMap } from '../semantics/map-sites.ts';
+import { pureExpression } from '../semantics/pure-expression.ts';
+import type { ResolvedFile } from '../semantics/symbols.ts';
+import { builtinCallee } from '../semantics/expression-types.ts';
+import { anyBelow, child, type GoNode } from '../syntax/node.ts';
 
 /** Room for more than this is not made at once where a loop may stop long before. */
 const MAX_UNREACHED = 1_000_000;
