@@ -15,7 +15,7 @@ import type { GoType } from './go-type.ts';
 import { isAddressTaken, isWritten, operationsOn, OWN_USES, type OperationKind } from './operations.ts';
 import { callReach, effectOfForeignMethod, mapUseOf } from './parameter-effects.ts';
 import { chainAt } from './places.ts';
-import type { Repeatable } from './repeatable.ts';
+import { isPointedTo, type Repeatable } from './repeatable.ts';
 import { sameExpression } from './same-expression.ts';
 import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from './symbols.ts';
 
@@ -56,7 +56,10 @@ function isMadeHere(file: ResolvedFile, { initial, declaration }: GoSymbol): boo
   return value.kind === 'call_expression' && builtinCallee(file, value) === 'make';
 }
 
-/** Judges all that runs in the spans, `except` for one statement and what is below it. */
+/**
+ * Judges all that runs in the spans, `except` for one statement and what is below it. A span that begins one before the end
+ * of an expression takes in what happens once that is evaluated: the assignment or the receive it is part of.
+ */
 export function disturbance(
   file: ResolvedFile,
   watched: Watched,
@@ -138,8 +141,10 @@ function callDisturbs(file: ResolvedFile, watched: Watched, call: GoNode): Distu
   }
   // Either may write to an array that the key is read from.
   if (builtin === 'append' || builtin === 'copy') {
+    const { wholes, isAliased, readsElements } = watched.reads;
+    const readsList = [...wholes].some((symbol) => file.index.underlying(symbol.type).kind === 'array');
     const isElsewhere =
-      !watched.reads.readsElements ||
+      !(readsElements || isAliased || readsList) ||
       (builtin === 'append' && first !== undefined && growsAlone(file, first, watched.reads.containers));
     return isElsewhere ? 'none' : 'some';
   }
@@ -259,19 +264,76 @@ function writes(file: ResolvedFile, watched: Watched, target: GoNode): boolean {
   switch (target.kind) {
     case 'identifier': {
       const symbol = file.declaredBy(target) === undefined ? file.symbolOf(target) : undefined;
-      return symbol !== undefined && reads.symbols.has(symbol);
+      if (symbol === undefined) return false;
+      return reads.symbols.has(symbol) || (followsPointers(reads) && isPointedTo(file, symbol));
     }
-    case 'selector_expression': {
-      const field = child(target, 'field');
-      return field === undefined || reads.fields.has(textOf(file.syntax, field));
-    }
-    case 'index_expression': {
-      const operand = child(target, 'operand');
-      return operand === undefined || mayBeWatched(file, watched, operand);
-    }
+    case 'selector_expression':
+    case 'index_expression':
+      return writesPart(file, watched, target);
     default:
-      return !isOutOfReach(watched);
+      return followsPointers(reads) || !isOutOfReach(watched);
   }
+}
+
+/** True when what is read may lie behind a pointer that others write through. */
+function followsPointers({ shared, isAliased, followsPointer }: Repeatable): boolean {
+  return shared || isAliased || followsPointer;
+}
+
+/** True for `x.a[i].b = …` when that may be a part of what is read, or has such a part. */
+function writesPart(file: ResolvedFile, watched: Watched, target: GoNode): boolean {
+  const { reads } = watched;
+  for (let at = target; ;) {
+    const operand = child(at, 'operand');
+    if (operand === undefined) return !isOutOfReach(watched);
+    const inner = unparenthesised(operand);
+    if (at.kind === 'selector_expression' && writesField(file, reads, at, inner)) return true;
+    if (at.kind === 'index_expression' && mayBeWatched(file, watched, inner)) return true;
+    if (inner.kind === 'identifier') {
+      const symbol = file.symbolOf(inner);
+      return symbol !== undefined && reads.wholes.has(symbol) && !isReferenceType(file, inner);
+    }
+    if (inner.kind !== 'selector_expression' && inner.kind !== 'index_expression')
+      return reads.followsPointer;
+    // What it leads to lies elsewhere, and is no part of what is read on the way.
+    if (isReferenceType(file, inner)) return false;
+    at = inner;
+  }
+}
+
+function writesField(file: ResolvedFile, reads: Repeatable, target: GoNode, operand: GoNode): boolean {
+  const field = child(target, 'field');
+  if (field === undefined || reads.fields.has(textOf(file.syntax, field))) return true;
+  const { kind } = file.index.underlying(typeOf(file, operand));
+  if ((reads.isAliased || reads.followsPointer) && kind !== 'struct') return true;
+  // A struct that is written as a whole may have what is read in it, an embedded one does not even show it.
+  if (isEmbedded(file, target, operand)) return true;
+  return holdsField(file, typeOf(file, target), reads);
+}
+
+/** True for a struct or array by value that has a field of a name that is read, or may itself lie behind a pointer that is followed. */
+function holdsField(file: ResolvedFile, type: GoType, reads: Repeatable, depth = 0): boolean {
+  const under = file.index.underlying(type);
+  if (depth > MAX_DEPTH) return true;
+  if (under.kind === 'array')
+    return reads.isAliased || reads.followsPointer || holdsField(file, under.elem, reads, depth + 1);
+  if (under.kind !== 'struct') return false;
+  if (reads.isAliased || reads.followsPointer) return true;
+  return under.fields.some(
+    ({ name, type: inner }) => reads.fields.has(name) || holdsField(file, inner, reads, depth + 1),
+  );
+}
+
+function isReferenceType(file: ResolvedFile, operand: GoNode): boolean {
+  return /^(?:pointer|map|slice)$/.test(file.index.underlying(typeOf(file, operand)).kind);
+}
+
+function isEmbedded(file: ResolvedFile, target: GoNode, operand: GoNode): boolean {
+  const field = child(target, 'field');
+  const type = file.index.dereferenced(typeOf(file, operand));
+  if (field === undefined || type.kind !== 'struct') return false;
+  const name = textOf(file.syntax, field);
+  return type.fields.some((own) => own.embedded && own.name === name);
 }
 
 /** True when writing an element of the container may change what is watched. */
@@ -281,7 +343,11 @@ function mayBeWatched(file: ResolvedFile, { map, isPrivate, reads }: Watched, co
   const isList = type.kind === 'slice' || type.kind === 'array' || type.kind === 'pointer';
   // `p := &list[0]` sees that `list[0]` is another one now.
   if (isList)
-    return reads.readsElements || (reads.shared && reads.fields.size > 0 && !hasPlainElements(file, type));
+    return (
+      reads.readsElements ||
+      reads.isAliased ||
+      (reads.shared && reads.fields.size > 0 && !hasPlainElements(file, type))
+    );
   // A map of maps is read by its own elements; the elements of a list are no map's.
   if (reads.containers.some((each) => mayReadFrom(file, type, each))) return true;
   if (isPrivate || map === undefined) return false;
@@ -299,15 +365,45 @@ function hasPlainElements(file: ResolvedFile, type: GoType): boolean {
   return 'elem' in type && type.kind !== 'pointer' && file.index.underlying(type.elem).kind === 'basic';
 }
 
-function areDifferentMaps(file: ResolvedFile, a: GoType, b: GoType): boolean {
+/** True for known map types of which no map can have both. */
+export function areDifferentMaps(file: ResolvedFile, a: GoType, b: GoType): boolean {
   if (a.kind !== 'map' || b.kind !== 'map') return false;
   return areDifferent(file, a.key, b.key) || areDifferent(file, a.elem, b.elem);
 }
 
-/** True for known types that cannot be one and the same. */
-function areDifferent(file: ResolvedFile, a: GoType, b: GoType): boolean {
+/** Types within types are compared so far. */
+const MAX_DEPTH = 8;
+
+/** True for known types that cannot be one and the same, whatever type parameters and lengths by name stand for. */
+function areDifferent(file: ResolvedFile, a: GoType, b: GoType, depth = 0): boolean {
   const left = file.index.underlying(a);
   const right = file.index.underlying(b);
-  if (left.kind === 'unknown' || right.kind === 'unknown') return false;
-  return JSON.stringify(left) !== JSON.stringify(right);
+  const isOpen = ({ kind }: GoType): boolean => kind === 'unknown' || kind === 'typeParameter';
+  if (depth > MAX_DEPTH || isOpen(left) || isOpen(right)) return false;
+  if (left.kind !== right.kind) return true;
+  const differ = (one: GoType, other: GoType): boolean => areDifferent(file, one, other, depth + 1);
+  switch (left.kind) {
+    case 'basic':
+      return right.kind === 'basic' && left.name !== right.name;
+    case 'map':
+      return right.kind === 'map' && (differ(left.key, right.key) || differ(left.elem, right.elem));
+    case 'array':
+      if (right.kind !== 'array') return true;
+      return (
+        (left.length !== undefined && right.length !== undefined && left.length !== right.length) ||
+        differ(left.elem, right.elem)
+      );
+    case 'slice':
+    case 'pointer':
+    case 'channel':
+      return 'elem' in right && differ(left.elem, right.elem);
+    case 'struct':
+      if (right.kind !== 'struct' || left.fields.length !== right.fields.length) return true;
+      return left.fields.some((field, at) => {
+        const other = right.fields[at];
+        return other?.name !== field.name || differ(field.type, other.type);
+      });
+    default:
+      return false;
+  }
 }

@@ -10,8 +10,14 @@ export interface Repeatable {
   readonly symbols: ReadonlySet<GoSymbol>;
   /** The names of the fields it reads. */
   readonly fields: ReadonlySet<string>;
+  /** Those of which it reads the value as a whole, and not a field or an element of it. */
+  readonly wholes: ReadonlySet<GoSymbol>;
   /** True when it reads elements or follows a pointer by hand. */
   readonly readsElements: boolean;
+  /** True when it follows a pointer by hand: `*p`. */
+  readonly followsPointer: boolean;
+  /** True when a pointer or a slice may lead to a variable that it reads. */
+  readonly isAliased: boolean;
   /** What it reads elements of: the operands of its index expressions, and what functions get to compute with. */
   readonly containers: readonly GoNode[];
   /** True when code elsewhere may change what it reads: a field behind a pointer, an element, a variable others know. */
@@ -42,8 +48,11 @@ export function repeatable(file: ResolvedFile, ...expressions: readonly GoNode[]
 
 class Reader implements Repeatable {
   readonly symbols = new Set<GoSymbol>();
+  readonly wholes = new Set<GoSymbol>();
   readonly fields = new Set<string>();
   readsElements = false;
+  followsPointer = false;
+  isAliased = false;
   readonly containers: GoNode[] = [];
   shared = false;
   readonly #file: ResolvedFile;
@@ -52,23 +61,24 @@ class Reader implements Repeatable {
     this.#file = file;
   }
 
-  read(expression: GoNode): boolean {
+  /** `part` when only a field or element of it counts. */
+  read(expression: GoNode, part = false): boolean {
     const node = unparenthesised(expression);
     if (node.broken) return false;
     if (LITERALS.has(node.kind)) return true;
     switch (node.kind) {
       case 'identifier':
-        return this.#identifier(node);
+        return this.#identifier(node, part);
       case 'selector_expression':
         return this.#selector(node);
       case 'index_expression':
       case 'slice_expression':
         this.#element(child(node, 'operand'));
-        return node.children.every((part) => this.read(part));
+        return node.children.every((inner) => this.read(inner, inner.field === 'operand'));
       case 'unary_expression':
         return this.#unary(node);
       case 'binary_expression':
-        return node.children.every((part) => part.field === 'operator' || this.read(part));
+        return node.children.every((inner) => inner.field === 'operator' || this.read(inner));
       case 'composite_literal':
         return this.#literal(node);
       case 'call_expression':
@@ -88,7 +98,7 @@ class Reader implements Repeatable {
     this.shared = true;
   }
 
-  #identifier(node: GoNode): boolean {
+  #identifier(node: GoNode, part: boolean): boolean {
     const symbol = this.#file.symbolOf(node);
     switch (symbol?.kind) {
       case 'constant':
@@ -96,7 +106,8 @@ class Reader implements Repeatable {
         break;
       case 'variable':
       case 'parameter':
-        this.shared ||= isKnownElsewhere(symbol);
+        this.isAliased ||= isPointedTo(this.#file, symbol);
+        this.shared ||= this.isAliased || isAssignedElsewhere(symbol);
         break;
       case 'package variable':
         this.shared = true;
@@ -105,6 +116,7 @@ class Reader implements Repeatable {
         return false;
     }
     this.symbols.add(symbol);
+    if (!part) this.wholes.add(symbol);
     return true;
   }
 
@@ -121,14 +133,17 @@ class Reader implements Repeatable {
       return true;
     }
     if (this.#file.index.underlying(typeOf(this.#file, inner)).kind !== 'struct') this.shared = true;
-    return this.read(inner);
+    return this.read(inner, true);
   }
 
   #unary(node: GoNode): boolean {
     const operand = child(node, 'operand');
     const operator = this.#file.syntax.text[node.start];
     if (operand === undefined || operator === '&' || operator === '<') return false;
-    if (operator === '*') this.#element();
+    if (operator === '*') {
+      this.followsPointer = true;
+      this.#element();
+    }
     return this.read(operand);
   }
 
@@ -156,21 +171,43 @@ class Reader implements Repeatable {
   }
 }
 
-/** A function literal that runs by itself assigns it, or its address is somewhere. */
-function isKnownElsewhere(symbol: GoSymbol): boolean {
+/** A function literal that runs by itself assigns it. */
+function isAssignedElsewhere(symbol: GoSymbol): boolean {
+  return symbol.references.some(
+    (reference) =>
+      isWritten(outermostParenthesis(reference)) && enclosingFunction(reference) !== symbol.owner,
+  );
+}
+
+/** True when code takes the address of the variable or a part of it: `&x`, `x.list[:]` of an array, `x.method` of a value. */
+export function isPointedTo(file: ResolvedFile, symbol: GoSymbol): boolean {
   return symbol.references.some((reference) => {
-    const outer = outermostParenthesis(reference);
-    if (isAddressTaken(wholeOperand(outer))) return true;
-    return isWritten(outer) && enclosingFunction(reference) !== symbol.owner;
+    let node = outermostParenthesis(reference);
+    if (isMethodOfValue(file, node)) return true;
+    for (; ; node = outermostParenthesis(node.parent)) {
+      if (isAddressTaken(node)) return true;
+      const isPart =
+        node.field === 'operand' && /^(?:selector|index|slice)_expression$/.test(node.parent?.kind ?? '');
+      if (!isPart || node.parent === undefined) return false;
+      const isArray = file.index.underlying(typeOf(file, node)).kind === 'array';
+      if (node.parent.kind === 'slice_expression' && isArray) return true;
+    }
   });
 }
 
-/** For `x` in `x.a[i].b` the whole expression. */
-function wholeOperand(reference: GoNode): GoNode {
-  let node = reference;
-  while (node.field === 'operand' && /^(?:selector|index|slice)_expression$/.test(node.parent?.kind ?? '')) {
-    if (node.parent === undefined) break;
-    node = outermostParenthesis(node.parent);
-  }
-  return node;
+/** Methods that by their names only tell something. */
+const TELLING =
+  /^(?:String|Error|GoString|Format|Equal|Compare|Cmp|Less|Before|After|Len|Name|ID|Key|Hash|Unix\w*|(?:Is|Has|Get|As|To)[A-Z]\w*)$/;
+
+/** True for a method of a value that may have a pointer as its receiver, which then is the address of the variable. */
+function isMethodOfValue(file: ResolvedFile, operand: GoNode): boolean {
+  const selector =
+    operand.field === 'operand' && operand.parent?.kind === 'selector_expression'
+      ? operand.parent
+      : undefined;
+  const name = selector === undefined ? undefined : child(selector, 'field');
+  if (name === undefined || TELLING.test(textOf(file.syntax, name))) return false;
+  const type = typeOf(file, operand);
+  if (type.kind !== 'named' || file.index.underlying(type).kind === 'interface') return false;
+  return file.index.method(type, textOf(file.syntax, name)) !== undefined;
 }

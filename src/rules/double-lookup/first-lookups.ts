@@ -160,8 +160,21 @@ function collectBelow(
 export function isMapIndex(file: ResolvedFile, node: GoNode): boolean {
   if (node.kind !== 'index_expression' || node.broken) return false;
   const operand = child(node, 'operand');
-  if (operand === undefined) return false;
+  if (operand === undefined || isOnlyMeasured(file, node)) return false;
   return isCommaOk(node) || file.index.underlying(typeOf(file, operand)).kind === 'map';
+}
+
+/** True for an array whose length alone is asked for: that is known without a lookup (Go specification, "Length and capacity"). */
+function isOnlyMeasured(file: ResolvedFile, index: GoNode): boolean {
+  const outer = outermostParenthesis(index);
+  const call = outer.parent?.kind === 'argument_list' ? outer.parent.parent : undefined;
+  const measures = call !== undefined && /^(?:len|cap)$/.test(builtinCallee(file, call) ?? '');
+  const ranges =
+    outer.parent?.kind === 'range_clause' && (child(outer.parent, 'left')?.children.length ?? 0) < 2;
+  if (!measures && !ranges) return false;
+  const type = file.index.underlying(typeOf(file, index));
+  const list = type.kind === 'pointer' ? file.index.underlying(type.elem) : type;
+  return list.kind === 'array' || list.kind === 'unknown';
 }
 
 /** True for the right side of `v, ok := m[k]`: nothing but a map is indexed so. */

@@ -1,6 +1,11 @@
-import { beginsLine, indentAt } from '../../base/text.ts';
+import { beginsLine, indentAt, lineAt } from '../../base/text.ts';
 import { hasEffects } from '../../semantics/call-effects.ts';
-import { disturbance, isPrivateMap, type Disturbance } from '../../semantics/disturbance.ts';
+import {
+  areDifferentMaps,
+  disturbance,
+  isPrivateMap,
+  type Disturbance,
+} from '../../semantics/disturbance.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
 import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
@@ -17,6 +22,7 @@ import {
 } from '../../syntax/node.ts';
 import type { Confidence, Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
+import { areAligned } from '../line-comments.ts';
 import { asksForPresence, lookupsOfHead } from './first-lookups.ts';
 import { storedIn } from './plain-updates.ts';
 
@@ -112,16 +118,20 @@ function needlessInit(
   if (update === undefined || !isZero(file, value, update.form)) return undefined;
   const between = behind.slice(0, behind.indexOf(next));
   // `m[k] += len(m)` sees the entry that the guard made.
-  if ([...between, next].some((statement) => readsMapBeside(file, statement, index))) return undefined;
+  if (readsMapBeside(file, next, index) || between.some((statement) => seesMap(file, statement, index)))
+    return undefined;
   const waiting = waitsFor(file, index, between);
   if (waiting === 'some') return undefined;
   const operand = child(index, 'operand');
   const map = operand === undefined ? undefined : file.index.underlying(typeOf(file, operand));
   const isFoundAgain = map?.kind === 'map' && isReflexive(map.key, file.index) === true;
   const calls = hasEffects(file, next);
-  const isSure = !calls && update.alwaysAdds && isFoundAgain;
+  const isSure = !calls && (update.alwaysAdds || unparenthesised(value).kind === 'nil') && isFoundAgain;
   const staysNil = isSure ? undefined : 'an entry that stays nil was empty before';
-  const doubt = waiting === 'none' ? staysNil : 'a function called in between could look at the entry';
+  const leavesNone = [...between, next].some((statement) => mayPanic(file, statement, index))
+    ? 'a panic before the update leaves no entry then'
+    : staysNil;
+  const doubt = waiting === 'none' ? leavesNone : 'a function called in between could look at the entry';
   return {
     kind: 'needless-init',
     conditional,
@@ -131,6 +141,58 @@ function needlessInit(
     confidence: waiting === 'none' ? 'certain' : 'likely',
     zero: update.form === 'append' ? 'an empty slice' : textOf(file.syntax, value),
   };
+}
+
+/** True when a statement reads a map that may be the one of the entry. */
+function seesMap(file: ResolvedFile, statement: GoNode, index: GoNode): boolean {
+  const operand = child(index, 'operand');
+  if (operand === undefined) return true;
+  const map = typeOf(file, operand);
+  return anyBelow(statement, (node) => {
+    if (sameExpression(file, node, operand)) return true;
+    const isMeasured =
+      node.parent?.kind === 'range_clause' || node.field === 'operand' || isMeasuredBy(file, node);
+    if (!isMeasured && !/^(?:identifier|selector_expression|index_expression)$/.test(node.kind)) return false;
+    const type = file.index.underlying(typeOf(file, node));
+    return type.kind === 'map'
+      ? !areDifferentMaps(file, map, type)
+      : isMeasured && type.kind === 'typeParameter';
+  });
+}
+
+function isMeasuredBy(file: ResolvedFile, node: GoNode): boolean {
+  const call = node.parent?.kind === 'argument_list' ? node.parent.parent : undefined;
+  return call !== undefined && builtinCallee(file, call) === 'len';
+}
+
+/** True when a statement does what may panic, besides writing the entry: somebody may recover and look. */
+function mayPanic(file: ResolvedFile, statement: GoNode, index: GoNode): boolean {
+  return anyBelow(statement, (node) => {
+    switch (node.kind) {
+      case 'call_expression':
+        return !/^(?:append|len|cap|make|new|min|max)$/.test(builtinCallee(file, node) ?? '');
+      case 'index_expression':
+        return (
+          !sameExpression(file, node, index) &&
+          file.index.underlying(typeOf(file, child(node, 'operand') ?? node)).kind !== 'map'
+        );
+      case 'binary_expression':
+        return /^[/%]$|^<<$|^>>$/.test(child(node, 'operator')?.kind ?? '');
+      case 'unary_expression':
+        return file.syntax.text[node.start] === '*';
+      case 'slice_expression':
+      case 'type_assertion_expression':
+      case 'send_statement':
+        return true;
+      case 'selector_expression': {
+        const operand = child(node, 'operand');
+        const type = operand === undefined ? undefined : file.index.underlying(typeOf(file, operand));
+        return type?.kind === 'pointer' && !anyBelow(index, (part) => sameExpression(file, part, node));
+      }
+      default:
+        return false;
+    }
+  });
 }
 
 /** What the statements between the guard and the update do to the entry; `some` too where one of them may leave. */
@@ -222,6 +284,13 @@ export function guardFix<Kind extends string>(guard: Guard, context: RuleContext
   const next = conditional.parent?.children.find(({ start }) => start >= conditional.end) ?? stays;
   const span = kind === 'guarded-delete' ? conditional : { start: conditional.start, end: next.start };
   const comments = context.commentsIn(span).map((comment) => `${textOf(file.syntax, comment)}\n${indent}`);
+  const lineBefore = lineAt(text, lineAt(text, span.start).start - 1);
+  if (
+    kind === 'needless-init' &&
+    comments.length === 0 &&
+    areAligned(context, lineBefore, lineAt(text, span.end))
+  )
+    return undefined;
   const kept = kind === 'guarded-delete' ? textOf(file.syntax, stays) : '';
   const edits = [{ span, newText: comments.join('') + kept }];
   const title = kind === 'guarded-delete' ? 'Delete without asking' : 'Leave the check out';

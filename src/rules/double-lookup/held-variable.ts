@@ -2,6 +2,7 @@ import type { Span } from '../../base/text.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import { isChanged } from '../../semantics/operations.ts';
 import { chainAt } from '../../semantics/places.ts';
+import { isPointedTo } from '../../semantics/repeatable.ts';
 import type { GoSymbol, ResolvedFile } from '../../semantics/symbols.ts';
 import { anyBelow, child, outermostParenthesis, textOf, type GoNode } from '../../syntax/node.ts';
 import type { RuleContext } from '../rule.ts';
@@ -12,6 +13,7 @@ import type { Lookups, SecondRead } from './second-reads.ts';
 export function staysAsRead(file: ResolvedFile, symbol: GoSymbol, index: GoNode, span: Span): boolean {
   const kind = file.index.underlying(typeOf(file, index)).kind;
   const isCopy = kind !== 'pointer' && kind !== 'map' && kind !== 'basic';
+  if (isPointedTo(file, symbol)) return false;
   return !symbol.references.some((reference) => {
     if (reference.start < span.start || reference.start > span.end) return false;
     const chain = chainAt(file, reference);
@@ -33,11 +35,11 @@ export interface NamedRead {
 
 /**
  * The variable that the code itself reads the entry into later on, if the first lookup can fill it already: nothing else
- * in the scope goes by its name, and it still holds the entry wherever that is read again.
+ * in the function goes by its name, and it still holds the entry wherever that is read again.
  */
 export function namedRead<Kind extends string>(
-  { first, reads }: Lookups,
-  scope: GoNode,
+  { reads }: Lookups,
+  owner: GoNode,
   context: RuleContext<Kind>,
 ): NamedRead | undefined {
   const { file } = context;
@@ -47,7 +49,7 @@ export function namedRead<Kind extends string>(
     const symbol = variable === undefined ? undefined : file.declaredBy(variable);
     if (statement?.kind !== 'short_var_declaration' || statement.parent?.kind !== 'statement_list') continue;
     if (symbol === undefined || symbol.name === '_' || others.length > 0 || read.isRepeated) continue;
-    if (isNameMet(file, symbol, first.statement.start, scope) || isDeclaredAgain(symbol)) continue;
+    if (isNameMet(file, symbol, owner) || isDeclaredAgain(symbol)) continue;
     const rest = reads.filter((other) => other !== read && other.index.start > statement.end);
     const stays = rest.every(({ until }) =>
       staysAsRead(file, symbol, read.index, { start: statement.end, end: until }),
@@ -59,12 +61,11 @@ export function namedRead<Kind extends string>(
   return undefined;
 }
 
-/** True when something else of that name is met in the scope from the offset on. */
-function isNameMet(file: ResolvedFile, symbol: GoSymbol, from: number, scope: GoNode): boolean {
+/** True when something else of that name is met in the function, be it a parameter or a result. */
+function isNameMet(file: ResolvedFile, symbol: GoSymbol, owner: GoNode): boolean {
   return anyBelow(
-    scope,
+    owner,
     (node) =>
-      node.start >= from &&
       node.kind.endsWith('identifier') &&
       node.kind !== 'field_identifier' &&
       textOf(file.syntax, node) === symbol.name &&

@@ -85,7 +85,7 @@ function newVariable<Kind extends string>(
     first.form !== 'plain' && insert === undefined && reads.every(({ where }) => where === 'inside');
   const scope = staysInside ? first.statement : (first.statement.parent ?? first.statement);
   if (owner === undefined || (!staysInside && usesGoto(owner))) return undefined;
-  const named = namedRead(lookups, scope, context);
+  const named = namedRead(lookups, owner, context);
   const name = named?.name ?? names.take(file, owner, scope);
   const edits = name === undefined ? undefined : declaringEdits(file, lookups, name, staysInside, owner);
   if (name === undefined || edits === undefined) return undefined;
@@ -194,8 +194,10 @@ function isFreeAround(file: ResolvedFile, ok: GoNode, statement: GoNode, owner: 
   const own = file.declaredBy(ok);
   const list = statement.parent;
   if (list === undefined || own === undefined) return false;
-  const isSpent = ({ declaration, references, owner: declaredIn }: GoSymbol): boolean =>
+  const isSpent = ({ declaration, references, owner: declaredIn, type }: GoSymbol): boolean =>
     declaration !== undefined &&
+    type.kind === 'basic' &&
+    type.name === 'bool' &&
     declaration.start < statement.start &&
     isDirectlyIn(list, declaration) &&
     references.every(

@@ -7,6 +7,7 @@ import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from '../../semantic
 import { anyBelow, child, childOfKind, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
+import { isCommentAligned } from '../line-comments.ts';
 import { asksForPresence, isMapIndex, lookupOfDeclaration, lookupsOfHead } from './first-lookups.ts';
 
 /** Statements that look an entry up more than once and that one update of the entry says as well. */
@@ -46,6 +47,8 @@ export function sameBranches(file: ResolvedFile, conditional: GoNode): PlainUpda
   const change = changeOf(file, whenPresent, first.index, value);
   const start = storedIn(file, whenAbsent, first.index);
   if (change === undefined || start === undefined || !startsWith(file, start, change)) return undefined;
+  const ok = file.declaredBy(first.ok);
+  if (change.added.some((each) => mentions(file, each, ok, first.index))) return undefined;
   if (change.form === 'add' && !startsAtNothing(file, first.index)) return undefined;
   return {
     kind: 'same-branches',
@@ -147,7 +150,10 @@ function changeOf(
     return added === undefined ? undefined : { form: 'add', added: [added] };
   }
   const list = appendedTo(file, stored);
-  if (list !== undefined) return isEntry(list.list) ? { form: 'append', added: list.added } : undefined;
+  if (list !== undefined) {
+    const isOther = list.added.every((each) => !mentions(file, each, value, index));
+    return isEntry(list.list) && isOther ? { form: 'append', added: list.added } : undefined;
+  }
   const sum = unparenthesised(stored);
   const [left, right] = [child(sum, 'left'), child(sum, 'right')];
   if (sum.kind !== 'binary_expression' || child(sum, 'operator')?.kind !== '+' || right === undefined)
@@ -257,8 +263,9 @@ export function updateFix<Kind extends string>(
   const { file } = context;
   const { first, last, update, isSafe } = plain;
   const { text } = file.syntax;
-  if (!beginsLine(text, first.start) || update.includes('\n')) return undefined;
   const span = { start: first.start, end: last.end };
+  if (!beginsLine(text, first.start) || update.includes('\n') || isCommentAligned(context, last))
+    return undefined;
   const indent = indentAt(text, first.start);
   const comments = context.commentsIn(span).map((comment) => `${textOf(file.syntax, comment)}\n${indent}`);
   const edits = [{ span, newText: comments.join('') + update }];

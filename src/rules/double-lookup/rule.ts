@@ -1,4 +1,5 @@
 import { formatDuration } from '../../base/format.ts';
+import { usesGoto } from '../../semantics/early-exits.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import { child, contains, ERROR_KIND, textOf, walk, type GoNode } from '../../syntax/node.ts';
 import { AddOne, Lookup, LookupTwice } from '../costs.json';
@@ -70,7 +71,8 @@ export const doubleLookup = defineRule<Kind>({
 
 function checkFunction(declaration: GoNode, names: FreeNames, context: RuleContext<Kind>): void {
   const body = child(declaration, 'body');
-  if (body === undefined) return;
+  // With a jump anywhere, what stands further down may run before.
+  if (body === undefined || usesGoto(declaration)) return;
   const search: Search = { owner: declaration, claimed: new Set(), names, context };
   walk(body, (node) => {
     // Function literals have their own turn.

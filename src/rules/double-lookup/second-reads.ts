@@ -11,6 +11,7 @@ import {
   anyBelow,
   child,
   childOfKind,
+  contains,
   textOf,
   unparenthesised,
   walk,
@@ -80,7 +81,10 @@ export function secondReads(file: ResolvedFile, owner: GoNode, first: FirstLooku
                 index,
               )
             : disturbance(file, entry, owner, spans);
-        const worst = either(judged, besideRead(file, entry, index));
+        const worst = either(
+          either(judged, besideRead(file, entry, index)),
+          betweenOperands(file, first.index, index),
+        );
         if (worst === 'some') continue;
         found.push({
           index,
@@ -113,7 +117,13 @@ function afterInsert(
   insert: GoNode,
   read: GoNode,
 ): Disturbance {
-  const before = disturbance(file, key, owner, [{ start: first.index.end, end: insert.end }]);
+  const start = behindLookup(first);
+  // Where the entry is there it has to stay from the lookup on, where it is not, only the key.
+  const head = child(first.statement, 'consequence')?.start ?? insert.start;
+  const before = either(
+    disturbance(file, entry, owner, [{ start, end: head }]),
+    disturbance(file, key, owner, [{ start, end: insert.end }]),
+  );
   const calls = hasEffects(file, insert);
   const after = disturbance(file, entry, owner, pathTo(read, { start: insert.end }).spans);
   return either(either(before, calls && !entry.isPrivate ? 'assumed' : 'none'), after);
@@ -125,26 +135,26 @@ function either(a: Disturbance, b: Disturbance): Disturbance {
 }
 
 function regionsOf(file: ResolvedFile, first: FirstLookup): Region[] {
-  const { statement, index, always, whenTrue, whenFalse } = first;
+  const { statement, always, whenTrue, whenFalse } = first;
+  const start = behindLookup(first);
   const regions: Region[] = [];
   const behind = statement.parent?.kind === 'statement_list' ? siblingsBehind(statement) : [];
   if (statement.kind === 'for_statement') {
     return [
-      { nodes: [statement], where: 'inside', before: [], start: index.end, loop: statement },
-      { nodes: behind, where: 'behind', before: [], start: index.end },
+      { nodes: [statement], where: 'inside', before: [], start, loop: statement },
+      { nodes: behind, where: 'behind', before: [], start },
     ];
   }
   if (statement.kind !== 'if_statement') {
-    return [{ nodes: [statement, ...behind], where: 'behind', before: [], start: index.end }];
+    return [{ nodes: [statement, ...behind], where: 'behind', before: [], start }];
   }
   const condition = child(statement, 'condition');
   const consequence = child(statement, 'consequence');
   const alternative = child(statement, 'alternative');
   if (condition === undefined || consequence === undefined) return [];
-  const head = { start: index.end, end: consequence.start };
-  if (always) regions.push({ nodes: [condition], where: 'inside', before: [], start: index.end });
-  if (always || whenTrue)
-    regions.push({ nodes: [consequence], where: 'inside', before: [], start: index.end });
+  const head = { start, end: consequence.start };
+  if (always) regions.push({ nodes: [condition], where: 'inside', before: [], start });
+  if (always || whenTrue) regions.push({ nodes: [consequence], where: 'inside', before: [], start });
   if (alternative !== undefined && (always || whenFalse)) {
     regions.push({ nodes: [alternative], where: 'inside', before: [head], start: alternative.start });
   }
@@ -153,11 +163,16 @@ function regionsOf(file: ResolvedFile, first: FirstLookup): Region[] {
     regions.push({
       nodes: behind,
       where: 'behind',
-      before: leaves ? [head] : [{ start: index.end, end: statement.end }],
+      before: leaves ? [head] : [{ start, end: statement.end }],
       start: statement.end,
     });
   }
   return regions;
+}
+
+/** Where what follows a lookup begins: just before its end, so that an assignment or a receive that ends with it counts. */
+function behindLookup({ index }: FirstLookup): number {
+  return index.end - 1;
 }
 
 interface Path {
@@ -243,6 +258,28 @@ function besideRead(file: ResolvedFile, { isPrivate, reads }: Watched, index: Go
     FUNCTION_KINDS,
   );
   return risky ? 'assumed' : 'none';
+}
+
+/**
+ * Two operands of one expression: gc may load the first of them only after the calls in it, whatever their order. Where `&&`
+ * or `||` stands between them, the first is done with.
+ */
+function betweenOperands(file: ResolvedFile, first: GoNode, second: GoNode): Disturbance {
+  let common: GoNode | undefined = first;
+  while (common !== undefined && !contains(common, second)) common = common.parent;
+  if (common === undefined || /_(?:list|block|clause)$|^block$|_statement$/.test(common.kind)) {
+    const isExpressionList = common?.kind === 'expression_list' || common?.kind === 'argument_list';
+    const isPlain = /^(?:assignment|send)_statement$/.test(common?.kind ?? '');
+    if (!isExpressionList && !isPlain) return 'none';
+  }
+  const operator = common === undefined ? undefined : child(common, 'operator')?.kind;
+  if (common === undefined || operator === '&&' || operator === '||') return 'none';
+  const calls = anyBelow(
+    common,
+    (node) => node !== common && node.kind === 'call_expression' && callReach(file, node) !== 'none',
+    FUNCTION_KINDS,
+  );
+  return calls ? 'some' : 'none';
 }
 
 /** Methods by which loggers and errors take their words. */

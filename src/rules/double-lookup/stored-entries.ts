@@ -15,6 +15,7 @@ import { isCommentAligned } from '../line-comments.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 import { isMapIndex, isRead } from './first-lookups.ts';
+import { staysAsRead } from './held-variable.ts';
 import { outermostFunction, type FreeNames } from './free-names.ts';
 import { isCold } from './second-reads.ts';
 
@@ -160,9 +161,11 @@ function heldVariable(file: ResolvedFile, { statement, value, reads }: StoredEnt
   if (symbol === undefined || (symbol.kind !== 'variable' && symbol.kind !== 'parameter')) return undefined;
   const last = Math.max(...reads.map((read) => read.index.end));
   // A closure may assign it at any time.
-  const isSteady = symbol.references.every(
-    (reference) => !isChanged(reference) || (reference.end <= statement.start && isOwn(reference, symbol)),
-  );
+  const isSteady =
+    staysAsRead(file, symbol, value, { start: statement.end, end: last }) &&
+    symbol.references.every(
+      (reference) => !isChanged(reference) || (reference.end <= statement.start && isOwn(reference, symbol)),
+    );
   const isMeant = reads.every((read) => meansAt(file, symbol, read.index));
   return isSteady && isMeant && contains(symbol.scope, { start: statement.start, end: last })
     ? { name: symbol.name, edits: [] }
@@ -194,6 +197,12 @@ function meansAt(file: ResolvedFile, symbol: GoSymbol, node: GoNode): boolean {
   );
 }
 
+function isVariableOrCall(file: ResolvedFile, node: GoNode): boolean {
+  if (node.kind === 'call_expression') return true;
+  const kind = node.kind === 'identifier' ? file.symbolOf(node)?.kind : undefined;
+  return kind === 'variable' || kind === 'parameter' || kind === 'package variable';
+}
+
 function newVariable(
   file: ResolvedFile,
   { statement, value }: StoredEntry,
@@ -203,6 +212,9 @@ function newVariable(
   const owner = outermostFunction(statement);
   if (owner === undefined || statement.parent === undefined || usesGoto(owner)) return undefined;
   if (!beginsLine(text, statement.start) || !/^[ \t]*(?:\/\/.*)?\r?\n/.test(text.slice(statement.end)))
+    return undefined;
+  // Without a variable or a call in it, it may be a constant, which takes another type by itself.
+  if (!anyBelow(value, (node) => isVariableOrCall(file, node) || node.kind === 'composite_literal'))
     return undefined;
   const name = names.take(file, owner, statement.parent);
   if (name === undefined) return undefined;
