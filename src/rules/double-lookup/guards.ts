@@ -1,11 +1,7 @@
 import { beginsLine, indentAt, lineAt } from '../../base/text.ts';
 import { hasEffects } from '../../semantics/call-effects.ts';
-import {
-  areDifferentMaps,
-  disturbance,
-  isPrivateMap,
-  type Disturbance,
-} from '../../semantics/disturbance.ts';
+import { areDifferentMaps } from '../../semantics/different-types.ts';
+import { disturbance, isPrivateMap, type Disturbance } from '../../semantics/disturbance.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
 import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import { repeatable } from '../../semantics/repeatable.ts';

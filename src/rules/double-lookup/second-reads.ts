@@ -1,12 +1,13 @@
 import type { Span } from '../../base/text.ts';
 import { hasEffects } from '../../semantics/call-effects.ts';
-import { disturbance, isPrivateMap, type Disturbance, type Watched } from '../../semantics/disturbance.ts';
+import { disturbance, isPrivateMap, type Disturbance } from '../../semantics/disturbance.ts';
 import { builtinCallee } from '../../semantics/expression-types.ts';
 import { alwaysLeaves } from '../../semantics/iteration-flow.ts';
 import { callReach } from '../../semantics/parameter-effects.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
+import type { Watched } from '../../semantics/writes.ts';
 import {
   anyBelow,
   child,

@@ -1,6 +1,6 @@
 import { beginsLine, indentAt, type TextEdit } from '../../base/text.ts';
 import { hasEffects } from '../../semantics/call-effects.ts';
-import { disturbance, isPrivateMap, type Disturbance, type Watched } from '../../semantics/disturbance.ts';
+import { disturbance, isPrivateMap, type Disturbance } from '../../semantics/disturbance.ts';
 import { usesGoto } from '../../semantics/early-exits.ts';
 import { typeOf } from '../../semantics/expression-types.ts';
 import { isChanged } from '../../semantics/operations.ts';
@@ -10,6 +10,7 @@ import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
 import { isSameType } from '../../semantics/same-type.ts';
 import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from '../../semantics/symbols.ts';
+import type { Watched } from '../../semantics/writes.ts';
 import { anyBelow, child, contains, textOf, unparenthesised, walk, type GoNode } from '../../syntax/node.ts';
 import { isCommentAligned } from '../line-comments.ts';
 import type { Fix } from '../model.ts';
