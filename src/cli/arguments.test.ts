@@ -107,6 +107,18 @@ describe('other commands', () => {
     ['check --help', { kind: 'help', topic: 'check' }],
     ['explain -h', { kind: 'help', topic: 'explain' }],
     ['--version', { kind: 'version' }],
+    ['lsp --stdio', { kind: 'serve' }],
+    ['lsp', { kind: 'serve' }],
+    ['lsp --help', { kind: 'help', topic: 'lsp' }],
+    ['lsp --port=1', { kind: 'mistake', message: "unknown option '--port'", topic: 'lsp' }],
+    [
+      'lsp .',
+      {
+        kind: 'mistake',
+        message: 'lsp takes no paths: the editor says which folders are open, not "."',
+        topic: 'lsp',
+      },
+    ],
     ['explain', { kind: 'explain', rule: undefined }],
     ['explain delete-in-range', { kind: 'explain', rule: 'delete-in-range' }],
     ['', { kind: 'mistake', message: 'no command given', topic: 'general' }],

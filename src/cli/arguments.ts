@@ -27,6 +27,8 @@ export type Invocation =
   | { readonly kind: 'simulate'; readonly options: SimulateOptions }
   /** `rule` undefined: list them all. */
   | { readonly kind: 'explain'; readonly rule: string | undefined }
+  /** `lsp --stdio` */
+  | { readonly kind: 'serve' }
   | { readonly kind: 'mistake'; readonly message: string; readonly topic: HelpTopic };
 
 /** Generated tables apart, a Go file of over 2 MB is nothing a person wrote. */
@@ -46,6 +48,8 @@ export function parseInvocation(args: readonly string[], knownRules: readonly st
         const options = parseSimulate(rest);
         return options === undefined ? { kind: 'help', topic: 'simulate' } : { kind: 'simulate', options };
       }
+      case 'lsp':
+        return parseServe(rest);
       case 'help':
       case '--help':
       case '-h':
@@ -146,6 +150,19 @@ function parseExplain(args: readonly string[], knownRules: readonly string[]): I
   const [rule, ...more] = positionals;
   if (more.length > 0) throw new Mistake('explain takes one rule at a time');
   return { kind: 'explain', rule: rule === undefined ? undefined : checkRule(rule, knownRules) };
+}
+
+function parseServe(args: readonly string[]): Invocation {
+  const { values, positionals } = parseOptions(args, {
+    // Editors pass it by convention, and there is no other way.
+    stdio: { type: 'boolean', default: true },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  if (values.help) return { kind: 'help', topic: 'lsp' };
+  const [first] = positionals;
+  if (first !== undefined)
+    throw new Mistake(`lsp takes no paths: the editor says which folders are open, not "${first}"`);
+  return { kind: 'serve' };
 }
 
 function checkRule(id: string, knownRules: readonly string[]): string {

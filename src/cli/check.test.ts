@@ -40,6 +40,7 @@ async function checkTree(
       stderr: { write: (text) => void (stderr += text), isTerminal: false, isClosed: false },
       readGrammar: () => Promise.reject(new Error('not used')),
       readOperandProgram: () => Promise.reject(new Error('not used')),
+      startServer: () => undefined,
       interrupted,
       now: () => 0,
     },

@@ -1,9 +1,9 @@
-const TOPICS = ['general', 'check', 'explain', 'simulate'] as const;
+const TOPICS = ['general', 'check', 'explain', 'lsp', 'simulate'] as const;
 
 export type HelpTopic = (typeof TOPICS)[number];
 
 /** The words that can follow the program's name. */
-export const COMMANDS: readonly string[] = ['check', 'simulate', 'explain', 'help', 'version'];
+export const COMMANDS: readonly string[] = ['check', 'simulate', 'explain', 'lsp', 'help', 'version'];
 
 /** True for a word that has a help text of its own. */
 export function isHelpTopic(word: string | undefined): word is HelpTopic {
@@ -16,6 +16,7 @@ Usage:
   bucketwise check [options] [paths...]   scan Go files, directories or dir/... (default: .)
   bucketwise simulate [options]           what a map costs while it is filled, emptied and refilled
   bucketwise explain [rule]               what a rule reports and why; without a rule: list them
+  bucketwise lsp --stdio                  the language server, for editors
   bucketwise help [command]               this text, or that of a command
   bucketwise --version
 
@@ -61,6 +62,16 @@ const EXPLAIN = `Usage: bucketwise explain [rule]
 
 Shows what a rule reports, why, an example of bad and good code, what it costs and when the rule stays silent.
 Without a rule it lists all of them.
+`;
+
+const LSP = `Usage: bucketwise lsp --stdio
+
+Serves an editor over standard input and output with the Language Server Protocol: findings while typing, fixes, fix all,
+hover with layout and growth of a map. It takes the settings of the section "bucketwise" (rules, goVersion, minBytes, …) from
+the editor, and ends when the editor closes the connection. docs/editors.md shows how Neovim, Helix, Zed, Emacs and
+Sublime Text start it.
+
+Exit status: 0 after a shutdown, 1 where the connection ended without one, 2 could not run.
 `;
 
 const SIMULATE = `Usage: bucketwise simulate --key TYPE --elem TYPE --fill N [options]
@@ -123,6 +134,8 @@ export function helpText(topic: HelpTopic): string {
       return CHECK;
     case 'explain':
       return EXPLAIN;
+    case 'lsp':
+      return LSP;
     case 'simulate':
       return SIMULATE;
   }

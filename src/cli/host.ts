@@ -22,6 +22,8 @@ export interface Host {
   readonly readGrammar: () => Promise<GrammarBytes>;
   /** The Go program that asks go/types for `check --verify-types`. */
   readonly readOperandProgram: () => Promise<string>;
+  /** Starts the language server on standard input and output, which end the process when they close. */
+  readonly startServer: () => void;
   /** Set by Ctrl+C. */
   readonly interrupted: Cancellation;
   /** Milliseconds of a steady clock. */

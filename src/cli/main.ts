@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { EXIT, type Output } from './host.ts';
 import { run } from './run.ts';
@@ -43,6 +44,11 @@ const code = run({
     go: await readFile(join(__dirname, 'tree-sitter-go.wasm')),
   }),
   readOperandProgram: () => readFile(join(__dirname, 'operands.go'), 'utf8'),
+  startServer: () => {
+    // It reads from its arguments how it is to talk.
+    process.argv.splice(2, process.argv.length, '--stdio');
+    createRequire(__filename)('./server.cjs');
+  },
   interrupted: {
     get isCancellationRequested() {
       return interrupted;

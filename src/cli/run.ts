@@ -47,6 +47,9 @@ export async function run(host: Host): Promise<number> {
       );
       return EXIT.clean;
     }
+    case 'serve':
+      host.startServer();
+      return EXIT.clean;
     case 'simulate':
       try {
         const grammar = await loadGrammar(await host.readGrammar());

@@ -29,6 +29,9 @@ export async function bucketwise(
       core: await readFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
       go: await readFile(require.resolve('tree-sitter-go/tree-sitter-go.wasm')),
     }),
+    startServer: () => {
+      throw new Error('not used');
+    },
     readOperandProgram: () =>
       readFile(new URL('../../src/cli/verify-types/operands.go', import.meta.url), 'utf8'),
     interrupted: { isCancellationRequested: false },

@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   CancellationTokenSource,
@@ -95,6 +95,15 @@ function applied(text: string, action: CodeAction): string {
   const edits = change.edits.filter((edit) => 'newText' in edit);
   return TextDocument.applyEdits(TextDocument.create('', 'go', 0, text), edits);
 }
+
+describe('bucketwise lsp --stdio', () => {
+  it('is the server', async () => {
+    const cli = join(dirname(server), 'cli.cjs');
+    session = await startSession(cli, { 'go.mod': GO_MOD }, FULL_CLIENT, OWN, ['lsp', '--stdio']);
+    const items = await diagnostics(session, await session.open('users.go', USERS));
+    expect(rulesOf(items)).toEqual(['missing-capacity-hint']);
+  });
+});
 
 describe('a client that pulls', () => {
   it('is told what the server can do', async () => {

@@ -19,11 +19,11 @@ import { STATUS, type StatusParams } from '../../src/protocol/requests.ts';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const outdir = join(root, 'build/test-server');
 
-/** Bundles the server as it ships, from the sources as they are now. */
+/** Bundles the server as it ships, and the command line that starts it too, from the sources as they are now. */
 export async function buildServer(): Promise<string> {
   await promisify(execFile)(process.execPath, [
     join(root, 'scripts/build.mjs'),
-    '--only=server',
+    '--only=server,cli',
     `--outdir=${outdir}`,
   ]);
   return join(outdir, 'server.cjs');
@@ -99,6 +99,7 @@ export async function startSession(
   files: Readonly<Record<string, string>>,
   capabilities: ClientCapabilities,
   initializationOptions?: unknown,
+  args: readonly string[] = ['--stdio'],
 ): Promise<LspSession> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-lsp-')));
   for (const [name, text] of Object.entries(files)) {
@@ -106,7 +107,7 @@ export async function startSession(
     writeFileSync(join(folder, name), text);
   }
   // No Go and no GOROOT: versions come from the files of the test alone.
-  const child = spawn(process.execPath, [server, '--stdio'], {
+  const child = spawn(process.execPath, [server, ...args], {
     env: { HOME: folder, PATH: folder },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
