@@ -1,9 +1,11 @@
 import type { Fill } from '../semantics/fills.ts';
 import type { LocalMap } from '../semantics/map-sites.ts';
 import { pureExpression } from '../semantics/pure-expression.ts';
+import { placeOf } from '../semantics/places.ts';
+import { sameExpression } from '../semantics/same-expression.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
 import { builtinCallee } from '../semantics/expression-types.ts';
-import { anyBelow, child, type GoNode } from '../syntax/node.ts';
+import { anyBelow, child, childOfKind, type GoNode } from '../syntax/node.ts';
 
 /** Room for more than this is not made at once where a loop may stop long before. */
 const MAX_UNREACHED = 1_000_000;
@@ -57,12 +59,45 @@ function isPlainNumber({ trip, perIteration }: Fill, file: ResolvedFile): boolea
 function isQuietBetween(file: ResolvedFile, { statement, creation, guard }: LocalMap, loop: GoNode): boolean {
   const list = statement?.parent;
   if (statement === undefined || list === undefined || loop.parent !== list || guard !== 'none') return false;
+  // Somebody who recovers may see the variable without its map where taking the length fails first.
+  if (
+    statement.kind === 'assignment_statement' &&
+    !isUnseen(file, statement) &&
+    !isOwnField(file, statement, loop)
+  )
+    return false;
   const made = creation.parent;
   if (made?.kind !== 'expression_list' || made.children.length !== 1 || !isPlain(file, statement))
     return false;
-  return list.children
-    .filter((each) => each.start >= statement.end && each.end <= loop.start)
-    .every((each) => isPlain(file, each));
+  const between = list.children.filter((each) => each.start >= statement.end && each.end <= loop.start);
+  return between.every((each) => isPlain(file, each) && !writesField(each));
+}
+
+/** True where a local variable, or a struct in one, gets the map: nobody else ever sees it without. */
+function isUnseen(file: ResolvedFile, assignment: GoNode): boolean {
+  const target = child(assignment, 'left')?.children[0];
+  const place = target === undefined ? undefined : placeOf(file, target);
+  if (place?.root.kind !== 'variable' || place.root.owner === undefined) return false;
+  return place.path.length === 0 || file.index.underlying(place.root.type).kind === 'struct';
+}
+
+/** A field may be what the bound reads, by another name. */
+function writesField(statement: GoNode): boolean {
+  return (
+    statement.kind === 'assignment_statement' &&
+    child(statement, 'left')?.children.some(({ kind }) => kind === 'selector_expression') === true
+  );
+}
+
+/** True for `s.index = make(…)` before a loop over `s.items`: where `s` leads nowhere, both fail alike. */
+function isOwnField(file: ResolvedFile, assignment: GoNode, loop: GoNode): boolean {
+  const target = child(assignment, 'left')?.children[0];
+  const clause = childOfKind(loop, 'range_clause');
+  const ranged = clause === undefined ? undefined : child(clause, 'right');
+  const [owner, other] = [target, ranged].map((node) =>
+    node?.kind === 'selector_expression' ? child(node, 'operand') : undefined,
+  );
+  return owner !== undefined && other !== undefined && sameExpression(file, owner, other);
 }
 
 const DECLARES = new Set([

@@ -39,3 +39,17 @@ export function endsInComment<Kind extends string>(context: RuleContext<Kind>, l
         comment.start > line.start && context.file.syntax.text.slice(line.start, comment.start).trim() !== '',
     );
 }
+
+/** True when a comment behind the first or last line of a statement is aligned with one outside. */
+export function isAlignedWithOthers<Kind extends string>(
+  context: RuleContext<Kind>,
+  statement: Span,
+): boolean {
+  const { text } = context.file.syntax;
+  const first = lineAt(text, statement.start);
+  const last = lineAt(text, statement.end);
+  return (
+    areAligned(context, lineAt(text, first.start - 1), first) ||
+    areAligned(context, last, lineAt(text, last.end + 1))
+  );
+}

@@ -1,6 +1,6 @@
-import type { TextEdit } from '../base/text.ts';
+import { lineAt, type TextEdit } from '../base/text.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
-import { anyBelow, child, childOfKind, textOf } from '../syntax/node.ts';
+import { anyBelow, child, childOfKind, textOf, type GoNode } from '../syntax/node.ts';
 
 /**
  * The edits after which a file may say `maps.Copy`: none where it imports the package, else one line where gofmt would put
@@ -30,6 +30,7 @@ function importEdits(file: ResolvedFile): readonly TextEdit[] | undefined {
   if (known !== undefined) return known.path === 'maps' ? [] : undefined;
   const declarations = file.syntax.root.children.filter((node) => node.kind === 'import_declaration');
   const [first] = declarations;
+  if (first !== undefined && hasComments(file, first)) return undefined;
   if (first === undefined) {
     const clause = childOfKind(file.syntax.root, 'package_clause');
     return clause === undefined ? undefined : [insertion(clause.end, '\n\nimport "maps"')];
@@ -49,6 +50,12 @@ function importEdits(file: ResolvedFile): readonly TextEdit[] | undefined {
   if (before !== undefined) return [insertion(before.start, '"maps"\n\t')];
   const last = specs[end - 1];
   return last === undefined ? undefined : [insertion(last.end, '\n\t"maps"')];
+}
+
+/** True for a comment among the imports or beside them, which a new line would part from what it is about. */
+function hasComments({ syntax: { comments, text } }: ResolvedFile, { start, end }: GoNode): boolean {
+  const last = lineAt(text, end).end;
+  return comments.some((comment) => comment.start >= start && comment.start <= last);
 }
 
 function insertion(offset: number, newText: string): TextEdit {

@@ -5,7 +5,8 @@ import { hasUse } from './map-uses.ts';
 import { operationsOn } from './operations.ts';
 import { placeOf, samePlace, type Place } from './places.ts';
 import { constantValue } from './pure-expression.ts';
-import { isStable } from './stability.ts';
+import { disturbance } from './disturbance.ts';
+import { repeatable } from './repeatable.ts';
 import { enclosingFunction, FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
 
 /** True when the map that `use` names is surely not nil there: it was tested before, or is a variable made once and for all. */
@@ -37,8 +38,11 @@ function isMadeForGood(file: ResolvedFile, place: Place): boolean {
 function isTestedBefore(file: ResolvedFile, place: Place, use: GoNode): boolean {
   const owner = enclosingFunction(use);
   if (owner === undefined) return false;
+  const reads = repeatable(file, use);
+  if (reads === undefined) return false;
+  const watched = { map: undefined, reads, isPrivate: false };
   const isUnchangedSince = (from: GoNode): boolean =>
-    isStable(file, rootsOf(use), { start: from.end, end: use.start }, owner);
+    disturbance(file, watched, owner, [{ start: from.end, end: use.start }]) === 'none';
   for (let at: GoNode = use; at.parent !== undefined && !FUNCTION_KINDS.has(at.kind); at = at.parent) {
     const { parent } = at;
     // What was tested before a loop may be changed by an earlier iteration.
@@ -71,16 +75,6 @@ function loopOver(use: GoNode): GoNode | undefined {
 function leavesFor(file: ResolvedFile, block: GoNode): boolean {
   const last = block.children.at(-1)?.children.at(-1);
   return last?.kind === 'continue_statement' || alwaysLeaves(file, block);
-}
-
-function rootsOf(use: GoNode): readonly GoNode[] {
-  let node = unparenthesised(use);
-  while (node.kind === 'selector_expression') {
-    const operand = child(node, 'operand');
-    if (operand === undefined) break;
-    node = unparenthesised(operand);
-  }
-  return [node];
 }
 
 /**

@@ -29,7 +29,7 @@ export type MapUse = 'reads' | 'inspects' | 'writes' | 'keeps';
 
 /** Prints nil and empty maps alike but for `%#v`, or tells them apart as `null` and `{}`. */
 const INSPECTS =
-  /^(?:fmt\.(?:Sprint|Print|Fprint|Append|Errorf)|log\.(?:Print|Fatal|Panic)|encoding\/json\.Marshal|reflect\.DeepEqual$)/;
+  /^(?:fmt\.(?:Sprint|Print|Fprint|Append)|log\.(?:Print|Fatal|Panic)|encoding\/json\.Marshal|reflect\.DeepEqual$)/;
 
 const READS = /^maps\.(?:Equal|EqualFunc|Clone)$/;
 

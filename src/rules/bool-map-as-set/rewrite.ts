@@ -1,5 +1,6 @@
 import { beginsLine, indentAt, type TextEdit } from '../../base/text.ts';
 import { usesGoto } from '../../semantics/early-exits.ts';
+import { resultNames } from '../result-names.ts';
 import type { LocalMap } from '../../semantics/map-sites.ts';
 import type { MapOperation } from '../../semantics/operations.ts';
 import { enclosingFunction, type ResolvedFile } from '../../semantics/symbols.ts';
@@ -190,11 +191,12 @@ class FreshNames {
   freeIn(conditional: GoNode | undefined): string | undefined {
     const candidates = ['ok', 'found', 'exists', 'present'];
     if (conditional === undefined) return candidates.find((name) => !this.#used.has(name));
+    const results = resultNames(this.#file, conditional);
     const below = new Set<string>();
     walk(conditional, (node) => {
       if (NAMES.has(node.kind)) below.add(textOf(this.#file.syntax, node));
       return undefined;
     });
-    return candidates.find((name) => !below.has(name));
+    return candidates.find((name) => !below.has(name) && !results.has(name));
   }
 }

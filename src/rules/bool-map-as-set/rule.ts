@@ -1,5 +1,5 @@
 import { formatBytes } from '../../base/format.ts';
-import type { Span } from '../../base/text.ts';
+import type { Span, TextEdit } from '../../base/text.ts';
 import { declaredMaps, declaredName, type DeclaredMap } from '../../semantics/declared-maps.ts';
 import { fillingOf } from '../../semantics/fills.ts';
 import type { GoType } from '../../semantics/go-type.ts';
@@ -9,8 +9,9 @@ import { hasUse } from '../../semantics/map-uses.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import { child, nearest, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import { DenseSet } from '../costs.json';
+import { isCommentAligned } from '../line-comments.ts';
 import { isFilledInLoop, knownEntriesOfDeclared } from '../map-size.ts';
 import { comparisonsAt, measuredOn, ratiosOf } from '../measured.ts';
 import type { Confidence, Fix } from '../model.ts';
@@ -87,7 +88,7 @@ export const boolMapAsSet = defineRule<Kind>({
         fix:
           edits === undefined
             ? undefined
-            : { title: fixTitle(file, map.typeNode), applicability: 'safe', edits },
+            : { title: fixTitle(file, map.typeNode), ...applicabilityOf(edits, map, context), edits },
       },
       context,
     );
@@ -96,6 +97,19 @@ export const boolMapAsSet = defineRule<Kind>({
     for (const map of declaredMaps(context.file)) checkDeclared(map, context);
   },
 });
+
+/** Safe unless gofmt would move what stands in columns beside the edits. */
+function applicabilityOf(
+  edits: readonly TextEdit[],
+  { typeNode }: LocalMap,
+  context: RuleContext<Kind>,
+): { applicability: 'safe' } | { applicability: 'review'; review: string } {
+  const spec = nearest(typeNode, new Set(['var_spec']));
+  const isInColumns = spec?.parent?.kind === 'var_spec_list' && spec.parent.children.length > 1;
+  return isInColumns || edits.some(({ span }) => isCommentAligned(context, span))
+    ? { applicability: 'review', review: 'what stands in columns has to be aligned anew, as gofmt does' }
+    : { applicability: 'safe' };
+}
 
 /** A set, and what is known of it. */
 interface FoundSet {

@@ -2,7 +2,8 @@ import { beginsLine, indentAt, lineAt, type TextEdit } from '../../base/text.ts'
 import { usesGoto } from '../../semantics/early-exits.ts';
 import { enclosingFunction } from '../../semantics/symbols.ts';
 import { anyBelow, childOfKind, textOf, type GoNode } from '../../syntax/node.ts';
-import { isCommentAligned } from '../line-comments.ts';
+import { endsInComment, isCommentAligned } from '../line-comments.ts';
+import { linesOf } from '../line-removal.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 import { conversionText, type KeptKey } from './kept-key.ts';
@@ -24,11 +25,16 @@ export function convertFix<Kind extends string>(kept: KeptKey, context: RuleCont
   const target = placeFor(kept);
   if (target === undefined || owner === undefined || usesGoto(owner) || isRenamed(kept, context))
     return undefined;
-  const before = text.slice(lineAt(text, target.start).start, target.start);
-  if (before.trim() !== '') return undefined;
+  const place = lineAt(text, target.start);
+  if (text.slice(place.start, target.start).trim() !== '' || target.kind === 'labeled_statement')
+    return undefined;
+  // Beside another comment it would have to be aligned.
+  if (behind !== '' && endsInComment(context, place)) return undefined;
+  const removed = behind === '' ? linesOf(context, declaration) : { start: line.start, end: line.end + 1 };
+  if (removed === undefined) return undefined;
   const conversion = conversionText(file, kept);
   const edits: TextEdit[] = [
-    { span: { start: line.start, end: line.end + 1 }, newText: '' },
+    { span: removed, newText: '' },
     ...lookups.map(({ start, end }) => ({ span: { start, end }, newText: conversion })),
     {
       span: { start: target.start, end: target.start },

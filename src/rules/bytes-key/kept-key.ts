@@ -64,7 +64,7 @@ export function keptKey(file: ResolvedFile, declaration: GoNode): KeptKey | unde
   const last = early.at(-1);
   const reads = repeatable(file, conversion);
   if (last === undefined || reads === undefined) return undefined;
-  const span = { start: declaration.end, end: last.end };
+  const span = { start: declaration.end, end: statementEnd(last) };
   const watched = { map: undefined, reads, isPrivate: false };
   return {
     declaration,
@@ -74,6 +74,15 @@ export function keptKey(file: ResolvedFile, declaration: GoNode): KeptKey | unde
     miss,
     disturbance: disturbance(file, watched, owner, [span]),
   };
+}
+
+/** The end of the assignment that a lookup is the value of, which changes its variables after it; else its own. */
+function statementEnd(lookup: GoNode): number {
+  for (let at = lookup.parent; at !== undefined; at = at.parent) {
+    if (/^(?:short_var_declaration|assignment_statement)$/.test(at.kind)) return at.end;
+    if (/(?:block|_list|_statement|_case)$/.test(at.kind) && at.kind !== 'expression_list') break;
+  }
+  return lookup.end;
 }
 
 /** `string(b)` of a slice of bytes. */

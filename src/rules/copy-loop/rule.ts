@@ -14,6 +14,7 @@ import { anyBelow, child, textOf, unparenthesised } from '../../syntax/node.ts';
 import { CopyMap } from '../costs.json';
 import { measuredOn } from '../measured.ts';
 import { mapsImport } from '../maps-import.ts';
+import { isAlignedWithOthers } from '../line-comments.ts';
 import type { Fix } from '../model.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { docs } from './docs.ts';
@@ -165,7 +166,7 @@ function cloneFix(
   const span = { start: statement.start, end: loop.end };
   // A comment behind the creation lines up with those of its neighbours.
   const firstLine = { start: span.start, end: file.syntax.text.indexOf('\n', span.start) };
-  if (context.commentsIn(firstLine).length > 0) return undefined;
+  if (context.commentsIn(firstLine).length > 0 || isAlignedWithOthers(context, span)) return undefined;
   const source = textOf(file.syntax, copy.loop.operand);
   // As it is written, `m :=` or `x.m =`.
   const target = textOf(file.syntax, { start: statement.start, end: map.creation.start }).trimEnd();
@@ -185,7 +186,7 @@ function copyFix(copy: MapCopy, context: RuleContext<Kind>): Fix | undefined {
   const { file } = context;
   const { loop } = copy.loop;
   const imports = mapsImport(file);
-  if (imports === undefined) return undefined;
+  if (imports === undefined || isAlignedWithOthers(context, loop)) return undefined;
   const destination = textOf(file.syntax, copy.destination);
   const source = textOf(file.syntax, copy.loop.operand);
   return {

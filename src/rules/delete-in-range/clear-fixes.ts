@@ -1,7 +1,7 @@
 import { beginsLine, indentAt, lineAt, type Span, type TextEdit } from '../../base/text.ts';
 import type { RangeLoop } from '../../semantics/map-sites.ts';
 import { child, textOf, type GoNode } from '../../syntax/node.ts';
-import { areAligned, isCommentAligned } from '../line-comments.ts';
+import { isAlignedWithOthers, isCommentAligned } from '../line-comments.ts';
 import { linesOf } from '../line-removal.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
@@ -140,15 +140,4 @@ function endOfLine<Kind extends string>(
   const comment = context.commentsIn(line).at(-1);
   if (comment === undefined || text.slice(offset, comment.start).trim() !== '') return offset;
   return isCommentAligned(context, line) ? undefined : comment.end;
-}
-
-/** True when a comment behind the first or last line of the loop is aligned with one outside. */
-function isAlignedWithOthers<Kind extends string>(context: RuleContext<Kind>, loop: Span): boolean {
-  const { text } = context.file.syntax;
-  const first = lineAt(text, loop.start);
-  const last = lineAt(text, loop.end);
-  return (
-    areAligned(context, lineAt(text, first.start - 1), first) ||
-    areAligned(context, last, lineAt(text, last.end + 1))
-  );
 }

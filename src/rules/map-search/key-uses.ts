@@ -1,10 +1,20 @@
-import { contains } from '../../syntax/node.ts';
 import type { TextEdit } from '../../base/text.ts';
+import { callEffect } from '../../semantics/call-effects.ts';
+import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
 import { isChanged } from '../../semantics/operations.ts';
+import { isPointedTo } from '../../semantics/repeatable.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
 import { enclosingFunction, type ResolvedFile } from '../../semantics/symbols.ts';
-import { anyBelow, outermostParenthesis, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import {
+  anyBelow,
+  child,
+  contains,
+  outermostParenthesis,
+  textOf,
+  unparenthesised,
+  type GoNode,
+} from '../../syntax/node.ts';
 import type { Search } from './search.ts';
 
 /**
@@ -24,10 +34,13 @@ export function keyReplacements(
   // Keys that are equal may differ all the same: zeros have a sign, and one may be what an interface holds.
   if (isReflexive(key, file.index) !== true) return undefined;
   const wanted = unparenthesised(search.wanted);
+  const isConstant = isConstantName(file, wanted) || isLiteralOf(wanted, key);
   if (!isSteadyName(file, wanted, places) && !isLiteralOf(wanted, key)) return undefined;
+  // What has an address may be changed by it.
+  if (symbol === undefined || isPointedTo(file, symbol)) return undefined;
   const owner = enclosingFunction(loop.loop);
   const isPlain = (use: GoNode): boolean =>
-    !isChanged(outermostParenthesis(use)) && enclosingFunction(use) === owner;
+    !isPartChanged(use) && enclosingFunction(use) === owner && (!isConstant || isMerelyPassed(file, use));
   if (!uses.every(isPlain)) return undefined;
   const newText = textOf(file.syntax, wanted);
   return uses.map(({ start, end }) => ({ span: { start, end }, newText }));
@@ -39,13 +52,55 @@ function isSteadyName(file: ResolvedFile, wanted: GoNode, places: readonly GoNod
   if (symbol === undefined) return false;
   if (symbol.kind.endsWith('constant') ? symbol.type.kind === 'unknown' : symbol.owner === undefined)
     return false;
-  const changes = symbol.references.filter((reference) => isChanged(outermostParenthesis(reference)));
+  if (!symbol.kind.endsWith('constant') && isPointedTo(file, symbol)) return false;
+  const changes = symbol.references.filter(isPartChanged);
   if (changes.some((change) => enclosingFunction(change) !== symbol.owner)) return false;
   const disturbs = (node: GoNode): boolean =>
     node.kind === 'identifier' &&
     textOf(file.syntax, node) === symbol.name &&
     (file.symbolOf(node) !== symbol || changes.includes(node));
   return !places.some((place) => anyBelow(place, disturbs));
+}
+
+/** True where the variable, or a field or element of it, is assigned. */
+function isPartChanged(use: GoNode): boolean {
+  for (let node = outermostParenthesis(use); ; node = outermostParenthesis(node.parent)) {
+    if (isChanged(node)) return true;
+    const isPart =
+      node.field === 'operand' && /^(?:selector|index|slice)_expression$/.test(node.parent?.kind ?? '');
+    if (!isPart || node.parent === undefined) return false;
+  }
+}
+
+function isConstantName(file: ResolvedFile, wanted: GoNode): boolean {
+  return wanted.kind === 'identifier' && file.symbolOf(wanted)?.kind.endsWith('constant') === true;
+}
+
+/**
+ * True where a constant does what a variable does: as an argument, a result, an assigned value or the key of a map. Anywhere else
+ * the compiler calculates with it, exactly and with an eye on overflow.
+ */
+function isMerelyPassed(file: ResolvedFile, use: GoNode): boolean {
+  const outer = outermostParenthesis(use);
+  const { parent } = outer;
+  if (parent?.kind === 'expression_list')
+    return parent.field === 'right' || parent.parent?.kind === 'return_statement';
+  if (parent?.kind === 'index_expression') {
+    const operand = child(parent, 'operand');
+    return (
+      outer.field === 'index' &&
+      operand !== undefined &&
+      file.index.underlying(typeOf(file, operand)).kind === 'map'
+    );
+  }
+  const call = parent?.kind === 'argument_list' ? parent.parent : undefined;
+  if (call?.kind !== 'call_expression') return false;
+  const builtin = builtinCallee(file, call);
+  if (builtin !== undefined) return /^(?:append|delete|panic|print|println)$/.test(builtin);
+  const callee = child(call, 'function');
+  const kind = callee?.kind === 'identifier' ? file.symbolOf(callee)?.kind : undefined;
+  if (kind !== undefined) return kind === 'package function' || kind === 'variable' || kind === 'parameter';
+  return callee?.kind === 'selector_expression' && callEffect(file, call) !== 'none';
 }
 
 /** A literal that has the key's type by itself. */

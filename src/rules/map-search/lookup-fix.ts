@@ -8,6 +8,8 @@ import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import { anyBelow, child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
+import { isCommentAligned } from '../line-comments.ts';
+import { resultNames } from '../result-names.ts';
 import { keyReplacements } from './key-uses.ts';
 import { lookupText, type Search } from './search.ts';
 
@@ -25,6 +27,10 @@ export function lookupFix<Kind extends string>(search: Search, context: RuleCont
   if (map.kind !== 'map' || !canBeKey(file, search.wanted, map.key)) return undefined;
   if (statements.some((each) => jumpsOut(each, false))) return undefined;
   const renamed = keyReplacements(file, search, map.key);
+  const shifts = renamed?.some(
+    ({ span, newText }) => newText.length !== span.end - span.start && isCommentAligned(context, span),
+  );
+  if (shifts === true) return undefined;
   const head = renamed === undefined ? undefined : headText(search, renamed, file);
   const kept = keptSpan(search);
   if (renamed === undefined || head === undefined || kept === undefined) return undefined;
@@ -69,7 +75,9 @@ function jumpsOut(node: GoNode, breakStays: boolean): boolean {
 /** `if v, ok := m[wanted]; ok && rest`, undefined where no name is free or it takes several lines. */
 function headText(search: Search, renamed: readonly TextEdit[], file: ResolvedFile): string | undefined {
   const { loop, rest } = search;
+  const results = resultNames(file, loop.loop);
   const isTaken = (name: string): boolean =>
+    results.has(name) ||
     anyBelow(loop.loop, (node) => node.kind.endsWith('identifier') && textOf(file.syntax, node) === name);
   const ok = NAMES.find((name) => !isTaken(name));
   if (ok === undefined) return undefined;

@@ -2,7 +2,15 @@ import { formatDuration, plural } from '../../base/format.ts';
 import { atLeast } from '../../base/go-version.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from '../../semantics/symbols.ts';
 import { syncMapCalls, type SyncMapCall } from '../../semantics/sync-maps.ts';
-import { child, childOfKind, nearest, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import {
+  anyBelow,
+  child,
+  childOfKind,
+  nearest,
+  textOf,
+  unparenthesised,
+  type GoNode,
+} from '../../syntax/node.ts';
 import { isCommentAligned } from '../line-comments.ts';
 import { linesOf } from '../line-removal.ts';
 import { SyncMapCount, SyncMapEmpty, Unshared } from '../costs.json';
@@ -137,12 +145,31 @@ function loadAndDeleteFix(
   if (lines === undefined || isCommentAligned(context, method)) return undefined;
   return {
     title: 'Load and delete in one step',
-    applicability: 'safe',
+    ...(deletesLater(load, statement)
+      ? {
+          applicability: 'review',
+          review: 'what stands in between may panic or wait, and leaves the entry as it is now',
+        }
+      : { applicability: 'safe' }),
     edits: [
       { span: method, newText: 'LoadAndDelete' },
       { span: lines, newText: '' },
     ],
   };
+}
+
+/** What cannot fail and does not wait, so that nobody sees whether the entry is deleted before it or after. */
+const PLAIN = /^(?:short_var_declaration|expression_list|identifier|:=|\w*literal|true|false|nil)$/;
+
+/** True when anything else stands in the statements between the Load and the Delete. */
+function deletesLater(load: SyncMapCall, deletion: GoNode): boolean {
+  const between = (deletion.parent?.children ?? []).filter(
+    ({ start, end }) => start >= load.call.end && end <= deletion.start && end > start,
+  );
+  return between.some(
+    (statement) =>
+      statement.kind === 'short_var_declaration' && anyBelow(statement, ({ kind }) => !PLAIN.test(kind)),
+  );
 }
 
 function checkRange(range: SyncMapCall, context: RuleContext<Kind>): void {
