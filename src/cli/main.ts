@@ -26,11 +26,12 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
-process.on('SIGINT', () => {
+function interrupt(): void {
   // The second time somebody means it.
   if (interrupted) process.exit(EXIT.interrupted);
   interrupted = true;
-});
+}
+process.on('SIGINT', interrupt);
 
 const code = run({
   arguments: process.argv.slice(2),
@@ -45,7 +46,8 @@ const code = run({
   }),
   readOperandProgram: () => readFile(join(__dirname, 'operands.go'), 'utf8'),
   startServer: () => {
-    // It reads from its arguments how it is to talk.
+    process.off('SIGINT', interrupt);
+    // It reads from its arguments how it is to talk. The build puts it beside the command line.
     process.argv.splice(2, process.argv.length, '--stdio');
     createRequire(__filename)('./server.cjs');
   },

@@ -1,7 +1,7 @@
 import { child, outermostParenthesis, textOf, unparenthesised, type GoNode } from '../syntax/node.ts';
 import { isComputation } from './call-effects.ts';
 import { builtinCallee, typeOf } from './expression-types.ts';
-import { isAddressTaken, isWritten } from './operations.ts';
+import { isAddressTaken, isChanged } from './operations.ts';
 import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.ts';
 
 /** What the value of an expression without side effects hangs on: while none of it changes, it stays the same. */
@@ -171,12 +171,21 @@ class Reader implements Repeatable {
   }
 }
 
-/** A function literal that runs by itself assigns it. */
+/** A function literal that runs by itself assigns it, or a part of it. */
 function isAssignedElsewhere(symbol: GoSymbol): boolean {
   return symbol.references.some(
-    (reference) =>
-      isWritten(outermostParenthesis(reference)) && enclosingFunction(reference) !== symbol.owner,
+    (reference) => enclosingFunction(reference) !== symbol.owner && isPartChanged(reference),
   );
+}
+
+/** True where the variable, or a field or element of it, is assigned or has its address taken. */
+export function isPartChanged(use: GoNode): boolean {
+  for (let node = outermostParenthesis(use); ; node = outermostParenthesis(node.parent)) {
+    if (isChanged(node)) return true;
+    const isPart =
+      node.field === 'operand' && /^(?:selector|index|slice)_expression$/.test(node.parent?.kind ?? '');
+    if (!isPart || node.parent === undefined) return false;
+  }
 }
 
 /** True when code takes the address of the variable or a part of it: `&x`, `x.list[:]` of an array, `x.method` of a value. */

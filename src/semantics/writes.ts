@@ -34,7 +34,9 @@ function writes(file: ResolvedFile, watched: Watched, target: GoNode): boolean {
     case 'identifier': {
       const symbol = file.declaredBy(target) === undefined ? file.symbolOf(target) : undefined;
       if (symbol === undefined) return false;
-      return reads.symbols.has(symbol) || (followsPointers(reads) && isPointedTo(file, symbol));
+      if (reads.symbols.has(symbol)) return true;
+      // Another file may take the address of a package variable.
+      return followsPointers(reads) && (symbol.kind === 'package variable' || isPointedTo(file, symbol));
     }
     case 'selector_expression':
     case 'index_expression':

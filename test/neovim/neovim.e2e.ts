@@ -105,7 +105,7 @@ describe.skipIf(isMissing && process.env['CI'] === undefined)('in Neovim', () =>
     expect(report.gone).toBe(true);
   });
 
-  it('the server ends with the editor', () => {
+  it('the server ends when it is stopped', () => {
     expect(report.exit).toBe(0);
   });
 });

@@ -13,12 +13,12 @@ local function finish()
 end
 
 local function try()
-  -- Settings of a user, as in the set-up page.
   vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.GO_FILE))
   local client = vim.lsp.start_client({
     name = 'bucketwise',
     cmd = vim.json.decode(vim.env.BUCKETWISE_COMMAND),
     root_dir = vim.fn.fnamemodify(vim.env.GO_FILE, ':h'),
+    -- As a user may have them.
     settings = { bucketwise = { goVersion = '1.26' } },
     on_exit = function(code)
       report.exit = code

@@ -14,9 +14,9 @@ emit). It does make one call of \`m[k]++\`, \`m[k] += v\` and \`m[k] = append(m[
 - **read-again**: \`v, ok := m[k]\`, and \`m[k]\` is read although \`v\` holds it.
 - **read-twice**: two plain reads of \`m[k]\`, as in \`make([]T, 0, len(m[k]))\` before \`range m[k]\`, with nothing in between that could change it. It may
   be a part: \`m[a][b] = v\` reads \`m[a]\`. Keys that are literals are left out, as such maps are small.
-- **store-then-read**: \`m[k] = v\`, and \`m[k]\` is read right after.
+- **store-then-read**: \`m[k] = v\`, and \`m[k]\` is read behind it.
 - **same-branches**: both branches of an \`if\` that asks for the entry do what one statement does.
-- **append-and-store**: \`v := m[k]\`, \`v = append(v, x)\`, \`m[k] = v\`. As one statement it is one call.
+- **append-and-store**: \`v := append(m[k], x)\` and then \`m[k] = v\`. As one statement it is one call.
 - **operator-assign**: \`m[k] = m[k] + v\` is a lookup and an assignment, \`m[k] += v\` only an assignment. \`/=\` and \`%=\` stay two
   calls, since they may panic and must leave the map alone then.
 - **needless-init**: \`if _, ok := m[k]; !ok { m[k] = 0 }\` before \`m[k]++\`, also with statements in between that neither see the entry nor leave. An absent entry counts as zero, a nil slice can be
@@ -69,8 +69,9 @@ func areas(byName map[string][]int, name string) int {
   ],
   whenSilent: [
     'the entry is checked and then written, but not read: that is two operations anyway',
-    'between the two lookups the map or something the key is made of may change: a write, a call that is not known to be harmless, a receive, a lock',
-    'the second lookup stands in a loop or a function literal that the first is not in',
+    'between the two lookups the map or something the key is made of may change: a write, a call of a function of the package that may do it, a receive, a lock. A function or method of another package could change the entry only by calling back: such findings are `likely`, and `read-twice` leaves them out',
+    'the second lookup stands in a function literal, or in a loop that the first is not in: but for loops over what `range m[k]` ranges over, and behind an entry that was just stored or inserted',
+    'the function uses `goto`',
     'what is indexed is not known to be a map, or the key has side effects',
     'the second lookup only words an error, a log line or a panic',
     'the guard of a `delete` does anything else',

@@ -61,7 +61,7 @@ export function lookupOfDeclaration(file: ResolvedFile, statement: GoNode): Firs
 const PLAIN_STATEMENTS =
   /^(?:short_var_declaration|assignment_statement|expression_statement|return_statement|send_statement|inc_statement|dec_statement)$/;
 
-/** The lookups that a statement in a list does before anything else runs in it, outer ones before those they hold. */
+/** The lookups that a statement in a list always does when it runs, or the head of a range, outer ones before those they hold. */
 export function lookupsOfStatement(file: ResolvedFile, statement: GoNode): FirstLookup[] {
   const range = statement.kind === 'for_statement' ? childOfKind(statement, 'range_clause') : undefined;
   const evaluated = range === undefined ? statement : child(range, 'right');
@@ -87,7 +87,10 @@ function collectPlain(file: ResolvedFile, node: GoNode, statement: GoNode, into:
 /** Maps that code knows the keys of are small: nobody would thank for a remark. */
 function hasLiteralKey(index: GoNode): boolean {
   const key = child(index, 'index');
-  return key !== undefined && unparenthesised(key).kind.endsWith('_literal');
+  return (
+    key !== undefined &&
+    /^(?:int|float|imaginary|rune|(?:interpreted|raw)_string)_literal$/.test(unparenthesised(key).kind)
+  );
 }
 
 /** True for the whole value that a statement gives to a variable, which then holds it. */

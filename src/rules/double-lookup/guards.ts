@@ -123,9 +123,11 @@ function needlessInit(
   const isFoundAgain = map?.kind === 'map' && isReflexive(map.key, file.index) === true;
   const calls = hasEffects(file, next);
   const isSure = !calls && (update.alwaysAdds || unparenthesised(value).kind === 'nil') && isFoundAgain;
-  const staysNil = isSure ? undefined : 'an entry that stays nil was empty before';
+  const staysNil = isSure
+    ? undefined
+    : 'where nothing is appended the entry is nil then, and was an empty slice';
   const leavesNone = [...between, next].some((statement) => mayPanic(file, statement, index))
-    ? 'a panic before the update leaves no entry then'
+    ? 'if something panics before the update, the map has no entry for the key then'
     : staysNil;
   const doubt = waiting === 'none' ? leavesNone : 'a function called in between could look at the entry';
   return {
@@ -166,14 +168,21 @@ function mayPanic(file: ResolvedFile, statement: GoNode, index: GoNode): boolean
   return anyBelow(statement, (node) => {
     switch (node.kind) {
       case 'call_expression':
-        return !/^(?:append|len|cap|make|new|min|max)$/.test(builtinCallee(file, node) ?? '');
+        return !/^(?:append|len|cap|new|min|max)$/.test(builtinCallee(file, node) ?? '');
       case 'index_expression':
         return (
           !sameExpression(file, node, index) &&
           file.index.underlying(typeOf(file, child(node, 'operand') ?? node)).kind !== 'map'
         );
       case 'binary_expression':
-        return /^[/%]$|^<<$|^>>$/.test(child(node, 'operator')?.kind ?? '');
+        return /^(?:[/%]|<<|>>|==|!=)$/.test(child(node, 'operator')?.kind ?? '');
+      case 'assignment_statement':
+        return (
+          /^(?:[/%]|<<|>>)=$/.test(child(node, 'operator')?.kind ?? '') || writesOther(file, node, index)
+        );
+      case 'inc_statement':
+      case 'dec_statement':
+        return writesOther(file, node, index);
       case 'unary_expression':
         return file.syntax.text[node.start] === '*';
       case 'slice_expression':
@@ -188,6 +197,15 @@ function mayPanic(file: ResolvedFile, statement: GoNode, index: GoNode): boolean
       default:
         return false;
     }
+  });
+}
+
+/** True for an assignment to an element of anything else: that may be nil, or out of bounds. */
+function writesOther(file: ResolvedFile, statement: GoNode, index: GoNode): boolean {
+  const targets = child(statement, 'left')?.children ?? statement.children;
+  return targets.some((target) => {
+    const node = unparenthesised(target);
+    return node.kind === 'index_expression' && !sameExpression(file, node, index);
   });
 }
 

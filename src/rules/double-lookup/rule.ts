@@ -44,13 +44,13 @@ export const doubleLookup = defineRule<Kind>({
     'compare-then-read': (facts) =>
       `${entry(facts)} is looked up for the condition and again to read it; ${twoToOne(facts, 'one whose value a variable keeps')}`,
     'insert-then-read': (facts) =>
-      `${entry(facts)} is looked up to make sure that it is there and again to read it; ${twoToOne(facts, 'one whose value a variable keeps')}`,
+      `${entry(facts)} is looked up to insert it where it is missing and again to read it; ${twoToOne(facts, 'one whose value a variable keeps')}`,
     'read-again': (facts) =>
       `${entry(facts)} is looked up again although ${facts.data['value'] ?? ''} holds it already; ${twoToOne(facts, 'one')}`,
     'read-twice': (facts) =>
       `${entry(facts)} is looked up twice, with nothing in between that could change it; ${twoToOne(facts, 'one whose value a variable keeps')}`,
     'store-then-read': (facts) =>
-      `${entry(facts)} is looked up again right after it was stored; a variable that holds the value saves a lookup, ${oneLookup(facts)}`,
+      `${entry(facts)} is looked up again after it was stored; a variable that holds the value saves a lookup, ${oneLookup(facts)}`,
     'same-branches': (facts) =>
       `${facts.data['update'] ?? ''} says what both branches do, since an absent entry counts as ${facts.data['zero'] ?? ''}; the check costs a lookup more, ${oneLookup(facts)}`,
     'append-and-store': (facts) =>

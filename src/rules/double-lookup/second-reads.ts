@@ -23,12 +23,12 @@ import { isRead, type FirstLookup } from './first-lookups.ts';
 /** A later read of the entry that the first lookup has found already. */
 export interface SecondRead {
   readonly index: GoNode;
-  /** Below or beside the `if`, or behind it. */
+  /** Below or beside the `if`, or in the loop whose range the first lookup is; or behind it. */
   readonly where: 'inside' | 'behind';
   readonly disturbance: Disturbance;
   /** True when it only serves an error message, a log line or a panic. */
   readonly isCold: boolean;
-  /** True in a loop behind the first lookup: worth no remark of its own, but it may read the variable too. */
+  /** True in a loop that the first lookup is not repeated by: behind it worth no remark of its own, but it may read the variable too. */
   readonly isRepeated: boolean;
   /** Until here nothing may change: the read itself, or the end of the outermost loop it is in. */
   readonly until: number;

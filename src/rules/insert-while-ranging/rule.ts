@@ -139,9 +139,10 @@ function isMostlyNew(insert: MapOperation, loop: RangeLoop, file: ResolvedFile):
   }
   const declaration = key.kind === 'identifier' ? file.symbolOf(key)?.declaration : undefined;
   const clause = declaration?.parent?.parent;
-  return (
-    clause?.kind === 'range_clause' && declaration?.parent?.field === 'left' && contains(loop.body, clause)
-  );
+  const inner = clause?.kind === 'range_clause' ? clause.parent : undefined;
+  if (inner === undefined || declaration?.parent?.field !== 'left' || !contains(loop.body, inner))
+    return false;
+  return iterationCount(file, inner, new Set([insert.node])).least > 0;
 }
 
 /** True for a call that gives most keys back as they are: for these the insert overwrites the current entry. */

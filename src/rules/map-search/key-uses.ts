@@ -2,8 +2,7 @@ import type { TextEdit } from '../../base/text.ts';
 import { callEffect } from '../../semantics/call-effects.ts';
 import { builtinCallee, typeOf } from '../../semantics/expression-types.ts';
 import type { GoType } from '../../semantics/go-type.ts';
-import { isChanged } from '../../semantics/operations.ts';
-import { isPointedTo } from '../../semantics/repeatable.ts';
+import { isPartChanged, isPointedTo } from '../../semantics/repeatable.ts';
 import { isReflexive } from '../../semantics/reflexive.ts';
 import { enclosingFunction, type ResolvedFile } from '../../semantics/symbols.ts';
 import {
@@ -62,14 +61,11 @@ function isSteadyName(file: ResolvedFile, wanted: GoNode, places: readonly GoNod
   return !places.some((place) => anyBelow(place, disturbs));
 }
 
-/** True where the variable, or a field or element of it, is assigned. */
-function isPartChanged(use: GoNode): boolean {
-  for (let node = outermostParenthesis(use); ; node = outermostParenthesis(node.parent)) {
-    if (isChanged(node)) return true;
-    const isPart =
-      node.field === 'operand' && /^(?:selector|index|slice)_expression$/.test(node.parent?.kind ?? '');
-    if (!isPart || node.parent === undefined) return false;
-  }
+/** True for the right side of `=` and `:=`, which calculate nothing. */
+function isAssigned(list: GoNode): boolean {
+  const { parent } = list;
+  if (list.field !== 'right' || parent === undefined) return false;
+  return parent.kind === 'short_var_declaration' || child(parent, 'operator')?.kind === '=';
 }
 
 function isConstantName(file: ResolvedFile, wanted: GoNode): boolean {
@@ -84,7 +80,7 @@ function isMerelyPassed(file: ResolvedFile, use: GoNode): boolean {
   const outer = outermostParenthesis(use);
   const { parent } = outer;
   if (parent?.kind === 'expression_list')
-    return parent.field === 'right' || parent.parent?.kind === 'return_statement';
+    return isAssigned(parent) || parent.parent?.kind === 'return_statement';
   if (parent?.kind === 'index_expression') {
     const operand = child(parent, 'operand');
     return (
