@@ -71,7 +71,7 @@ hover with layout and growth of a map. It takes the settings of the section "buc
 the editor, and ends when the editor closes the connection. docs/editors.md shows how Neovim, Helix, Emacs and Sublime
 Text start it.
 
-Exit status: 0 after a shutdown, 1 where it could not start or the connection ended without one.
+Exit status: 0 after a shutdown, 1 where the connection ended without one or the server failed, 2 where it is not there.
 `;
 
 const SIMULATE = `Usage: bucketwise simulate --key TYPE --elem TYPE --fill N [options]

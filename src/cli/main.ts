@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -49,7 +50,12 @@ const code = run({
     process.off('SIGINT', interrupt);
     // It reads from its arguments how it is to talk. The build puts it beside the command line.
     process.argv.splice(2, process.argv.length, '--stdio');
-    createRequire(__filename)('./server.cjs');
+    const server = join(__dirname, 'server.cjs');
+    if (!existsSync(server)) {
+      process.stderr.write(`bucketwise: ${server} is missing: npm run build makes it\n`);
+      process.exit(EXIT.couldNotRun);
+    }
+    createRequire(__filename)(server);
   },
   interrupted: {
     get isCancellationRequested() {

@@ -9,12 +9,16 @@ const LEVELS: Readonly<Record<Rule['group'], string>> = {
 /** A rule's page, as Markdown: what docs/rules holds and `bucketwise explain` prints. `cost` is what `renderCosts` makes of it. */
 export function renderRuleDocs(rule: Rule, cost: string): string {
   const { docs, id } = rule;
+  const kinds = Object.keys(rule.messages);
   const lines = [
     `# ${id}`,
     '',
     docs.summary,
     '',
     `Group: ${LEVELS[rule.group]}. Since Bucketwise ${rule.since}.`,
+    ...(kinds.length < 2
+      ? []
+      : ['', `Kinds, as JSON reports name them: ${kinds.map((kind) => `\`${kind}\``).join(', ')}.`]),
     '',
     '## Why',
     '',

@@ -9,7 +9,8 @@ import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.t
 /**
  * True when the expression made of `reads` surely has the same value at both ends of `between`, as far as the function
  * shows: nothing in between assigns a variable it reads or a prefix of a field path it follows, takes an address, calls
- * a method on it or hands a pointer or map of it to a function.
+ * a method on it or hands a pointer or map of it to a function. It asks less than `disturbance`, which also follows
+ * what may be reached by another name.
  */
 export function isStable(file: ResolvedFile, reads: readonly GoNode[], between: Span, body: GoNode): boolean {
   return reads.every((read) => {

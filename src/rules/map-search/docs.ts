@@ -46,7 +46,7 @@ func countOf(stock map[string]int, wanted string) int {
     ),
   ],
   whenSilent: [
-    'anything else is done for each entry: an `else`, a statement before or after the `if`',
+    'anything else is done for each entry: an `else`, a statement before the `if`, or behind one that is not `if k != wanted { continue }`',
     'the key is not compared by `==` with something that is the same for all entries: `strings.EqualFold(k, name)`, `k == v.Name`, a call that may give another value each time',
     'the comparison is one side of an `||`',
     'the loop goes on after it has found the entry, and adds to the map or changes what it looks for',
