@@ -12,13 +12,8 @@ export function isCommentAligned<Kind extends string>(context: RuleContext<Kind>
     lines.push(line);
     if (line.end >= Math.min(span.end, text.length)) break;
   }
-  const commented = lines.filter((line) => endsInComment(context, line)).length;
-  if (commented > 1) return true;
-  const [first, last] = [lines[0], lines.at(-1)];
-  if (commented === 0 || first === undefined || last === undefined) return false;
   return (
-    areAligned(context, lineAt(text, first.start - 1), first) ||
-    areAligned(context, last, lineAt(text, last.end + 1))
+    lines.filter((line) => endsInComment(context, line)).length > 1 || isAlignedWithOthers(context, span)
   );
 }
 

@@ -178,30 +178,37 @@ function isAssignedElsewhere(symbol: GoSymbol): boolean {
   );
 }
 
+/** A use of a variable, and the ever larger expressions that name a part of it: `x`, `x.a`, `x.a[i]`. */
+function* partsFrom(use: GoNode): Generator<GoNode> {
+  let node: GoNode | undefined = use;
+  for (let isPart = true; isPart && node !== undefined; node = node.parent) {
+    node = outermostParenthesis(node);
+    yield node;
+    isPart =
+      node.field === 'operand' && /^(?:selector|index|slice)_expression$/.test(node.parent?.kind ?? '');
+  }
+}
+
 /** True where the variable, or a field or element of it, is assigned or has its address taken. */
 export function isPartChanged(use: GoNode): boolean {
-  for (let node = outermostParenthesis(use); ; node = outermostParenthesis(node.parent)) {
-    if (isChanged(node)) return true;
-    const isPart =
-      node.field === 'operand' && /^(?:selector|index|slice)_expression$/.test(node.parent?.kind ?? '');
-    if (!isPart || node.parent === undefined) return false;
-  }
+  return [...partsFrom(use)].some(isChanged);
 }
 
 /** True when code takes the address of the variable or a part of it: `&x`, `x.list[:]` of an array, `x.method` of a value. */
 export function isPointedTo(file: ResolvedFile, symbol: GoSymbol): boolean {
-  return symbol.references.some((reference) => {
-    let node = outermostParenthesis(reference);
-    if (isMethodOfValue(file, node)) return true;
-    for (; ; node = outermostParenthesis(node.parent)) {
-      if (isAddressTaken(node)) return true;
-      const isPart =
-        node.field === 'operand' && /^(?:selector|index|slice)_expression$/.test(node.parent?.kind ?? '');
-      if (!isPart || node.parent === undefined) return false;
-      const isArray = file.index.underlying(typeOf(file, node)).kind === 'array';
-      if (node.parent.kind === 'slice_expression' && isArray) return true;
-    }
-  });
+  return symbol.references.some(
+    (reference) =>
+      isMethodOfValue(file, outermostParenthesis(reference)) ||
+      [...partsFrom(reference)].some((part) => isAddressTaken(part) || isSlicedArray(file, part)),
+  );
+}
+
+function isSlicedArray(file: ResolvedFile, operand: GoNode): boolean {
+  return (
+    operand.field === 'operand' &&
+    operand.parent?.kind === 'slice_expression' &&
+    file.index.underlying(typeOf(file, operand)).kind === 'array'
+  );
 }
 
 /** Methods that by their names only tell something. */

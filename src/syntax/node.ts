@@ -111,8 +111,8 @@ export function copySyntax(tree: Tree, text: string): GoSyntax {
           const node = makeNode(kind, fields[fieldId] ?? '', start, end, parent);
           node.broken = kind === ERROR_KIND || missing;
           parent.children.push(node);
-          if (kind === 'type_instantiation_expression') misread.push(node);
-          else if (kind === 'type_conversion_expression') misread.push(node);
+          if (kind === 'type_instantiation_expression' || kind === 'type_conversion_expression')
+            misread.push(node);
           if (depth >= MAX_DEPTH) {
             if (cursor.gotoFirstChild()) {
               cursor.gotoParent();

@@ -32,6 +32,9 @@ export interface FirstLookup {
   readonly whenFalse: boolean;
 }
 
+/** Of a lookup that every run of the statement comes to. */
+const ALWAYS = { always: true, whenTrue: true, whenFalse: true } as const;
+
 /** The lookups at the head of an `if`, in the order they run, outer index expressions before those they hold. */
 export function lookupsOfHead(file: ResolvedFile, conditional: GoNode): FirstLookup[] {
   const initializer = child(conditional, 'initializer');
@@ -39,8 +42,7 @@ export function lookupsOfHead(file: ResolvedFile, conditional: GoNode): FirstLoo
   const declared = initializer === undefined ? undefined : lookupOfDeclaration(file, initializer);
   const lookups = declared === undefined ? [] : [{ ...declared, statement: conditional }];
   if (condition !== undefined) {
-    const always = { always: true, whenTrue: true, whenFalse: true };
-    collect(file, condition, conditional, always, lookups);
+    collect(file, condition, conditional, ALWAYS, lookups);
   }
   return lookups;
 }
@@ -54,7 +56,7 @@ export function lookupOfDeclaration(file: ResolvedFile, statement: GoNode): Firs
   const index = unparenthesised(first);
   if (!isMapIndex(file, index)) return undefined;
   const form = textOf(file.syntax, value) === '_' ? 'check' : 'held';
-  return { index, form, statement, value, ok, always: true, whenTrue: true, whenFalse: true };
+  return { index, form, statement, value, ok, ...ALWAYS };
 }
 
 /** Statements of which every part runs once each time, unless an operator or a function literal stands in between. */
@@ -74,8 +76,7 @@ export function lookupsOfStatement(file: ResolvedFile, statement: GoNode): First
 function collectPlain(file: ResolvedFile, node: GoNode, statement: GoNode, into: FirstLookup[]): void {
   if (FUNCTION_KINDS.has(node.kind)) return;
   if (isMapIndex(file, node) && isRead(file, node) && !isHeld(node) && !hasLiteralKey(node)) {
-    const always = { always: true, whenTrue: true, whenFalse: true };
-    into.push({ index: node, form: 'plain', statement, value: undefined, ok: undefined, ...always });
+    into.push({ index: node, form: 'plain', statement, value: undefined, ok: undefined, ...ALWAYS });
   }
   const operator = child(node, 'operator')?.kind;
   const shortCircuits = operator === '&&' || operator === '||';

@@ -144,8 +144,6 @@ function checkLookup(first: FirstLookup, search: Search): void {
   const isMade = lookups.insert !== undefined;
   const worthwhile = reads.filter(({ isCold, isRepeated }) => !isCold && (isMade || !isRepeated));
   if (worthwhile.length === 0) return;
-  for (const { index } of reads) claimed.add(index);
-  claimed.add(first.index);
   reportReads({ ...lookups, reads }, worthwhile, search);
 }
 
@@ -162,8 +160,6 @@ function checkPlain(statement: GoNode, search: Search): void {
         !cold && (!isRepeated || where === 'inside') && !isWithinAny(index, claimed),
     );
     if (worthwhile.length === 0) continue;
-    for (const { index } of reads) claimed.add(index);
-    claimed.add(first.index);
     reportReads({ ...lookups, reads }, worthwhile, search);
   }
 }
@@ -182,9 +178,10 @@ function isNew(file: ResolvedFile, { form, value, index }: FirstLookup, read: Se
 }
 
 function reportReads(lookups: Lookups, worthwhile: readonly SecondRead[], search: Search): void {
-  const { names, context } = search;
+  const { claimed, names, context } = search;
   const { file } = context;
-  const { first, insert } = lookups;
+  const { first, insert, reads } = lookups;
+  for (const { index } of [first, ...reads]) claimed.add(index);
   const fix = holdValueFix(lookups, names, context);
   const kind = insert !== undefined ? 'insert-then-read' : KIND_OF_FORM[first.form];
   context.report({

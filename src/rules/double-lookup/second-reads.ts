@@ -261,6 +261,10 @@ function besideRead(file: ResolvedFile, { isPrivate, reads }: Watched, index: Go
   return risky ? 'assumed' : 'none';
 }
 
+/** What runs its parts one after the other, but for the kinds whose parts are all operands. */
+const ONE_BY_ONE = /_(?:list|block|clause|statement)$|^block$/;
+const AT_ONCE = /^(?:expression_list|argument_list|assignment_statement|send_statement)$/;
+
 /**
  * Two operands of one expression: gc may load the first of them only after the calls in it, whatever their order. Where `&&`
  * or `||` stands between them, the first is done with.
@@ -268,13 +272,9 @@ function besideRead(file: ResolvedFile, { isPrivate, reads }: Watched, index: Go
 function betweenOperands(file: ResolvedFile, first: GoNode, second: GoNode): Disturbance {
   let common: GoNode | undefined = first;
   while (common !== undefined && !contains(common, second)) common = common.parent;
-  if (common === undefined || /_(?:list|block|clause)$|^block$|_statement$/.test(common.kind)) {
-    const isExpressionList = common?.kind === 'expression_list' || common?.kind === 'argument_list';
-    const isPlain = /^(?:assignment|send)_statement$/.test(common?.kind ?? '');
-    if (!isExpressionList && !isPlain) return 'none';
-  }
-  const operator = common === undefined ? undefined : child(common, 'operator')?.kind;
-  if (common === undefined || operator === '&&' || operator === '||') return 'none';
+  if (common === undefined || (ONE_BY_ONE.test(common.kind) && !AT_ONCE.test(common.kind))) return 'none';
+  const operator = child(common, 'operator')?.kind;
+  if (operator === '&&' || operator === '||') return 'none';
   const calls = anyBelow(
     common,
     (node) => node !== common && node.kind === 'call_expression' && callReach(file, node) !== 'none',

@@ -9,7 +9,12 @@ import { isCalled } from '../../semantics/places.ts';
 import { repeatable } from '../../semantics/repeatable.ts';
 import { sameExpression } from '../../semantics/same-expression.ts';
 import { isSameType } from '../../semantics/same-type.ts';
-import { FUNCTION_KINDS, type GoSymbol, type ResolvedFile } from '../../semantics/symbols.ts';
+import {
+  enclosingFunction,
+  FUNCTION_KINDS,
+  type GoSymbol,
+  type ResolvedFile,
+} from '../../semantics/symbols.ts';
 import type { Watched } from '../../semantics/writes.ts';
 import { anyBelow, child, contains, textOf, unparenthesised, walk, type GoNode } from '../../syntax/node.ts';
 import { isCommentAligned } from '../line-comments.ts';
@@ -165,19 +170,14 @@ function heldVariable(file: ResolvedFile, { statement, value, reads }: StoredEnt
   const isSteady =
     staysAsRead(file, symbol, value, { start: statement.end, end: last }) &&
     symbol.references.every(
-      (reference) => !isChanged(reference) || (reference.end <= statement.start && isOwn(reference, symbol)),
+      (reference) =>
+        !isChanged(reference) ||
+        (reference.end <= statement.start && enclosingFunction(reference) === symbol.owner),
     );
   const isMeant = reads.every((read) => meansAt(file, symbol, read.index));
   return isSteady && isMeant && contains(symbol.scope, { start: statement.start, end: last })
     ? { name: symbol.name, edits: [] }
     : undefined;
-}
-
-function isOwn(reference: GoNode, symbol: GoSymbol): boolean {
-  for (let at = reference.parent; at !== undefined; at = at.parent) {
-    if (FUNCTION_KINDS.has(at.kind)) return at === symbol.owner;
-  }
-  return false;
 }
 
 /** True when no other declaration of the name hides the symbol where the node stands. */

@@ -33,8 +33,9 @@ export function keyReplacements(
   // Keys that are equal may differ all the same: zeros have a sign, and one may be what an interface holds.
   if (isReflexive(key, file.index) !== true) return undefined;
   const wanted = unparenthesised(search.wanted);
-  const isConstant = isConstantName(file, wanted) || isLiteralOf(wanted, key);
-  if (!isSteadyName(file, wanted, places) && !isLiteralOf(wanted, key)) return undefined;
+  const isLiteral = isLiteralOf(wanted, key);
+  if (!isLiteral && !isSteadyName(file, wanted, places)) return undefined;
+  const isConstant = isLiteral || isConstantName(file, wanted);
   // What has an address may be changed by it.
   if (symbol === undefined || isPointedTo(file, symbol)) return undefined;
   const owner = enclosingFunction(loop.loop);

@@ -164,7 +164,7 @@ const PLAIN = /^(?:short_var_declaration|expression_list|identifier|:=|\w*litera
 /** True when anything else stands in the statements between the Load and the Delete. */
 function deletesLater(load: SyncMapCall, deletion: GoNode): boolean {
   const between = (deletion.parent?.children ?? []).filter(
-    ({ start, end }) => start >= load.call.end && end <= deletion.start && end > start,
+    ({ start, end }) => start >= load.call.end && end <= deletion.start,
   );
   return between.some(
     (statement) =>
