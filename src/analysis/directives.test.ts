@@ -58,7 +58,7 @@ describe('directives', () => {
   it('prices the size it is told', async () => {
     const { findings, sites } = await analyze(fill('//bucketwise:size 20_000'));
     expect(findings[0]?.estimate?.entries).toBe(20_000);
-    expect(sites[0]?.expectedEntries).toBe(20_000);
+    expect(sites[0]?.entries).toBe(20_000);
     expect((await analyze(fill('//bucketwise:size 5'))).findings).toEqual([]);
   });
 });

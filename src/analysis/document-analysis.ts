@@ -6,7 +6,7 @@ import type { Estimate, Finding, Severity } from '../rules/model.ts';
 import type { GoFacts, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
 import { heatMarksAt, heatOfMarks, type Heat } from '../semantics/heat.ts';
-import { localMaps, rangeLoops, toMapSite, type LocalMap, type RangeLoop } from '../semantics/map-sites.ts';
+import { localMaps, rangeLoops, type LocalMap, type RangeLoop } from '../semantics/map-sites.ts';
 import type { PackageLookup } from '../semantics/package-index.ts';
 import { resolveFile } from '../semantics/resolve.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
@@ -15,6 +15,7 @@ import type { MapRuntime } from '../simulator/model.ts';
 import type { GoDocument } from '../syntax/document.ts';
 import type { GoSyntax } from '../syntax/node.ts';
 import { readDirectives, type Directives } from './directives.ts';
+import { mapSites } from './map-site.ts';
 import type { AnalysisOptions, FileAnalysis, GoContext, RuleFailure } from './model.ts';
 import { isGenerated, mapNames, mayConcern } from './prefilter.ts';
 import { priceOf } from './pricing.ts';
@@ -91,7 +92,7 @@ export function judgeDocument(
     findings: judge.findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     hidden: judge.hidden,
     suppressed: judge.suppressed,
-    sites: maps.map((map) => toMapSite(file, map, directives.sizeAt(map.creation.start))),
+    sites: options.listSites ? mapSites(file, path, maps, directives, runtimeOf(go)) : [],
     failures: judge.failures,
     syntaxErrors: syntax.errors,
   };

@@ -1,6 +1,6 @@
 import type { GoVersion } from '../base/go-version.ts';
 import type { Confidence, Finding, Severity } from '../rules/model.ts';
-import type { MapSite } from '../semantics/model.ts';
+import type { MapSite } from './map-site.ts';
 
 /** Where a Go version was learnt. `assumed` means nothing said, and every sentence that depends on it must say so. */
 export type GoVersionSource = 'setting' | 'toolchain line' | 'installed Go' | 'go line' | 'assumed';
@@ -40,6 +40,8 @@ export interface AnalysisOptions {
   readonly hotOnly: boolean;
   /** Report cost and style findings in `_test.go` files too. */
   readonly includeTests: boolean;
+  /** List the map sites too, priced: for editors. */
+  readonly listSites: boolean;
 }
 
 export const DEFAULT_OPTIONS: AnalysisOptions = {
@@ -51,6 +53,7 @@ export const DEFAULT_OPTIONS: AnalysisOptions = {
   minConfidence: 'likely',
   hotOnly: false,
   includeTests: false,
+  listSites: false,
 };
 
 /** One Go source file as it was read. `path` is only a name here: the core reads no files. */
@@ -72,6 +75,7 @@ export interface FileAnalysis {
   readonly hidden: number;
   /** Findings silenced by a directive in a comment. */
   readonly suppressed: number;
+  /** Empty unless the options ask for them. */
   readonly sites: readonly MapSite[];
   readonly failures: readonly RuleFailure[];
   /** Number of syntax errors the parser reported, for statistics. */

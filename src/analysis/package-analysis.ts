@@ -27,7 +27,19 @@ export interface PackageAnalysis {
  * Analyses the files of one package together. Those not in `judged` are only read for what they declare.
  * @throws CancelledError
  */
-export function analyzePackage(
+export function analyzePackage(...question: Parameters<typeof analyzeInSteps>): PackageAnalysis {
+  const steps = analyzeInSteps(...question);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * As {@link analyzePackage}, a file at a time: who drives it may answer others in between.
+ * @throws CancelledError
+ */
+export function* analyzeInSteps(
   grammar: GoGrammar,
   files: readonly SourceFile[],
   go: GoContext,
@@ -36,7 +48,7 @@ export function analyzePackage(
   judged?: ReadonlySet<string>,
   rules: readonly Rule[] = RULES,
   packages: PackageLookup = standardPackages(grammar),
-): PackageAnalysis {
+): Generator<undefined, PackageAnalysis> {
   // Without a map anywhere in the package nothing needs to be parsed at all.
   const concerned = files.some((file) => mayConcern(file.text, rules, new Set()));
   const members = files.map((file) => ({ file, document: GoDocument.open(grammar, file.text) }));
@@ -49,24 +61,20 @@ export function analyzePackage(
       document.releaseTree();
       read += file.text.length;
       if (read > SYNTAX_BUDGET) document.dispose();
+      yield;
     }
     const declarations = [...declared.values()];
     const index = new PackageIndex(declarations, packages);
     const surroundings = { mapNames: mapNames(declarations) };
     const wanted = members.filter(({ file }) => judged?.has(file.path) !== false);
-    const analyses = wanted.map(({ file, document }) => {
+    const analyses: FileAnalysis[] = [];
+    for (const { file, document } of wanted) {
       const resolve = (syntax: GoSyntax): ResolvedFile =>
         resolveInPackage(syntax, declared.get(document) ?? declarationsOf(syntax), index);
-      return judgeDocument(
-        document,
-        file.path,
-        { ...surroundings, resolve },
-        go,
-        options,
-        cancellation,
-        rules,
-      );
-    });
+      const around = { ...surroundings, resolve };
+      analyses.push(judgeDocument(document, file.path, around, go, options, cancellation, rules));
+      yield;
+    }
     return { files: analyses };
   } finally {
     for (const { document } of members) document.dispose();

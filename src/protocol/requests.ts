@@ -70,11 +70,17 @@ export interface ReadFileParams {
   readonly maxBytes: number;
 }
 
-/** Request of the server to the client, `bucketwise/listDirectory`: names of the plain files in a directory. */
+/** Request of the server to the client, `bucketwise/listDirectory`: what is in a directory, as {@link DirectoryListing}. */
 export const LIST_DIRECTORY = 'bucketwise/listDirectory';
 
 export interface ListDirectoryParams {
   readonly uri: string;
+}
+
+/** Names of what lies in a directory. Links to directories are left out: they may lead in circles. */
+export interface DirectoryListing {
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
 }
 
 /** What a client of ours says of itself in `initializationOptions`. Other editors send none of it. */

@@ -10,9 +10,9 @@ import type { RuleContext } from './rule.ts';
 export const LARGE = 10_000;
 
 /** How many entries a map will hold, by directive, constant bounds of its loops, constant hint or literal. */
-export function knownEntries<Kind extends string>(
+export function knownEntries(
   map: LocalMap,
-  context: RuleContext<Kind>,
+  context: Pick<RuleContext<string>, 'file' | 'expectedEntries'>,
 ): number | undefined {
   const { file } = context;
   const promised = context.expectedEntries(map);

@@ -9,11 +9,12 @@ import {
 } from '../syntax/node.ts';
 import { builtinCallee, typeAt } from './expression-types.ts';
 import type { GoType } from './go-type.ts';
-import type { MapCreation, MapSite } from './model.ts';
 import { operationsOn, type MapOperation } from './operations.ts';
-import { placeOf, placeText, samePlace, type Place } from './places.ts';
-import { constantValue } from './pure-expression.ts';
+import { placeOf, samePlace, type Place } from './places.ts';
 import { enclosingFunction, type GoSymbol, type ResolvedFile } from './symbols.ts';
+
+/** How a map comes into being. */
+export type MapCreation = 'make' | 'literal';
 
 /** A map creation with its surroundings in the syntax: what rules judge. */
 export interface LocalMap {
@@ -228,22 +229,6 @@ function isNilTest(file: ResolvedFile, place: Place, condition: GoNode): boolean
   if (operator?.kind !== '==' || left === undefined || right?.kind !== 'nil') return false;
   const tested = placeOf(file, left);
   return tested !== undefined && samePlace(tested, place);
-}
-
-/** The plain data of a site, for lists, hovers and the simulator. */
-export function toMapSite(file: ResolvedFile, map: LocalMap, expectedEntries: number | undefined): MapSite {
-  const hintValue = map.hint === undefined ? undefined : constantValue(file, map.hint);
-  return {
-    span: { start: map.creation.start, end: map.creation.end },
-    created: map.created,
-    name: map.place === undefined ? undefined : placeText(map.place),
-    typeText: textOf(file.syntax, map.typeNode),
-    key: map.key,
-    elem: map.elem,
-    hint: map.hint === undefined ? undefined : textOf(file.syntax, map.hint),
-    hintValue,
-    expectedEntries: expectedEntries ?? (map.initialEntries > 0 ? map.initialEntries : undefined),
-  };
 }
 
 /** A `for … range` over a map or something that may be one, as the place it ranges over. */

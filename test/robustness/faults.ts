@@ -21,6 +21,7 @@ const FIXING_ROUNDS = 10;
 export function analyzeFully(document: GoDocument, { grammar, siblings, go }: Surroundings): FileAnalysis {
   return analyzeDocument(document, 'file.go', siblings, standardPackages(grammar), go, {
     ...DEFAULT_OPTIONS,
+    listSites: true,
     everything: true,
     includeTests: true,
   });

@@ -49,7 +49,7 @@ export async function analyze(text: string, settings: AnalyzeSettings = {}): Pro
     await goGrammar(),
     [{ path, text }, ...siblings],
     settings.go ?? goContext(),
-    { ...DEFAULT_OPTIONS, ...settings.options },
+    { ...DEFAULT_OPTIONS, listSites: true, ...settings.options },
     undefined,
     new Set([path]),
     settings.rules,

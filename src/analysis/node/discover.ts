@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isGoFile, isIgnoredDirectory } from '../source-names.ts';
 import { type SkippedPath, reasonOf } from './skipped.ts';
 
 /** A directory with Go files: the unit that is read, analysed and forgotten together. */
@@ -20,16 +21,6 @@ export interface Discovery {
   readonly skipped: readonly SkippedPath[];
   /** Paths that do not exist. */
   readonly missing: readonly string[];
-}
-
-/** Other people's code, or none that the go command builds with `./...`. */
-function isIgnoredDirectory(name: string): boolean {
-  return name === 'vendor' || name === 'node_modules' || name === 'testdata' || /^[._]/.test(name);
-}
-
-/** Like the go command, which ignores files whose names begin with `_` or `.`. */
-function isGoFile(name: string): boolean {
-  return name.endsWith('.go') && !/^[._]/.test(name);
 }
 
 /** `./...` and `dir/...` mean the directory; directories are always searched to the bottom. */

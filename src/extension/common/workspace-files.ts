@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   LIST_DIRECTORY,
   READ_FILE,
+  type DirectoryListing,
   type ListDirectoryParams,
   type ReadFileParams,
 } from '../../protocol/requests.ts';
@@ -14,7 +15,7 @@ const READABLE = /(?:\.go|\/go\.mod|\/go\.work)$/;
 export function answerFileRequests(client: BaseLanguageClient): readonly vscode.Disposable[] {
   return [
     client.onRequest(READ_FILE, ({ uri, maxBytes }: ReadFileParams) => readText(uri, maxBytes)),
-    client.onRequest(LIST_DIRECTORY, ({ uri }: ListDirectoryParams) => listFiles(uri)),
+    client.onRequest(LIST_DIRECTORY, ({ uri }: ListDirectoryParams) => listDirectory(uri)),
   ];
 }
 
@@ -31,11 +32,14 @@ async function readText(uriText: string, maxBytes: number): Promise<string | nul
   }
 }
 
-async function listFiles(uriText: string): Promise<string[]> {
+async function listDirectory(uriText: string): Promise<DirectoryListing> {
   try {
     const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.parse(uriText, true));
-    return entries.filter(([, type]) => (type & vscode.FileType.File) !== 0).map(([name]) => name);
+    return {
+      files: entries.filter(([, type]) => (type & vscode.FileType.File) !== 0).map(([name]) => name),
+      directories: entries.filter(([, type]) => type === vscode.FileType.Directory).map(([name]) => name),
+    };
   } catch {
-    return [];
+    return { files: [], directories: [] };
   }
 }

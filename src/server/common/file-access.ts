@@ -1,17 +1,23 @@
 import { Utils, URI } from 'vscode-uri';
+import type { DirectoryListing } from '../../protocol/requests.ts';
+
+/** Names of what lies in a directory. */
+export type { DirectoryListing };
+
+export const EMPTY_DIRECTORY: DirectoryListing = { files: [], directories: [] };
 
 /** The only way the server reaches files it was not sent: Node's file system, or requests to the client. */
 export interface FileAccess {
   /** The file's text; undefined when it cannot be read, is not text or is larger than `maxBytes`. */
   readText(uri: string, maxBytes: number): Promise<string | undefined>;
-  /** Names of the plain files in a directory, empty when it cannot be read. */
-  list(directoryUri: string): Promise<readonly string[]>;
+  /** What is in a directory, nothing when it cannot be read. */
+  list(directoryUri: string): Promise<DirectoryListing>;
 }
 
 /** For places that can reach nothing. */
 export const NO_FILES: FileAccess = {
   readText: () => Promise.resolve(undefined),
-  list: () => Promise.resolve([]),
+  list: () => Promise.resolve(EMPTY_DIRECTORY),
 };
 
 /** Sends `file:` URIs one way and all others another. */

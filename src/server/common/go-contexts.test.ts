@@ -10,7 +10,7 @@ function filesOf(files: Record<string, string>): FileAccess & { readonly reads: 
       reads.push(uri);
       return Promise.resolve(files[uri]);
     },
-    list: () => Promise.resolve([]),
+    list: () => Promise.resolve({ files: [], directories: [] }),
   };
 }
 

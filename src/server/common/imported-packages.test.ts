@@ -23,7 +23,10 @@ async function setUp(files: Record<string, string>) {
     list(directory) {
       if (directory.endsWith('/unreadable')) throw new Error('no such device');
       const names = [...disk.keys()].filter((uri) => uri.startsWith(`${directory}/`));
-      return Promise.resolve(names.map((uri) => uri.slice(directory.length + 1)));
+      return Promise.resolve({
+        files: names.map((uri) => uri.slice(directory.length + 1)),
+        directories: [],
+      });
     },
   };
   let late = 0;

@@ -8,7 +8,7 @@ import { PackageIndex, type PackageLookup } from '../../semantics/package-index.
 import { standardPackages } from '../../semantics/standard-library.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
 import { nextTurn } from './next-turn.ts';
-import { directoryOf, joinUri, normalizeUri, type FileAccess } from './file-access.ts';
+import { directoryOf, EMPTY_DIRECTORY, joinUri, normalizeUri, type FileAccess } from './file-access.ts';
 
 /** Packages kept for each module, those asked for last. */
 export const KEPT_PACKAGES = 1000;
@@ -164,9 +164,9 @@ export class ImportedPackages {
   }
 
   async #textsIn(directory: string): Promise<readonly string[]> {
-    const names = await this.#files.list(directory).catch(() => []);
+    const { files } = await this.#files.list(directory).catch(() => EMPTY_DIRECTORY);
     const texts: string[] = [];
-    for (const name of names) {
+    for (const name of files) {
       if (!isPackageFile(name)) continue;
       const text = await this.#files
         .readText(joinUri(directory, name), MAX_OUTLINED_FILE)

@@ -14,17 +14,10 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import type { GoGrammar } from '../../syntax/grammar.ts';
-import {
-  LIST_DIRECTORY,
-  READ_FILE,
-  SITE_AT,
-  type ListDirectoryParams,
-  type ReadFileParams,
-  type SiteAtParams,
-  type SiteSummary,
-} from '../../protocol/requests.ts';
+import { SITE_AT, type SiteAtParams, type SiteSummary } from '../../protocol/requests.ts';
 import { Analyzer } from './analyzer.ts';
 import { readClient, SERVER_EXPLAIN_RULE, type Client } from './client.ts';
+import { filesOfClient } from './client-files.ts';
 import { CODE_ACTION_KINDS } from './code-actions.ts';
 import { DiagnosticService } from './diagnostic-service.ts';
 import { rulePage, SOURCE } from './diagnostics.ts';
@@ -32,7 +25,7 @@ import { OpenDocuments } from './documents.ts';
 import { baseName, NO_FILES, type FileAccess } from './file-access.ts';
 import { ImportedPackages } from './imported-packages.ts';
 import { GoContexts, type InstalledGo } from './go-contexts.ts';
-import { describeError, guarded } from './guarded.ts';
+import { guarded } from './guarded.ts';
 import { Answers } from './answers.ts';
 import { SettingsStore } from './settings.ts';
 import { SiblingDeclarations } from './sibling-declarations.ts';
@@ -77,7 +70,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   connection.onInitialize((params) => {
     const client = readClient(params);
-    const files = environment.files(client.fileAccess ? filesOf(connection) : NO_FILES);
+    const files = environment.files(client.fileAccess ? filesOfClient(connection) : NO_FILES);
     const settings = new SettingsStore((uri) =>
       client.configuration
         ? connection.workspace.getConfiguration({ scopeUri: uri, section: SOURCE })
@@ -239,28 +232,6 @@ function initializeResult(client: Client, version: string): InitializeResult {
       ...(client.codeAction.explainCommand === SERVER_EXPLAIN_RULE && {
         executeCommandProvider: { commands: [SERVER_EXPLAIN_RULE] },
       }),
-    },
-  };
-}
-
-/** Files as the client sees them: the only way in a browser and in virtual workspaces. */
-function filesOf(connection: Connection): FileAccess {
-  const ask = async (method: string, params: ReadFileParams | ListDirectoryParams): Promise<unknown> => {
-    try {
-      return await connection.sendRequest(method, params);
-    } catch (error) {
-      connection.console.warn(`${method} failed: ${describeError(error)}`);
-      return undefined;
-    }
-  };
-  return {
-    async readText(uri, maxBytes) {
-      const text = await ask(READ_FILE, { uri, maxBytes });
-      return typeof text === 'string' ? text : undefined;
-    },
-    async list(uri) {
-      const names = await ask(LIST_DIRECTORY, { uri });
-      return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
     },
   };
 }

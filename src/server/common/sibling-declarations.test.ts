@@ -33,12 +33,13 @@ function diskOf(files: Record<string, string>): Disk {
       return disk.files.get(uri);
     },
     list: (directory) =>
-      Promise.resolve(
-        [...disk.files.keys()]
+      Promise.resolve({
+        files: [...disk.files.keys()]
           .filter((uri) => uri.startsWith(`${directory}/`))
           .map((uri) => uri.slice(directory.length + 1))
           .filter((name) => !name.includes('/')),
-      ),
+        directories: [],
+      }),
   };
   return disk;
 }

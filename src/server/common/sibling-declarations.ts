@@ -1,6 +1,7 @@
 import { throwIfCancelled, type Cancellation } from '../../base/cancellation.ts';
 import { readDeclarations } from '../../analysis/document-analysis.ts';
 import { packageName } from '../../analysis/package-name.ts';
+import { isGoFile } from '../../analysis/source-names.ts';
 import { UNREAD_FILE, type FileDeclarations } from '../../semantics/declarations.ts';
 import { GoDocument } from '../../syntax/document.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
@@ -127,9 +128,9 @@ export class SiblingDeclarations {
   }
 
   async #list(directoryUri: string): Promise<readonly string[]> {
-    const names = await this.#files.list(directoryUri);
-    return names
-      .filter((name) => name.endsWith('.go') && !name.startsWith('.') && !name.startsWith('_'))
+    const { files } = await this.#files.list(directoryUri);
+    return files
+      .filter(isGoFile)
       .sort()
       .map((name) => normalizeUri(joinUri(directoryUri, name)));
   }

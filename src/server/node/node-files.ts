@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { URI } from 'vscode-uri';
 import { readSourceFile } from '../../analysis/node/source-file.ts';
-import type { FileAccess } from '../common/file-access.ts';
+import { EMPTY_DIRECTORY, type FileAccess } from '../common/file-access.ts';
 
 /** The local file system. Whatever cannot be read counts as not there. */
 export const nodeFiles: FileAccess = {
@@ -13,9 +13,12 @@ export const nodeFiles: FileAccess = {
   async list(directoryUri) {
     try {
       const entries = await readdir(URI.parse(directoryUri).fsPath, { withFileTypes: true });
-      return entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name);
+      return {
+        files: entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name),
+        directories: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+      };
     } catch {
-      return [];
+      return EMPTY_DIRECTORY;
     }
   },
 };
