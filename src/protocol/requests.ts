@@ -60,6 +60,104 @@ export interface StatusParams {
 }
 
 /**
+ * Notification `bucketwise/workspace`: how far the workspace is read and what is in it. Sent while somebody wants to know:
+ * from the first SITE_GROUPS or workspace diagnostics on.
+ */
+export const WORKSPACE = 'bucketwise/workspace';
+
+export interface WorkspaceParams {
+  /** True while packages are still to be analysed. */
+  readonly scanning: boolean;
+  /** Directories with Go files analysed, and found so far. */
+  readonly directoriesDone: number;
+  readonly directories: number;
+  readonly files: number;
+  readonly sites: number;
+  readonly findings: number;
+  /** What was left out, in plain words. */
+  readonly problems: readonly string[];
+}
+
+export type SiteOrder = 'price' | 'heat' | 'name' | 'place';
+
+/** Which sites are meant, and in what order. */
+export interface SiteQuery {
+  /**
+   * Words that must all occur in a site's path, name, type, function, owner, heat or rules; empty: all sites. Upper and lower
+   * case are the same.
+   */
+  readonly filter: string;
+  readonly order: SiteOrder;
+  /** Leave out sites without a finding. */
+  readonly onlyWithFindings: boolean;
+}
+
+/** Request `bucketwise/siteGroups`: the packages of the workspace that have sites. Makes the server read the workspace. */
+export const SITE_GROUPS = 'bucketwise/siteGroups';
+
+/** The sites of one package: of one directory and package name. */
+export interface SiteGroup {
+  /** Names the group in SITES_OF. */
+  readonly id: string;
+  /** URI of the directory. */
+  readonly directory: string;
+  /** Path below the workspace folder, `.` for the folder itself; begins with the folder's name where there are several. */
+  readonly label: string;
+  readonly packageName: string;
+  readonly sites: number;
+  readonly findings: number;
+  /** Bytes that the fixes of its findings save together, at the entries they are priced for. */
+  readonly savedBytes: number;
+}
+
+/** Request `bucketwise/sitesOf`: a stretch of the sites of one package, or of all of them in one list. */
+export const SITES_OF = 'bucketwise/sitesOf';
+
+export interface SitesOfParams extends SiteQuery {
+  /** Id of a {@link SiteGroup}; null: the whole workspace. */
+  readonly group: string | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface SitesOfResult {
+  /** How many there are in all. */
+  readonly total: number;
+  readonly sites: readonly ListedSite[];
+}
+
+/** A site as lists show it. */
+export interface ListedSite {
+  readonly uri: string;
+  readonly range: WireRange;
+  readonly name: string | null;
+  readonly owner: 'local' | 'parameter' | 'field' | 'package variable' | 'none';
+  readonly type: string;
+  readonly function: string | null;
+  /** The hint as it is written. */
+  readonly hint: string | null;
+  /** Entries known from the code; null: the price is that of `pricedEntries`. */
+  readonly entries: number | null;
+  readonly pricedEntries: number;
+  readonly growths: number;
+  readonly allocations: number;
+  readonly bytes: number;
+  readonly heat: 'hot' | 'plain' | 'cold';
+  /** Bytes that the fixes of its findings save. */
+  readonly savedBytes: number;
+  readonly findings: readonly ListedFinding[];
+}
+
+export interface ListedFinding {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly message: string;
+  readonly range: WireRange;
+  /** True when a safe fix is at hand. */
+  readonly fixable: boolean;
+}
+
+/**
  * Request of the server to the client, `bucketwise/readFile`: text of a Go or module file the server cannot reach by
  * itself (virtual workspaces, browser). Null when there is none or it is larger than `maxBytes`.
  */
