@@ -126,13 +126,14 @@ export interface SitesOfResult {
   readonly sites: readonly ListedSite[];
 }
 
-/** A site as lists show it. */
+/** A site as lists show it; or a place with a finding about a map that is made elsewhere. */
 export interface ListedSite {
   readonly uri: string;
   readonly range: WireRange;
   readonly name: string | null;
   readonly owner: 'local' | 'parameter' | 'field' | 'package variable' | 'none';
-  readonly type: string;
+  /** For example `map[string]int`; null where the map is made elsewhere: then only the findings are known, and no price. */
+  readonly type: string | null;
   readonly function: string | null;
   /** The hint as it is written. */
   readonly hint: string | null;
