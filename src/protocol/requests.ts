@@ -66,6 +66,8 @@ export interface StatusParams {
 export const WORKSPACE = 'bucketwise/workspace';
 
 export interface WorkspaceParams {
+  /** Another number whenever SITE_GROUPS and SITES_OF may answer something else. */
+  readonly revision: number;
   /** True while packages are still to be analysed. */
   readonly scanning: boolean;
   /** Directories with Go files analysed, and found so far. */
@@ -188,6 +190,8 @@ export interface ClientOptions {
   readonly commands: readonly string[];
   /** True when the client answers READ_FILE and LIST_DIRECTORY. */
   readonly fileAccess: boolean;
+  /** True to be told about files that are not open too. */
+  readonly workspaceDiagnostics: boolean;
 }
 
 /** Command: open the growth simulator; its one argument is a {@link SiteAtParams}, or none. */

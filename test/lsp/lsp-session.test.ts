@@ -35,6 +35,7 @@ func ByID(users []User) map[int]User {
 const OWN: ClientOptions = {
   commands: ['bucketwise.openSimulator', 'bucketwise.explainRule'],
   fileAccess: false,
+  workspaceDiagnostics: true,
 };
 
 let server = '';

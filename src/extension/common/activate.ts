@@ -75,7 +75,11 @@ export async function activateBucketwise(
 }
 
 function clientOptions(log: vscode.LogOutputChannel, errorHandler: ErrorHandler): LanguageClientOptions {
-  const own: ClientOptions = { commands: [OPEN_SIMULATOR, EXPLAIN_RULE], fileAccess: true };
+  const own: ClientOptions = {
+    commands: [OPEN_SIMULATOR, EXPLAIN_RULE],
+    fileAccess: true,
+    workspaceDiagnostics: false,
+  };
   return {
     documentSelector: schemes().map((scheme) => ({ language: 'go', scheme })),
     outputChannel: log,
