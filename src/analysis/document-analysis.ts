@@ -227,6 +227,7 @@ class Judge {
         ...fix,
         edits: fix.edits.map(({ span, newText }) => ({ span: plain(span), newText })),
       })),
+      sameAs: rule.sameAs?.[report.kind] ?? [],
     };
     if (!this.#isWorthSaying(rule, report, finding, price)) this.hidden++;
     else if (this.#directives.isIgnored(rule.id, report.span)) this.suppressed++;

@@ -20,6 +20,7 @@ function finding(
     heat: { level: 'plain', reasons: [] },
     message: 'Map grows.',
     estimate: undefined,
+    sameAs: [],
     related: [],
     fixes: fixes.map(([title, applicability, ...edits]) => ({ title, applicability, edits })),
   };

@@ -57,4 +57,6 @@ export interface Finding {
   readonly estimate: Estimate | undefined;
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly Fix[];
+  /** Codes under which other tools report the same: `S1033`, `mapsloop`. */
+  readonly sameAs: readonly string[];
 }

@@ -106,6 +106,11 @@ export interface Rule<Kind extends string = string> {
   appliesTo(go: GoFacts): boolean;
   readonly docs: RuleDocs;
   readonly messages: Readonly<Record<Kind, (facts: MessageFacts) => string>>;
+  /**
+   * Codes under which other tools report the same places, by kind: staticcheck's checks and gopls' analyzers. An editor that has
+   * both need not say it twice.
+   */
+  readonly sameAs?: Readonly<Partial<Record<Kind, readonly string[]>>>;
   /** Called for every map creation. */
   checkMap?(map: LocalMap, context: RuleContext<Kind>): void;
   /** Called for every range loop over a variable or field. */

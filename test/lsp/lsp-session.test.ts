@@ -35,7 +35,7 @@ func ByID(users []User) map[int]User {
 const OWN: ClientOptions = {
   commands: ['bucketwise.openSimulator', 'bucketwise.explainRule'],
   fileAccess: false,
-  workspaceDiagnostics: false,
+  workspaceDiagnostics: true,
 };
 
 let server = '';

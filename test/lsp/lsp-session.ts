@@ -37,6 +37,7 @@ export const FULL_CLIENT: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
     workspaceEdit: { documentChanges: true },
+    workspaceFolders: true,
   },
   textDocument: {
     diagnostic: { relatedInformation: true },

@@ -15,6 +15,7 @@ export function analysisOf({ path, text }: SourceFile, from: string, to: string)
       heat: { level: 'plain', reasons: [] },
       message: 'Replace it.',
       estimate: undefined,
+      sameAs: [],
       related: [],
       fixes: [{ title: 'Replace', applicability: 'safe', edits: [{ span, newText: to }] }],
     };

@@ -17,6 +17,7 @@ export const bytesKey = defineRule<Kind>({
   defaultSeverity: 'information',
   appliesTo: () => true,
   docs,
+  sameAs: { 'kept-for-miss': ['SA6001'] },
   messages: {
     'kept-for-miss': ({ data, go }: MessageFacts) =>
       `${data['conversion'] ?? ''} allocates each time, but the string is needed only where there is no entry; ` +

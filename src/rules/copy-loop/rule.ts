@@ -46,6 +46,7 @@ export const copyLoop = defineRule<Kind>({
   // The package maps came with Go 1.21.
   appliesTo: ({ language }) => atLeast(language, 21),
   docs,
+  sameAs: { clone: ['mapsloop'], copy: ['mapsloop'] },
   messages: {
     clone: ({ data, go }) =>
       `Loop puts the entries of ${data['source'] ?? ''} into ${data['map'] ?? ''} one by one; maps.Clone ` +

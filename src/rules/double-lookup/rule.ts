@@ -38,6 +38,7 @@ export const doubleLookup = defineRule<Kind>({
   ownLoops: 1,
   appliesTo: () => true,
   docs,
+  sameAs: { 'guarded-delete': ['S1033'], 'same-branches': ['S1036'] },
   messages: {
     'check-then-read': (facts) =>
       `${entry(facts)} is looked up to see whether it is there and again to read it; ${twoToOne(facts, `v, ok := ${entry(facts)}`)}`,

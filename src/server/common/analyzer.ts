@@ -45,6 +45,7 @@ export class Analyzer {
   readonly #siblings: SiblingDeclarations;
   readonly #imports: ImportedPackages;
   readonly #remembered = new Map<string, DocumentResult>();
+  #onResult: (document: OpenDocument, result: DocumentResult) => void = () => undefined;
 
   constructor(
     grammar: GoGrammar,
@@ -60,6 +61,11 @@ export class Analyzer {
     this.#goContexts = goContexts;
     this.#siblings = siblings;
     this.#imports = imports;
+  }
+
+  /** Called with every new result. */
+  onResult(listener: (document: OpenDocument, result: DocumentResult) => void): void {
+    this.#onResult = listener;
   }
 
   /**
@@ -82,6 +88,7 @@ export class Analyzer {
         ? { version, around, kind: 'skipped', reason: reason ?? 'The document is closed.' }
         : { version, around, kind: 'analysed', analysis: judge(syntax, uri, around, cancellation) };
     this.#remembered.set(document.uri, result);
+    this.#onResult(document, result);
     this.#imports.readWanted(around.layout);
     return result;
   }
@@ -131,7 +138,15 @@ function judge(
   { siblings, packages, go, settings }: Surroundings,
   cancellation: Cancellation,
 ): FileAnalysis {
-  return analyzeDocument(syntax, displayPath(uri), siblings, packages, go, settings.analysis, cancellation);
+  return analyzeDocument(
+    syntax,
+    displayPath(uri),
+    siblings,
+    packages,
+    go,
+    { ...settings.analysis, listSites: true },
+    cancellation,
+  );
 }
 
 /** Why a document is not analysed, in plain words; undefined when it is. */

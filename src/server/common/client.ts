@@ -9,6 +9,10 @@ export const SERVER_EXPLAIN_RULE = 'bucketwise.server.explainRule';
 export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  /** It is to be told about files that are not open too. Our own says so by a setting, others by asking. */
+  readonly workspaceDiagnostics: boolean;
+  /** It tells when folders come and go. */
+  readonly workspaceFolders: boolean;
   readonly relatedInformation: boolean;
   readonly codeAction: CodeActionClient;
   readonly markdownHover: boolean;
@@ -37,6 +41,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    workspaceDiagnostics: own.workspaceDiagnostics ?? true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     relatedInformation:
       textDocument?.diagnostic?.relatedInformation === true ||
       textDocument?.publishDiagnostics?.relatedInformation === true,
@@ -60,6 +66,8 @@ interface OwnOptions {
   readonly known: boolean;
   readonly commands: ReadonlySet<string>;
   readonly fileAccess: boolean;
+  /** Undefined where the client does not say. */
+  readonly workspaceDiagnostics: boolean | undefined;
 }
 
 /** Other editors may send anything here, or nothing. */
@@ -70,5 +78,7 @@ function readOwnOptions(options: unknown): OwnOptions {
     known: Array.isArray(commands),
     commands: new Set(Array.isArray(commands) ? commands.filter((item) => typeof item === 'string') : []),
     fileAccess: given['fileAccess'] === true,
+    workspaceDiagnostics:
+      typeof given['workspaceDiagnostics'] === 'boolean' ? given['workspaceDiagnostics'] : undefined,
   };
 }

@@ -55,6 +55,7 @@ function finding(changes: Partial<Finding> = {}): Finding {
     heat: { level: 'plain', reasons: [] },
     message: 'Map grows.',
     estimate: undefined,
+    sameAs: [],
     related: [],
     fixes: [rewrite, hint],
     ...changes,

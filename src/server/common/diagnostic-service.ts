@@ -10,7 +10,7 @@ import { STATUS, type StatusParams } from '../../protocol/requests.ts';
 import { runtimeFor } from '../../simulator/index.ts';
 import type { Analyzer, DocumentResult } from './analyzer.ts';
 import type { Client } from './client.ts';
-import { ResultIds, toDiagnostic } from './diagnostics.ts';
+import { ResultIds, toDiagnostics } from './diagnostics.ts';
 import type { OpenDocuments } from './documents.ts';
 import { directoryOf, normalizeUri } from './file-access.ts';
 import { describeError } from './guarded.ts';
@@ -123,8 +123,7 @@ export class DiagnosticService {
     const document = this.#documents.get(uri);
     if (result === undefined || document === undefined) return { items: [], version: undefined };
     const findings = result.kind === 'analysed' ? result.analysis.findings : [];
-    const items = findings.map((finding) => toDiagnostic(finding, document.text));
-    if (!this.#client.relatedInformation) for (const item of items) delete item.relatedInformation;
+    const items = toDiagnostics(findings, document.text, this.#client.relatedInformation);
     this.#tellStatus(uri, result);
     return { items, version: result.version };
   }

@@ -14,6 +14,7 @@ const finding: Finding = {
   heat: { level: 'plain', reasons: [] },
   message: 'Says it.',
   estimate: undefined,
+  sameAs: [],
   related: [{ span: { start: 0, end: 1 }, message: 'the loop' }],
   fixes: [],
 };

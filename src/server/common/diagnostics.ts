@@ -32,10 +32,16 @@ export function toSpan(document: TextDocument, range: Range): Span {
 export interface DiagnosticData {
   readonly rule: string;
   readonly kind: string;
+  /** Codes under which other tools report the same; absent where none does. */
+  readonly sameAs?: readonly string[];
 }
 
 export function toDiagnostic(finding: Finding, document: TextDocument): Diagnostic {
-  const data: DiagnosticData = { rule: finding.ruleId, kind: finding.kind };
+  const data: DiagnosticData = {
+    rule: finding.ruleId,
+    kind: finding.kind,
+    ...(finding.sameAs.length > 0 && { sameAs: finding.sameAs }),
+  };
   const diagnostic: Diagnostic = {
     range: toRange(document, finding.span),
     severity: SEVERITIES[finding.severity],
@@ -52,6 +58,17 @@ export function toDiagnostic(finding: Finding, document: TextDocument): Diagnost
     }));
   }
   return diagnostic;
+}
+
+/** As {@link toDiagnostic}, for a client that may not show related places. */
+export function toDiagnostics(
+  findings: readonly Finding[],
+  document: TextDocument,
+  relatedInformation: boolean,
+): Diagnostic[] {
+  const items = findings.map((finding) => toDiagnostic(finding, document));
+  if (!relatedInformation) for (const item of items) delete item.relatedInformation;
+  return items;
 }
 
 /**

@@ -17,6 +17,7 @@ function judge(text: string, width = 2): readonly Finding[] {
       heat: { level: 'plain', reasons: [] },
       message: 'ab',
       estimate: undefined,
+      sameAs: [],
       related: [],
       fixes: [
         {

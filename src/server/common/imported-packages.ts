@@ -28,7 +28,8 @@ interface KnownModule {
   readonly wanted: Set<string>;
   /** Another object whenever it would give another answer. */
   lookup: PackageLookup;
-  loading: boolean;
+  /** What is being read just now; true when it tells more. */
+  loading: Promise<boolean> | undefined;
   /** Counts what was forgotten: what was being read meanwhile may be old. */
   generation: number;
 }
@@ -61,20 +62,26 @@ export class ImportedPackages {
     return this.#module(layout).lookup;
   }
 
-  /** Begins to read what has been asked for since. */
+  /** Begins to read what has been asked for since, and says so when that tells more. */
   readWanted(layout: ModuleLayout): void {
+    void this.read(layout).then((isNew) => {
+      if (isNew) this.#options.onLate();
+    });
+  }
+
+  /** Reads what has been asked for since; true when that tells more than the answers given before. */
+  read(layout: ModuleLayout): Promise<boolean> {
     const known = this.#module(layout);
-    if (known.loading || known.wanted.size === 0) return;
-    known.loading = true;
-    void this.#read(known)
+    if (known.wanted.size === 0) return Promise.resolve(false);
+    known.loading ??= this.#read(known)
       .then((isNew) => {
-        if (!isNew) return;
-        known.lookup = this.#newLookup(known);
-        this.#options.onLate();
+        if (isNew) known.lookup = this.#newLookup(known);
+        return isNew;
       })
       .finally(() => {
-        known.loading = false;
+        known.loading = undefined;
       });
+    return known.loading;
   }
 
   /** Forgets what was read of a file's package: the file changed, came or went. */
@@ -110,7 +117,7 @@ export class ImportedPackages {
       packages: new Map(),
       wanted: new Set(),
       lookup: () => undefined,
-      loading: false,
+      loading: undefined,
       generation: 0,
     };
     made.lookup = this.#newLookup(made);

@@ -11,10 +11,23 @@ import {
   type DocumentDiagnosticReport,
   type Hover,
   type HoverParams,
+  type InitializeParams,
   type InitializeResult,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
 import type { GoGrammar } from '../../syntax/grammar.ts';
-import { SITE_AT, type SiteAtParams, type SiteSummary } from '../../protocol/requests.ts';
+import {
+  SITE_AT,
+  SITE_GROUPS,
+  SITES_OF,
+  type SiteAtParams,
+  type SiteGroup,
+  type SiteQuery,
+  type SitesOfParams,
+  type SitesOfResult,
+  type SiteSummary,
+} from '../../protocol/requests.ts';
 import { Analyzer } from './analyzer.ts';
 import { readClient, SERVER_EXPLAIN_RULE, type Client } from './client.ts';
 import { filesOfClient } from './client-files.ts';
@@ -29,6 +42,7 @@ import { guarded } from './guarded.ts';
 import { Answers } from './answers.ts';
 import { SettingsStore } from './settings.ts';
 import { SiblingDeclarations } from './sibling-declarations.ts';
+import { WorkspaceService } from './workspace/workspace-service.ts';
 
 /** What differs between a server in Node and one in a browser worker. */
 export interface ServerEnvironment {
@@ -58,6 +72,7 @@ interface Session {
   readonly imports: ImportedPackages;
   readonly diagnostics: DiagnosticService;
   readonly answers: Answers;
+  readonly workspace: WorkspaceService;
 }
 
 /** Serves one client. The caller has still to call `connection.listen()`. */
@@ -86,6 +101,16 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       onLate: () => session?.diagnostics.refreshSoon(),
     });
     const analyzer = new Analyzer(environment.grammar, documents, settings, goContexts, siblings, imports);
+    const { grammar } = environment;
+    const { relatedInformation } = client;
+    const workspace = new WorkspaceService(
+      connection,
+      client,
+      { grammar, files, documents, settings, goContexts, imports, relatedInformation },
+      foldersOf(params),
+      environment.session,
+    );
+    analyzer.onResult((document, result) => workspace.judged(document, result));
     session = {
       client,
       settings,
@@ -94,12 +119,23 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       imports,
       diagnostics: new DiagnosticService(connection, client, documents, analyzer, environment.session),
       answers: new Answers(client, documents, analyzer),
+      workspace,
     };
     return initializeResult(client, environment.version);
   });
 
   connection.onInitialized(() => {
     const client = session?.client;
+    if (client?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        session?.settings.clear();
+        session?.workspace.changeFolders(
+          added.map(({ uri }) => uri),
+          removed.map(({ uri }) => uri),
+        );
+        session?.diagnostics.refreshSoon();
+      });
+    }
     if (client?.registersConfiguration === true) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: SOURCE });
     }
@@ -115,6 +151,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       pushedSettings = settings[SOURCE];
     }
     session?.settings.clear();
+    session?.workspace.rescan();
     session?.diagnostics.refreshSoon();
   });
 
@@ -123,9 +160,11 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       if (/^go\.(mod|work)$/.test(baseName(uri))) {
         session?.goContexts.clear();
         session?.imports.clear();
+        session?.workspace.rescan();
       } else {
         session?.siblings.forget(uri);
         session?.imports.forget(uri);
+        session?.workspace.touch(uri);
       }
     }
     session?.diagnostics.refreshSoon();
@@ -147,6 +186,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     session.siblings.clear();
     session.imports.clear();
     session.goContexts.clear();
+    session.workspace.touch(uri);
     session.diagnostics.changed(uri);
   });
 
@@ -154,6 +194,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     documents.close(uri);
     session?.settings.forget(uri);
     session?.siblings.close(uri);
+    session?.workspace.touch(uri);
     session?.diagnostics.closed(uri);
   });
 
@@ -165,6 +206,19 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       ({ textDocument: { uri }, previousResultId }, token) =>
         requireSession(session).diagnostics.pull(uri, previousResultId, token),
     ),
+  );
+  connection.languages.diagnostics.onWorkspace((params, token, _work, stream) =>
+    guarded<WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, DiagnosticServerCancellationData>(
+      'workspace diagnostics',
+      log,
+      { items: [] },
+      ({ previousResultIds }, cancellation) =>
+        requireSession(session).workspace.pull(
+          previousResultIds,
+          cancellation,
+          stream === undefined ? undefined : (part) => stream.report(part),
+        ),
+    )(params, token),
   );
   connection.onHover(
     guarded<HoverParams, Hover | null>('hover', log, null, (params, token) =>
@@ -187,6 +241,18 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       requireSession(session).answers.siteAt(params, token),
     ),
   );
+  connection.onRequest(
+    SITE_GROUPS,
+    guarded<SiteQuery, SiteGroup[]>('map sites', log, [], (query) =>
+      Promise.resolve(requireSession(session).workspace.groups(query)),
+    ),
+  );
+  connection.onRequest(
+    SITES_OF,
+    guarded<SitesOfParams, SitesOfResult>('map sites', log, { total: 0, sites: [] }, (query) =>
+      Promise.resolve(requireSession(session).workspace.sitesOf(query)),
+    ),
+  );
   connection.onExecuteCommand(({ command, arguments: args }) => {
     const rule: unknown = args?.[0];
     if (command === SERVER_EXPLAIN_RULE && typeof rule === 'string') {
@@ -196,6 +262,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   connection.onShutdown(() => {
     session?.diagnostics.dispose();
+    session?.workspace.dispose();
     for (const { uri } of documents.all()) documents.close(uri);
   });
 }
@@ -204,6 +271,15 @@ function requireSession(session: Session | undefined): Session {
   // The library answers ServerNotInitialized before this can happen.
   if (session === undefined) throw new Error('a request came before initialize');
   return session;
+}
+
+/** The folders of the workspace; older clients have one, or none. */
+function foldersOf(params: InitializeParams): readonly string[] {
+  const { workspaceFolders } = params;
+  if (Array.isArray(workspaceFolders)) return workspaceFolders.map(({ uri }) => uri);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that clients without folders have to say
+  const { rootUri } = params;
+  return rootUri === null ? [] : [rootUri];
 }
 
 function initializeResult(client: Client, version: string): InitializeResult {
@@ -216,6 +292,7 @@ function initializeResult(client: Client, version: string): InitializeResult {
         change: TextDocumentSyncKind.Incremental,
         save: { includeText: false },
       },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       hoverProvider: true,
       codeActionProvider: {
         codeActionKinds: [...CODE_ACTION_KINDS],
@@ -226,7 +303,7 @@ function initializeResult(client: Client, version: string): InitializeResult {
           identifier: SOURCE,
           // A type declared in another file of the package decides what is found in this one.
           interFileDependencies: true,
-          workspaceDiagnostics: false,
+          workspaceDiagnostics: client.workspaceDiagnostics,
         },
       }),
       ...(client.codeAction.explainCommand === SERVER_EXPLAIN_RULE && {
