@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ListedFinding } from '../../protocol/requests.ts';
-import { colorOf, countFindings } from './labels.ts';
+import { colorOf, countFindings, isLoud } from './labels.ts';
 
 /** Of addresses that stand for nothing but a number of findings; no file has one. */
 const SCHEME = 'bucketwise-findings';
@@ -16,12 +16,13 @@ export function registerDecorations(): vscode.Disposable {
     provideFileDecoration: ({ scheme, path }) => {
       if (scheme !== SCHEME) return undefined;
       const [, worst, count] = path.split('/');
+      const severity = worst as ListedFinding['severity'];
       const findings = Number(count);
       return new vscode.FileDecoration(
         // A badge has room for two letters.
         findings > 9 ? '9+' : String(findings),
         countFindings(findings, vscode.l10n),
-        new vscode.ThemeColor(colorOf(worst as ListedFinding['severity'])),
+        isLoud(severity) ? new vscode.ThemeColor(colorOf(severity)) : undefined,
       );
     },
   });

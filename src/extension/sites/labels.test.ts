@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { listedSite } from '../../../test/support/listed-site.ts';
-import type { ListedFinding } from '../../protocol/requests.ts';
+import type { ListedFinding, ListedSite } from '../../protocol/requests.ts';
 import {
   describeGroup,
   describeInFlatList,
   describeSite,
   describeState,
   labelOf,
+  labelOfGroup,
   spokenSite,
   tooltipOf,
   worstOf,
@@ -29,29 +30,31 @@ const finding: ListedFinding = {
 const elsewhere = listedSite({
   name: null,
   type: null,
+  function: null,
   findings: [{ ...finding, rule: 'never-shrinks', severity: 'hint', fixable: false }],
 });
 
 describe('the row of a map', () => {
-  it('says its name, type, price and heat', () => {
+  const described = (site: ListedSite): string => describeSite(site, 'users/users.go', l10n);
+
+  it('says its name, price, heat and type', () => {
     expect(labelOf(listedSite())).toBe('byID');
-    expect(describeSite(listedSite(), l10n)).toBe('map[int]User · 109 kB at 1,000 · grows 8×');
-    expect(describeSite(listedSite({ heat: 'hot', growths: 0 }), l10n)).toBe(
-      'map[int]User · 109 kB at 1,000 · hot',
-    );
+    expect(described(listedSite())).toBe('109 kB at 1,000 · grows 8× · map[int]User');
+    expect(described(listedSite({ heat: 'hot', growths: 0 }))).toBe('109 kB at 1,000 · hot · map[int]User');
   });
 
   it('says the function or the type where there is no name, and the type once', () => {
     expect(labelOf(listedSite({ name: null }))).toBe('ByID');
     const bare = listedSite({ name: null, function: null, growths: 0 });
     expect(labelOf(bare)).toBe('map[int]User');
-    expect(describeSite(bare, l10n)).toBe('109 kB at 1,000');
+    expect(described(bare)).toBe('109 kB at 1,000');
   });
 
   it('says what was found about a map that is made elsewhere', () => {
-    expect(labelOf(elsewhere)).toBe('ByID');
-    expect(describeSite(elsewhere, l10n)).toBe('never-shrinks');
-    expect(labelOf({ ...elsewhere, function: null })).toBe('users.go');
+    expect(labelOf(elsewhere)).toBe('never-shrinks');
+    expect(described(elsewhere)).toBe('users.go:11');
+    expect(described({ ...elsewhere, function: 'Drop' })).toBe('never-shrinks · users.go:11');
+    expect(describeInFlatList(elsewhere, 'users/users.go', l10n)).toBe('users.go:11');
   });
 
   it('says its place where maps of all files stand together', () => {
@@ -71,12 +74,18 @@ describe('the row of a package', () => {
   };
 
   it('counts', () => {
-    expect(describeGroup(group, l10n)).toBe('1 map');
-    expect(describeGroup({ ...group, sites: 1200, findings: 3 }, l10n)).toBe('1,200 maps · 3 findings');
+    expect(describeGroup(group, l10n)).toBe('1 site');
+    expect(describeGroup({ ...group, sites: 1200, findings: 3 }, l10n)).toBe('1,200 sites · 3 findings');
+  });
+
+  it('has a name where it has no path', () => {
+    expect(labelOfGroup(group)).toBe('internal/users');
+    expect(labelOfGroup({ ...group, label: '.' })).toBe('users');
+    expect(describeGroup({ ...group, label: '.' }, l10n)).toBe('1 site');
   });
 
   it('names the package where the folder is called otherwise', () => {
-    expect(describeGroup({ ...group, packageName: 'users_test' }, l10n)).toBe('package users_test · 1 map');
+    expect(describeGroup({ ...group, packageName: 'users_test' }, l10n)).toBe('package users_test · 1 site');
   });
 });
 
@@ -85,7 +94,7 @@ describe('the head of the view', () => {
     expect(describeState(FIRST_STATE, l10n)).toBe('');
     expect(
       describeState({ filter: 'hot int', order: 'name', onlyWithFindings: true, flat: true }, l10n),
-    ).toBe('filter: hot int · with findings · by name');
+    ).toBe('Filter: hot int · Only with findings · Sorted by name');
   });
 });
 
@@ -106,7 +115,7 @@ describe('what a screen reader says', () => {
     expect(spokenSite(site, 'users/users.go', l10n)).toBe(
       'byID, map[int]User, 109 kB at 1,000, grows 8×, hot, 2 findings, Warning, missing-capacity-hint, users/users.go:11',
     );
-    expect(spokenSite(elsewhere, 'a.go', l10n)).toBe('ByID, 1 finding, Hint, never-shrinks, a.go:11');
+    expect(spokenSite(elsewhere, 'a.go', l10n)).toBe('never-shrinks, 1 finding, Hint, a.go:11');
   });
 });
 
@@ -136,7 +145,7 @@ describe('the tooltip', () => {
   });
 
   it('prices no map that is made elsewhere', () => {
-    expect(tooltipOf(elsewhere, 'a.go', explain, l10n)).toContain('A map that is made elsewhere in `ByID`');
+    expect(tooltipOf(elsewhere, 'a.go', explain, l10n)).toContain('A map that is made elsewhere');
     expect(tooltipOf(elsewhere, 'a.go', explain, l10n)).not.toContain('Filled');
   });
 

@@ -23,7 +23,8 @@ const COLORS: Readonly<Record<Severity, string>> = {
   error: 'problemsErrorIcon.foreground',
   warning: 'problemsWarningIcon.foreground',
   information: 'problemsInfoIcon.foreground',
-  hint: 'charts.green',
+  // As quiet as hints are in the editor.
+  hint: 'editorHint.foreground',
 };
 
 /** The codicon for what holds a map. */
@@ -31,9 +32,14 @@ export function iconOf({ owner }: ListedSite): string {
   return ICONS[owner];
 }
 
-/** Theme colour of a severity. */
-export function colorOf(severity: Severity): string {
-  return COLORS[severity];
+/** Theme colour of a severity; of icons without one, which would else have the colours of an outline. */
+export function colorOf(severity: Severity | undefined): string {
+  return severity === undefined ? 'icon.foreground' : COLORS[severity];
+}
+
+/** True where a row is to be seen from afar, as the explorer does it with files. */
+export function isLoud(severity: Severity): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 /** The worst that was found about a map. */
@@ -46,8 +52,9 @@ export function rulesOf({ findings }: ListedSite): readonly string[] {
   return [...new Set(findings.map(({ rule }) => rule))];
 }
 
-export function labelOf({ name, function: where, type, uri }: ListedSite): string {
-  return name ?? where ?? type ?? fileOf(uri);
+/** The name of a map, or what comes nearest to one; of a map that is made elsewhere only the finding is known. */
+export function labelOf({ name, function: where, type, uri, findings }: ListedSite): string {
+  return name ?? where ?? type ?? findings[0]?.rule ?? fileOf(uri);
 }
 
 /** `users/users.go:11`, counted from 1 as editors do. */
@@ -55,19 +62,24 @@ export function placeOf({ range }: ListedSite, path: string): string {
   return `${path}:${range.start.line + 1}`;
 }
 
-/** What stands behind a map's name: its type, what filling it costs, and how often its code seems to run. */
-export function describeSite(site: ListedSite, l10n: L10n): string {
+/**
+ * What stands behind a map's name: what filling it costs, how often its code seems to run, and last, as it may be long, its
+ * type. A map that is made elsewhere has a place instead.
+ */
+export function describeSite(site: ListedSite, path: string, l10n: L10n): string {
+  const label = labelOf(site);
   const { type } = site;
-  // Without a type the map is made elsewhere: the finding is all there is to say.
-  if (type === null) return rulesOf(site).join(', ');
-  return [...(type === labelOf(site) ? [] : [type]), ...priceOf(site, l10n), ...heatOf(site, l10n)].join(
-    ' · ',
-  );
+  const parts =
+    type === null
+      ? [...rulesOf(site), placeOf(site, fileOf(path))]
+      : [...priceOf(site, l10n), ...heatOf(site, l10n), type];
+  return parts.filter((part) => part !== label).join(' · ');
 }
 
 /** The same, and the place where maps of all files stand in one list. */
 export function describeInFlatList(site: ListedSite, path: string, l10n: L10n): string {
-  return `${describeSite(site, l10n)} · ${placeOf(site, fileOf(path))}`;
+  const described = describeSite(site, path, l10n);
+  return site.type === null ? described : `${described} · ${placeOf(site, fileOf(path))}`;
 }
 
 function priceOf({ bytes, pricedEntries, growths }: ListedSite, l10n: L10n): string[] {
@@ -86,26 +98,32 @@ function heatOf({ heat }: ListedSite, l10n: L10n): string[] {
   }
 }
 
-export function describeGroup({ packageName, label, sites, findings }: SiteGroup, l10n: L10n): string {
-  const parts = [countMaps(sites, l10n)];
+/** The path of a package; of the one in the workspace folder itself, which has none, its name. */
+export function labelOfGroup({ packageName, label }: SiteGroup): string {
+  return label === '.' ? packageName : label;
+}
+
+export function describeGroup(group: SiteGroup, l10n: L10n): string {
+  const { packageName, sites, findings } = group;
+  const parts = [countSites(sites, l10n)];
   if (findings > 0) parts.push(countFindings(findings, l10n));
   // The name is news only where it is not the folder's.
-  if (packageName !== fileOf(label)) parts.unshift(l10n.t('package {0}', packageName));
+  if (packageName !== fileOf(labelOfGroup(group))) parts.unshift(l10n.t('package {0}', packageName));
   return parts.join(' · ');
 }
 
-export function countMaps(count: number, l10n: L10n): string {
-  return count === 1 ? l10n.t('1 map') : l10n.t('{0} maps', formatCount(count));
+export function countSites(count: number, l10n: L10n): string {
+  return count === 1 ? l10n.t('1 site') : l10n.t('{0} sites', formatCount(count));
 }
 
 export function countFindings(count: number, l10n: L10n): string {
   return count === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', formatCount(count));
 }
 
-/** How the list is narrowed and sorted, for the head of the view. */
+/** What is left out, and how the list is sorted, where that is not as it is at first. */
 export function describeState({ filter, order, onlyWithFindings }: SitesState, l10n: L10n): string {
-  const parts = filter === '' ? [] : [l10n.t('filter: {0}', filter)];
-  if (onlyWithFindings) parts.push(l10n.t('with findings'));
+  const parts = filter === '' ? [] : [l10n.t('Filter: {0}', filter)];
+  if (onlyWithFindings) parts.push(l10n.t('Only with findings'));
   if (order !== 'price') parts.push(describeOrder(order, l10n));
   return parts.join(' · ');
 }
@@ -113,13 +131,13 @@ export function describeState({ filter, order, onlyWithFindings }: SitesState, l
 function describeOrder(order: SiteOrder, l10n: L10n): string {
   switch (order) {
     case 'price':
-      return l10n.t('by price');
+      return l10n.t('Sorted by price');
     case 'heat':
-      return l10n.t('by heat');
+      return l10n.t('Sorted by heat');
     case 'name':
-      return l10n.t('by name');
+      return l10n.t('Sorted by name');
     case 'place':
-      return l10n.t('by place');
+      return l10n.t('Sorted by place');
   }
 }
 
@@ -127,15 +145,12 @@ function describeOrder(order: SiteOrder, l10n: L10n): string {
 export function spokenSite(site: ListedSite, path: string, l10n: L10n): string {
   const { type, findings } = site;
   const parts = [labelOf(site)];
-  if (type !== null) {
-    if (type !== labelOf(site)) parts.push(type);
-    parts.push(...priceOf(site, l10n), ...heatOf(site, l10n));
-  }
+  if (type !== null) parts.push(type, ...priceOf(site, l10n), ...heatOf(site, l10n));
   const worst = worstOf(site);
   if (worst !== undefined) {
     parts.push(countFindings(findings.length, l10n), severityName(worst, l10n), ...rulesOf(site));
   }
-  return [...parts, placeOf(site, path)].join(', ');
+  return [...new Set([...parts, placeOf(site, path)])].join(', ');
 }
 
 /** Everything about a map, in Markdown. Nothing of the source is taken for Markdown. */

@@ -9,6 +9,7 @@ import {
   describeSite,
   iconOf,
   labelOf,
+  labelOfGroup,
   spokenSite,
   tooltipOf,
   worstOf,
@@ -49,13 +50,14 @@ export function toRange({ start, end }: WireRange): vscode.Range {
 }
 
 function groupItem({ id, group, expanded }: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(group.label, expanded ? Expanded : Collapsed);
+  const label = labelOfGroup(group);
+  const item = new vscode.TreeItem(label, expanded ? Expanded : Collapsed);
   const description = describeGroup(group, vscode.l10n);
   item.id = id;
   item.description = description;
   item.iconPath = new vscode.ThemeIcon('package');
   item.contextValue = 'group';
-  item.accessibilityInformation = { label: `${group.label}, ${description}` };
+  item.accessibilityInformation = { label: `${label}, ${description}` };
   return item;
 }
 
@@ -66,11 +68,10 @@ function siteItem({ id, site, parent }: LeafNode): vscode.TreeItem {
   const item = new vscode.TreeItem(labelOf(site), None);
   item.id = id;
   item.description =
-    parent === undefined ? describeInFlatList(site, path, vscode.l10n) : describeSite(site, vscode.l10n);
-  item.iconPath = new vscode.ThemeIcon(
-    iconOf(site),
-    worst === undefined ? undefined : new vscode.ThemeColor(colorOf(worst)),
-  );
+    parent === undefined
+      ? describeInFlatList(site, path, vscode.l10n)
+      : describeSite(site, path, vscode.l10n);
+  item.iconPath = new vscode.ThemeIcon(iconOf(site), new vscode.ThemeColor(colorOf(worst)));
   if (worst !== undefined) item.resourceUri = decorationUri(worst, site.findings.length);
   item.contextValue = contextOf(site);
   item.accessibilityInformation = { label: spokenSite(site, path, vscode.l10n) };

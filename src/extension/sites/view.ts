@@ -143,8 +143,7 @@ export class SitesView implements vscode.TreeDataProvider<SiteNode> {
     const { filter, flat, onlyWithFindings, order } = this.#state;
     const workspace = this.#workspace;
     const scanning = workspace?.scanning === true;
-    this.#tree.description = describeState(this.#state, vscode.l10n);
-    this.#tree.message = scanning ? describeProgress(workspace, vscode.l10n) : '';
+    this.#tree.message = this.#message();
     this.#tree.badge = badgeOf(workspace?.findings ?? 0);
     this.#showProgress(scanning && this.#wasSeen);
     this.#setContexts({
@@ -155,6 +154,15 @@ export class SitesView implements vscode.TreeDataProvider<SiteNode> {
       'bucketwise.sites.onlyWithFindings': onlyWithFindings,
       'bucketwise.sites.order': order,
     });
+  }
+
+  /** The line above the tree. Where there is one, VS Code shows no welcome, which says more when nothing is listed. */
+  #message(): string {
+    const workspace = this.#workspace;
+    const parts = [describeState(this.#state, vscode.l10n)];
+    if (workspace?.scanning === true) parts.push(describeProgress(workspace, vscode.l10n));
+    else if (this.#situation() !== 'listed') return '';
+    return parts.filter((part) => part !== '').join(' · ');
   }
 
   #situation(): Situation {
