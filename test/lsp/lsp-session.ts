@@ -43,6 +43,7 @@ export const FULL_CLIENT: ClientCapabilities = {
     diagnostic: { relatedInformation: true },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
     hover: { contentFormat: ['markdown', 'plaintext'] },
+    inlayHint: {},
   },
 };
 

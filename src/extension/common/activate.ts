@@ -11,6 +11,7 @@ import {
 import {
   EXPLAIN_RULE,
   OPEN_SIMULATOR,
+  SHOW_REMARKS,
   STATUS,
   type ClientOptions,
   type StatusParams,
@@ -76,7 +77,7 @@ export async function activateBucketwise(
 
 function clientOptions(log: vscode.LogOutputChannel, errorHandler: ErrorHandler): LanguageClientOptions {
   const own: ClientOptions = {
-    commands: [OPEN_SIMULATOR, EXPLAIN_RULE],
+    commands: [OPEN_SIMULATOR, EXPLAIN_RULE, SHOW_REMARKS],
     fileAccess: true,
     workspaceDiagnostics: false,
   };

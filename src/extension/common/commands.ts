@@ -3,7 +3,9 @@ import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import {
   EXPLAIN_RULE,
   OPEN_SIMULATOR,
+  SHOW_REMARKS,
   SITE_AT,
+  type RemarksAt,
   type SiteAtParams,
   type SiteSummary,
 } from '../../protocol/requests.ts';
@@ -26,6 +28,7 @@ export function registerCommands(host: CommandHost): readonly vscode.Disposable[
     registerCommand(OPEN_SIMULATOR, (at?: unknown) =>
       openSimulator(host, isSiteAtParams(at) ? at : undefined),
     ),
+    registerCommand(SHOW_REMARKS, (remarks?: unknown) => showRemarks(remarks)),
     registerCommand('bucketwise.fixAll', () => fixAll(host)),
     registerCommand(EXPLAIN_RULE, (rule?: unknown) =>
       explainRule(host, typeof rule === 'string' ? rule : undefined),
@@ -97,6 +100,35 @@ function isSiteAtParams(value: unknown): value is SiteAtParams {
     typeof textDocument?.uri === 'string' &&
     typeof position?.line === 'number' &&
     typeof position.character === 'number'
+  );
+}
+
+/** Shows one place itself, several in a peek window with the way to each. */
+async function showRemarks(given: unknown): Promise<void> {
+  if (!isRemarksAt(given)) return;
+  const { places, position } = given;
+  const uri = vscode.Uri.parse(given.uri, true);
+  const locations = places.map(
+    ({ start, end }) =>
+      new vscode.Location(uri, new vscode.Range(start.line, start.character, end.line, end.character)),
+  );
+  await vscode.commands.executeCommand(
+    'editor.action.goToLocations',
+    uri,
+    new vscode.Position(position.line, position.character),
+    locations,
+    locations.length === 1 ? 'goto' : 'peek',
+  );
+}
+
+function isRemarksAt(value: unknown): value is RemarksAt {
+  if (typeof value !== 'object' || value === null) return false;
+  const { uri, position, places } = value as Partial<RemarksAt>;
+  return (
+    typeof uri === 'string' &&
+    typeof position?.line === 'number' &&
+    typeof position.character === 'number' &&
+    Array.isArray(places)
   );
 }
 

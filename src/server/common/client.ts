@@ -1,6 +1,7 @@
 import { MarkupKind, type InitializeParams } from 'vscode-languageserver';
-import { EXPLAIN_RULE, OPEN_SIMULATOR } from '../../protocol/requests.ts';
+import { EXPLAIN_RULE, OPEN_SIMULATOR, SHOW_REMARKS } from '../../protocol/requests.ts';
 import type { CodeActionClient } from './code-actions.ts';
+import type { LensCommands } from './code-lenses.ts';
 
 /** Command of this server for editors that cannot show a rule's page by themselves. */
 export const SERVER_EXPLAIN_RULE = 'bucketwise.server.explainRule';
@@ -15,6 +16,10 @@ export interface Client {
   readonly workspaceFolders: boolean;
   readonly relatedInformation: boolean;
   readonly codeAction: CodeActionClient;
+  readonly lens: LensCommands;
+  readonly refreshesLenses: boolean;
+  readonly inlayHints: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly markdownHover: boolean;
   /** It can be asked for settings per resource. */
   readonly configuration: boolean;
@@ -52,6 +57,13 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
       simulateCommand: own.commands.has(OPEN_SIMULATOR) ? OPEN_SIMULATOR : undefined,
       explainCommand: explain,
     },
+    lens: {
+      showRemarks: own.commands.has(SHOW_REMARKS) ? SHOW_REMARKS : undefined,
+      simulate: own.commands.has(OPEN_SIMULATOR) ? OPEN_SIMULATOR : undefined,
+    },
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    inlayHints: textDocument?.inlayHint !== undefined,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

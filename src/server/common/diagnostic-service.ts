@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   DocumentDiagnosticReportKind,
   type Connection,
   type Diagnostic,
@@ -76,17 +77,20 @@ export class DiagnosticService {
     if (!this.#client.pullsDiagnostics) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  /** Something outside the documents changed: settings, module files, other files of a package. */
+  /** Something outside the documents changed: settings, module files, other files of a package. All is to be asked anew. */
   refreshSoon(): void {
     clearTimeout(this.#refreshTimer);
     this.#refreshTimer = setTimeout(() => {
-      if (!this.#client.pullsDiagnostics) {
-        for (const { uri } of this.#documents.all()) this.#pushSoon(uri);
-      } else if (this.#client.refreshesDiagnostics) {
-        this.#connection.languages.diagnostics.refresh().catch((error: unknown) => {
-          this.#connection.console.error(`diagnostic refresh failed: ${describeError(error)}`);
-        });
-      }
+      const { languages } = this.#connection;
+      const { pullsDiagnostics, refreshesDiagnostics, refreshesLenses, refreshesInlayHints } = this.#client;
+      if (!pullsDiagnostics) for (const { uri } of this.#documents.all()) this.#pushSoon(uri);
+      const asked: Promise<void>[] = [];
+      if (pullsDiagnostics && refreshesDiagnostics) asked.push(languages.diagnostics.refresh());
+      if (refreshesLenses) asked.push(this.#connection.sendRequest(CodeLensRefreshRequest.type));
+      if (refreshesInlayHints) asked.push(languages.inlayHint.refresh());
+      Promise.all(asked).catch((error: unknown) => {
+        this.#connection.console.error(`refresh failed: ${describeError(error)}`);
+      });
     }, REFRESH_DELAY);
   }
 

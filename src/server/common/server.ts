@@ -5,12 +5,16 @@ import {
   TextDocumentSyncKind,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
   type Connection,
   type DiagnosticServerCancellationData,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type Hover,
   type HoverParams,
+  type InlayHint,
+  type InlayHintParams,
   type InitializeParams,
   type InitializeResult,
   type WorkspaceDiagnosticParams,
@@ -60,8 +64,14 @@ export interface ServerEnvironment {
 /** Files whose changes on disk matter to open documents. */
 const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'];
 
-/** Milliseconds. Most packages are read in half of it; for the others a first answer comes without all types. */
-const SIBLING_PATIENCE = 800;
+/**
+ * Milliseconds an answer waits for the other files of a package, where it can be given anew when they have come: less than
+ * a reader notices. Until then rules that need them are silent.
+ */
+const SIBLING_PATIENCE = 80;
+
+/** As above, for clients that cannot be told that there is more: most packages are read in half of it. */
+const ONLY_ANSWER_PATIENCE = 800;
 
 /** Everything that exists once the client has said what it can do. */
 interface Session {
@@ -93,7 +103,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     );
     const goContexts = new GoContexts(files, environment.installedGo);
     const siblings = new SiblingDeclarations(environment.grammar, files, documents, {
-      patience: SIBLING_PATIENCE,
+      patience: canAnswerAnew(client) ? SIBLING_PATIENCE : ONLY_ANSWER_PATIENCE,
       onLate: () => session?.diagnostics.refreshSoon(),
     });
     const imports = new ImportedPackages(environment.grammar, files, {
@@ -235,6 +245,21 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       requireSession(session).answers.resolveCodeAction(unresolved, cancellation),
     )(action, token),
   );
+  connection.onCodeLens(
+    guarded<CodeLensParams, CodeLens[]>('lenses', log, [], (params, token) =>
+      requireSession(session).answers.codeLenses(params, token),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    guarded<InlayHintParams, InlayHint[]>('inlay hints', log, [], (params, token) =>
+      requireSession(session).answers.inlayHints(params, token),
+    ),
+  );
+  connection.languages.inlayHint.resolve((hint, token) =>
+    guarded<InlayHint, InlayHint>('inlay hint', log, hint, (unresolved, cancellation) =>
+      requireSession(session).answers.resolveInlayHint(unresolved, cancellation),
+    )(hint, token),
+  );
   connection.onRequest(
     SITE_AT,
     guarded<SiteAtParams, SiteSummary | null>('map site', log, null, (params, token) =>
@@ -273,6 +298,11 @@ function requireSession(session: Session | undefined): Session {
   return session;
 }
 
+/** True for clients that take another answer by themselves. */
+function canAnswerAnew({ pullsDiagnostics, refreshesDiagnostics }: Client): boolean {
+  return !pullsDiagnostics || refreshesDiagnostics;
+}
+
 /** The folders of the workspace; older clients have one, or none. */
 function foldersOf(params: InitializeParams): readonly string[] {
   const { workspaceFolders } = params;
@@ -294,6 +324,8 @@ function initializeResult(client: Client, version: string): InitializeResult {
       },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       hoverProvider: true,
+      ...(client.lens.showRemarks !== undefined && { codeLensProvider: {} }),
+      ...(client.inlayHints && { inlayHintProvider: { resolveProvider: true } }),
       codeActionProvider: {
         codeActionKinds: [...CODE_ACTION_KINDS],
         resolveProvider: client.codeAction.resolvesEdit,

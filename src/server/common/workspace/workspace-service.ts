@@ -63,6 +63,7 @@ export class WorkspaceService {
 
   /** An open document was judged. */
   judged({ uri, text }: OpenDocument, result: DocumentResult): void {
+    if (!this.#index.isStarted) return;
     const name = packageName(text.getText()) ?? '';
     this.#index.judged(
       result.kind === 'skipped'
