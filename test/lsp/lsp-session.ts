@@ -91,6 +91,8 @@ export interface LspSession {
   readonly registrations: Inbox<string>;
   /** Answer to the server's question for settings; change it and tell the server. */
   settings: Record<string, unknown>;
+  /** Exit code of the server's process, once it has ended. */
+  readonly exited: Promise<number | null>;
   open(name: string, text: string): Promise<string>;
   stop(): Promise<number | null>;
 }
@@ -102,6 +104,7 @@ export async function startSession(
   capabilities: ClientCapabilities,
   initializationOptions?: unknown,
   args: readonly string[] = ['--stdio'],
+  { initialize = true } = {},
 ): Promise<LspSession> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-lsp-')));
   for (const [name, text] of Object.entries(files)) {
@@ -133,6 +136,7 @@ export async function startSession(
     statuses,
     refreshes,
     registrations,
+    exited,
     settings: {},
     async open(name, text) {
       await connection.sendNotification('textDocument/didOpen', {
@@ -167,6 +171,7 @@ export async function startSession(
     return null;
   });
   connection.listen();
+  if (!initialize) return Object.assign(session, { initialized: { capabilities: {} } });
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,

@@ -1,7 +1,9 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   PositionEncodingKind,
+  ResponseError,
   TextDocumentSyncKind,
   type CodeAction,
   type CodeActionParams,
@@ -92,8 +94,20 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   /** Settings as pushed by clients that cannot be asked. */
   let pushedSettings: unknown;
   let session: Session | undefined;
+  let isShutDown = false;
+  /** @throws ResponseError outside the time between initialize and shutdown */
+  const current = (): Session => {
+    if (isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server was shut down');
+    if (session === undefined) {
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, 'a request came before initialize');
+    }
+    return session;
+  };
 
   connection.onInitialize((params) => {
+    if (session !== undefined) {
+      return new ResponseError(ErrorCodes.InvalidRequest, 'the server was initialized before');
+    }
     const client = readClient(params);
     const files = environment.files(client.fileAccess ? filesOfClient(connection) : NO_FILES);
     const settings = new SettingsStore((uri) =>
@@ -214,7 +228,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       log,
       { kind: 'full', items: [] },
       ({ textDocument: { uri }, previousResultId }, token) =>
-        requireSession(session).diagnostics.pull(uri, previousResultId, token),
+        current().diagnostics.pull(uri, previousResultId, token),
     ),
   );
   connection.languages.diagnostics.onWorkspace((params, token, _work, stream) =>
@@ -223,7 +237,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       log,
       { items: [] },
       ({ previousResultIds }, cancellation) =>
-        requireSession(session).workspace.pull(
+        current().workspace.pull(
           previousResultIds,
           cancellation,
           stream === undefined ? undefined : (part) => stream.report(part),
@@ -232,53 +246,54 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   );
   connection.onHover(
     guarded<HoverParams, Hover | null>('hover', log, null, (params, token) =>
-      requireSession(session).answers.hover(params, token),
+      current().answers.hover(params, token),
     ),
   );
   connection.onCodeAction(
     guarded<CodeActionParams, CodeAction[] | null>('code actions', log, null, (params, token) =>
-      requireSession(session).answers.codeActions(params, token),
+      current().answers.codeActions(params, token),
     ),
   );
   connection.onCodeActionResolve((action, token) =>
     guarded<CodeAction, CodeAction>('code action', log, action, (unresolved, cancellation) =>
-      requireSession(session).answers.resolveCodeAction(unresolved, cancellation),
+      current().answers.resolveCodeAction(unresolved, cancellation),
     )(action, token),
   );
   connection.onCodeLens(
     guarded<CodeLensParams, CodeLens[]>('lenses', log, [], (params, token) =>
-      requireSession(session).answers.codeLenses(params, token),
+      current().answers.codeLenses(params, token),
     ),
   );
   connection.languages.inlayHint.on(
     guarded<InlayHintParams, InlayHint[]>('inlay hints', log, [], (params, token) =>
-      requireSession(session).answers.inlayHints(params, token),
+      current().answers.inlayHints(params, token),
     ),
   );
   connection.languages.inlayHint.resolve((hint, token) =>
     guarded<InlayHint, InlayHint>('inlay hint', log, hint, (unresolved, cancellation) =>
-      requireSession(session).answers.resolveInlayHint(unresolved, cancellation),
+      current().answers.resolveInlayHint(unresolved, cancellation),
     )(hint, token),
   );
   connection.onRequest(
     SITE_AT,
     guarded<SiteAtParams, SiteSummary | null>('map site', log, null, (params, token) =>
-      requireSession(session).answers.siteAt(params, token),
+      current().answers.siteAt(params, token),
     ),
   );
   connection.onRequest(
     SITE_GROUPS,
     guarded<SiteQuery, SiteGroup[]>('map sites', log, [], (query) =>
-      Promise.resolve(requireSession(session).workspace.groups(query)),
+      Promise.resolve(current().workspace.groups(query)),
     ),
   );
   connection.onRequest(
     SITES_OF,
     guarded<SitesOfParams, SitesOfResult>('map sites', log, { total: 0, sites: [] }, (query) =>
-      Promise.resolve(requireSession(session).workspace.sitesOf(query)),
+      Promise.resolve(current().workspace.sitesOf(query)),
     ),
   );
   connection.onExecuteCommand(({ command, arguments: args }) => {
+    current();
     const rule: unknown = args?.[0];
     if (command === SERVER_EXPLAIN_RULE && typeof rule === 'string') {
       void connection.window.showDocument({ uri: rulePage(rule), external: true });
@@ -286,16 +301,11 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   });
 
   connection.onShutdown(() => {
+    isShutDown = true;
     session?.diagnostics.dispose();
     session?.workspace.dispose();
     for (const { uri } of documents.all()) documents.close(uri);
   });
-}
-
-function requireSession(session: Session | undefined): Session {
-  // The library answers ServerNotInitialized before this can happen.
-  if (session === undefined) throw new Error('a request came before initialize');
-  return session;
 }
 
 /** True for clients that take another answer by themselves. */
