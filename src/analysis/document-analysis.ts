@@ -227,8 +227,10 @@ class Judge {
         edits: fix.edits.map(({ span, newText }) => ({ span: plain(span), newText })),
       })),
     };
+    // Asked of what is not worth saying too: with other thresholds the comment would be needed.
+    const isIgnored = this.#directives.hides(rule.id, report.span);
     if (!this.#isWorthSaying(rule, report, finding, price)) this.hidden++;
-    else if (this.#directives.isIgnored(rule.id, report.span)) this.suppressed++;
+    else if (isIgnored) this.suppressed++;
     else this.findings.push(finding);
   }
 

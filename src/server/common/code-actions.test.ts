@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CodeAction, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits } from '../../base/text.ts';
+import { REASON_PLACEHOLDER } from '../../rules/directive.ts';
 import type { Finding, Fix } from '../../rules/model.ts';
 import {
   codeActions,
@@ -14,7 +15,6 @@ import {
   type CodeActionRequest,
 } from './code-actions.ts';
 import { toDiagnostic } from './diagnostics.ts';
-import { REASON } from './ignore-comment.ts';
 
 const TEXT = `package p
 
@@ -183,7 +183,7 @@ describe('resolveEdit', () => {
   it('writes the directive above the line, indented like it', () => {
     const edits = resolveEdit({ ...base, edit: 'ignore' }, document, [finding()], () => []) ?? [];
     expect(applyEdits(TEXT, edits)).toContain(
-      `{\n\t//bucketwise:ignore missing-capacity-hint ${REASON}\n\tseen := map`,
+      `{\n\t//bucketwise:ignore missing-capacity-hint ${REASON_PLACEHOLDER}\n\tseen := map`,
     );
   });
 });
