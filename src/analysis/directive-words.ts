@@ -51,7 +51,7 @@ function wordsOf(verb: Word, rest: Rest): DirectiveWords {
 }
 
 /** Rules with commas between them, blanks allowed behind the commas. */
-const RULES = /^[\s,]+(?!\/\/)[^\s,]+(?:,[,\s]*[^\s,]+)*,*/;
+const RULES = /^[\s,]+(?!\/\/)[^\s,:]+(?:,[,\s]*[^\s,:]+)*,*/;
 
 /** What people set between a rule and its reason. */
 const BEFORE_REASON = /^[\s/:–—-]+/;
@@ -59,7 +59,7 @@ const BEFORE_REASON = /^[\s/:–—-]+/;
 function rulesAndReason(rest: Rest): { readonly rules: readonly Word[]; readonly reason: string } {
   const list = RULES.exec(rest.text)?.[0] ?? '';
   return {
-    rules: wordsIn({ ...rest, text: list }, /[^\s,]+/g),
+    rules: wordsIn({ ...rest, text: list }, /[^\s,:]+/g),
     reason: rest.text.slice(list.length).replace(BEFORE_REASON, '').trim(),
   };
 }

@@ -1,7 +1,10 @@
 import type { Span } from '../base/text.ts';
 
+/** What a directive can tell: `//bucketwise:ignore …` and `//bucketwise:size …`. */
+export const VERBS = ['ignore', 'size'] as const;
+
 /** Stands for every rule in an `ignore`. */
-const ALL_RULES = 'all';
+export const ALL_RULES = 'all';
 
 /** What the quick fix writes where the reason of an `ignore` belongs. It gives none. */
 export const REASON_PLACEHOLDER = 'why this is fine here';
