@@ -92,7 +92,11 @@ async function actionsAt(of: LspSession, uri: string, range: Range, only?: strin
 function applied(text: string, action: CodeAction): string {
   const [change] = action.edit?.documentChanges ?? [];
   if (change === undefined || !('edits' in change)) throw new Error('a document change was expected');
-  const edits = change.edits.filter((edit) => 'newText' in edit);
+  const edits = change.edits.map((edit) =>
+    'snippet' in edit
+      ? { range: edit.range, newText: edit.snippet.value.replace(/\$\{0:([^}]*)\}/, '$1') }
+      : edit,
+  );
   return TextDocument.applyEdits(TextDocument.create('', 'go', 0, text), edits);
 }
 
@@ -215,21 +219,33 @@ describe('a client that pulls', () => {
     expect(await actionsAt(own, uri, whole, ['source.fixAll'])).toEqual([]);
   });
 
-  it('can silence a finding, and the directive works', async () => {
+  it('can silence a finding, and is reminded to say why', async () => {
     const own = await start();
     const uri = await own.open('users.go', USERS);
     const actions = await actionsAt(own, uri, rangeOf(USERS, 'make(map'));
     const ignore = actions.find(({ title }) => title.startsWith('Ignore here'));
-    const silenced = applied(
-      USERS,
-      await own.connection.sendRequest<CodeAction>('codeAction/resolve', ignore),
+    const resolved = await own.connection.sendRequest<CodeAction>('codeAction/resolve', ignore);
+    expect(JSON.stringify(resolved.edit)).toContain(
+      'ignore missing-capacity-hint ${0:why this is fine here}',
     );
+    const silenced = applied(USERS, resolved);
     expect(silenced).toContain('\t//bucketwise:ignore missing-capacity-hint ');
     await own.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version: 2 },
       contentChanges: [{ text: silenced }],
     });
-    expect(await diagnostics(own, uri)).toEqual([]);
+    const [reminder, ...others] = await diagnostics(own, uri);
+    expect(others).toEqual([]);
+    expect(reminder?.data).toEqual({ rule: 'faulty-directive', kind: 'missing-reason' });
+    expect(reminder?.tags).toBeUndefined();
+  });
+
+  it('shows directives that can go', async () => {
+    const own = await start();
+    const unused = 'package users\n\n//bucketwise:ignore all nothing is wrong\nvar n int\n';
+    const items = await diagnostics(own, await own.open('users.go', unused));
+    expect(rulesOf(items)).toEqual(['faulty-directive']);
+    expect(items[0]).toMatchObject({ data: { kind: 'unused-ignore' }, tags: [1] });
   });
 
   it('hovers over a map and describes its site', async () => {

@@ -100,7 +100,7 @@ export class Answers {
     const { document, findings, fixAll } = judged;
     const edits = resolveEdit(action.data, document.text, findings, fixAll);
     if (edits === undefined) return contentModified();
-    return { ...action, edit: workspaceEdit(document.text, edits, this.#client.codeAction.documentChanges) };
+    return { ...action, edit: workspaceEdit(document.text, edits, this.#client.codeAction) };
   }
 
   async #judge(

@@ -1,4 +1,4 @@
-import { MarkupKind, type InitializeParams } from 'vscode-languageserver';
+import { DiagnosticTag, MarkupKind, type InitializeParams } from 'vscode-languageserver';
 import { EXPLAIN_RULE, OPEN_SIMULATOR } from '../../protocol/requests.ts';
 import type { CodeActionClient } from './code-actions.ts';
 
@@ -10,6 +10,8 @@ export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
+  /** It knows code that can go, and shows it so. */
+  readonly unnecessaryTag: boolean;
   readonly codeAction: CodeActionClient;
   readonly markdownHover: boolean;
   /** It can be asked for settings per resource. */
@@ -34,15 +36,18 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     : showsDocuments
       ? SERVER_EXPLAIN_RULE
       : undefined;
+  const diagnostics = [textDocument?.diagnostic, textDocument?.publishDiagnostics];
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    relatedInformation:
-      textDocument?.diagnostic?.relatedInformation === true ||
-      textDocument?.publishDiagnostics?.relatedInformation === true,
+    relatedInformation: diagnostics.some((client) => client?.relatedInformation === true),
+    unnecessaryTag: diagnostics.some((client) =>
+      client?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary),
+    ),
     codeAction: {
       resolvesEdit: resolve.includes('edit') && textDocument?.codeAction?.dataSupport === true,
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+      snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
       simulateCommand: own.commands.has(OPEN_SIMULATOR) ? OPEN_SIMULATOR : undefined,
       explainCommand: explain,
     },

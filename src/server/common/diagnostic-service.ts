@@ -125,6 +125,7 @@ export class DiagnosticService {
     const findings = result.kind === 'analysed' ? result.analysis.findings : [];
     const items = findings.map((finding) => toDiagnostic(finding, document.text));
     if (!this.#client.relatedInformation) for (const item of items) delete item.relatedInformation;
+    if (!this.#client.unnecessaryTag) for (const item of items) delete item.tags;
     this.#tellStatus(uri, result);
     return { items, version: result.version };
   }

@@ -1,4 +1,4 @@
-import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../../base/text.ts';
 import type { Finding, Severity } from '../../rules/model.ts';
@@ -45,6 +45,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument): Diagnost
     message: finding.message,
     data,
   };
+  if (finding.removable === true) diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map((place) => ({
       location: { uri: document.uri, range: toRange(document, place.span) },
