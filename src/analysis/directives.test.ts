@@ -22,7 +22,7 @@ async function outcome(text: string): Promise<string> {
   const { findings, suppressed } = await analyze(text, {
     options: { levels: { 'faulty-directive': 'off' } },
   });
-  return `${findings.length} found, ${suppressed} suppressed`;
+  return `${findings.length} found, ${suppressed.length} suppressed`;
 }
 
 describe('directives', () => {

@@ -71,7 +71,7 @@ export function judgeDocument(
     path,
     findings: [],
     hidden: 0,
-    suppressed: 0,
+    suppressed: [],
     sites: [],
     failures: [],
     syntaxErrors: 0,
@@ -128,7 +128,7 @@ class Judge {
   readonly findings: Finding[] = [];
   readonly failures: RuleFailure[] = [];
   hidden = 0;
-  suppressed = 0;
+  readonly suppressed: Finding[] = [];
   readonly #file: ResolvedFile;
   readonly #path: string;
   readonly #isTest: boolean;
@@ -271,7 +271,7 @@ class Judge {
     // Asked of what is not worth saying too: with other thresholds the comment would be needed.
     const isIgnored = this.#directives.hides(rule.id, report.span);
     if (!this.#isWorthSaying(rule, report, finding, price)) this.hidden++;
-    else if (isIgnored) this.suppressed++;
+    else if (isIgnored) this.suppressed.push(finding);
     else this.findings.push(finding);
   }
 

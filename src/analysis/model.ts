@@ -71,7 +71,7 @@ export interface FileAnalysis {
   /** Findings left out because of thresholds or confidence; `everything` would show them. */
   readonly hidden: number;
   /** Findings silenced by a directive in a comment. */
-  readonly suppressed: number;
+  readonly suppressed: readonly Finding[];
   readonly sites: readonly MapSite[];
   readonly failures: readonly RuleFailure[];
   /** Number of syntax errors the parser reported, for statistics. */

@@ -4,9 +4,11 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   CancellationTokenSource,
   type CodeAction,
+  type CompletionItem,
   type Diagnostic,
   type DocumentDiagnosticReport,
   type Hover,
+  type Position,
   type Range,
   type ResponseError,
 } from 'vscode-languageserver/node';
@@ -122,6 +124,7 @@ describe('a client that pulls', () => {
         resolveProvider: true,
       },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [':'] },
     });
     expect(initialized.capabilities.executeCommandProvider).toBeUndefined();
   });
@@ -238,6 +241,32 @@ describe('a client that pulls', () => {
     expect(others).toEqual([]);
     expect(reminder?.data).toEqual({ rule: 'faulty-directive', kind: 'missing-reason' });
     expect(reminder?.tags).toBeUndefined();
+  });
+
+  it('completes a directive, the rules reported there first', async () => {
+    const own = await start();
+    const uri = await own.open('users.go', USERS);
+    expect(await diagnostics(own, uri)).toHaveLength(1);
+    const complete = (position: Position): Promise<CompletionItem[] | null> =>
+      own.connection.sendRequest('textDocument/completion', { textDocument: { uri }, position });
+    expect(await complete({ line: 8, character: 5 })).toBeNull();
+
+    const write = async (version: number, line: string): Promise<CompletionItem[]> => {
+      await own.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ text: USERS.replace('\tbyID :=', `${line}\n\tbyID :=`) }],
+      });
+      return (await complete({ line: 8, character: line.length })) ?? [];
+    };
+    const [ignore] = await write(2, '\t//bucketwise:');
+    expect(ignore).toMatchObject({ label: 'ignore', command: { command: 'editor.action.triggerSuggest' } });
+    for (const version of [3, 4]) {
+      const rules = await write(version, '\t//bucketwise:ignore ');
+      const first = rules.filter(({ sortText }) => sortText?.startsWith('0'));
+      expect(first.map(({ label }) => label)).toEqual(['missing-capacity-hint']);
+      // What is half written hides the finding; it is offered all the same.
+      expect(rulesOf(await diagnostics(own, uri))).toEqual(['faulty-directive']);
+    }
   });
 
   it('shows directives that can go', async () => {
@@ -499,6 +528,7 @@ describe('trouble', () => {
     const at = { textDocument: { uri }, position: { line: 0, character: 0 } };
     expect(await diagnostics(own, uri)).toEqual([]);
     expect(await own.connection.sendRequest('textDocument/hover', at)).toBeNull();
+    expect(await own.connection.sendRequest('textDocument/completion', at)).toBeNull();
     await own.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version: 2 },
       contentChanges: [{ text: 'x' }],

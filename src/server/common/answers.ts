@@ -2,6 +2,8 @@ import {
   MarkupKind,
   type CodeAction,
   type CodeActionParams,
+  type CompletionItem,
+  type CompletionParams,
   type Hover,
   type HoverParams,
   type ResponseError,
@@ -14,10 +16,12 @@ import type { Analyzer } from './analyzer.ts';
 import type { Client } from './client.ts';
 import { codeActions, isActionData, resolveEdit, workspaceEdit } from './code-actions.ts';
 import { toRange } from './diagnostics.ts';
+import { directiveCompletion } from './directive-completion.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
 import { displayPath } from './file-access.ts';
 import { fixAllEdits } from './fix-all.ts';
 import { contentModified } from './guarded.ts';
+import type { ReportedText } from './reported-rules.ts';
 import type { Finding } from '../../rules/model.ts';
 
 /** Answers to questions about a place in an open document. All may throw CancelledError. */
@@ -71,6 +75,19 @@ export class Answers {
     const value = describeSiteMarkdown(site, go, links);
     const kind = markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
     return { contents: { kind, value }, range: toRange(document.text, site.span) };
+  }
+
+  /** Looks at one line, and at what is known already: a completion is asked for with every letter. */
+  completion({ textDocument, position }: CompletionParams): CompletionItem[] | null {
+    const document = this.#documents.get(textDocument.uri);
+    if (document === undefined) return null;
+    const last = (): ReportedText | undefined => {
+      const result = this.#analyzer.lastResult(textDocument.uri);
+      if (result?.kind !== 'analysed') return undefined;
+      const { findings, suppressed } = result.analysis;
+      return { text: result.text, places: [...findings, ...suppressed] };
+    };
+    return directiveCompletion(document.text, position, last, this.#client.completion);
   }
 
   async codeActions(

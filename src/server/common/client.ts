@@ -1,6 +1,7 @@
 import { DiagnosticTag, MarkupKind, type InitializeParams } from 'vscode-languageserver';
 import { EXPLAIN_RULE, OPEN_SIMULATOR } from '../../protocol/requests.ts';
 import type { CodeActionClient } from './code-actions.ts';
+import type { CompletionClient } from './directive-completion.ts';
 
 /** Command of this server for editors that cannot show a rule's page by themselves. */
 export const SERVER_EXPLAIN_RULE = 'bucketwise.server.explainRule';
@@ -13,6 +14,7 @@ export interface Client {
   /** It knows code that can go, and shows it so. */
   readonly unnecessaryTag: boolean;
   readonly codeAction: CodeActionClient;
+  readonly completion: CompletionClient;
   readonly markdownHover: boolean;
   /** It can be asked for settings per resource. */
   readonly configuration: boolean;
@@ -36,6 +38,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     : showsDocuments
       ? SERVER_EXPLAIN_RULE
       : undefined;
+  const completion = textDocument?.completion?.completionItem;
   const diagnostics = [textDocument?.diagnostic, textDocument?.publishDiagnostics];
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -50,6 +53,11 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
       snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
       simulateCommand: own.commands.has(OPEN_SIMULATOR) ? OPEN_SIMULATOR : undefined,
       explainCommand: explain,
+    },
+    completion: {
+      snippets: completion?.snippetSupport === true,
+      markdown: completion?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+      suggestCommand: own.known ? 'editor.action.triggerSuggest' : undefined,
     },
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     configuration: workspace?.configuration === true,

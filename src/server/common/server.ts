@@ -5,6 +5,8 @@ import {
   TextDocumentSyncKind,
   type CodeAction,
   type CodeActionParams,
+  type CompletionItem,
+  type CompletionParams,
   type Connection,
   type DiagnosticServerCancellationData,
   type DocumentDiagnosticParams,
@@ -178,6 +180,11 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       requireSession(session).answers.hover(params, token),
     ),
   );
+  connection.onCompletion(
+    guarded<CompletionParams, CompletionItem[] | null>('completion', log, null, (params) =>
+      Promise.resolve(requireSession(session).answers.completion(params)),
+    ),
+  );
   connection.onCodeAction(
     guarded<CodeActionParams, CodeAction[] | null>('code actions', log, null, (params, token) =>
       requireSession(session).answers.codeActions(params, token),
@@ -224,6 +231,8 @@ function initializeResult(client: Client, version: string): InitializeResult {
         save: { includeText: false },
       },
       hoverProvider: true,
+      // Not the blank: in prose nobody wants to be asked with every word.
+      completionProvider: { triggerCharacters: [':'] },
       codeActionProvider: {
         codeActionKinds: [...CODE_ACTION_KINDS],
         resolveProvider: client.codeAction.resolvesEdit,
