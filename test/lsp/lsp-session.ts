@@ -36,14 +36,15 @@ export const FULL_CLIENT: ClientCapabilities = {
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
-    workspaceEdit: { documentChanges: true },
     workspaceFolders: true,
+    workspaceEdit: { documentChanges: true, snippetEditSupport: true },
   },
   textDocument: {
-    diagnostic: { relatedInformation: true },
+    diagnostic: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
     hover: { contentFormat: ['markdown', 'plaintext'] },
     inlayHint: {},
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] } },
   },
 };
 

@@ -4,6 +4,8 @@ import {
   type CodeActionParams,
   type CodeLens,
   type CodeLensParams,
+  type CompletionItem,
+  type CompletionParams,
   type Hover,
   type HoverParams,
   type InlayHint,
@@ -19,11 +21,13 @@ import type { Client } from './client.ts';
 import { codeActions, isActionData, resolveEdit, workspaceEdit } from './code-actions.ts';
 import { codeLenses } from './code-lenses.ts';
 import { toRange, toSpan } from './diagnostics.ts';
+import { directiveCompletion } from './directive-completion.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
 import { displayPath } from './file-access.ts';
 import { fixAllEdits } from './fix-all.ts';
 import { contentModified } from './guarded.ts';
 import { inlayHints, isInlayData, resolveInlayHint } from './inlay-hints.ts';
+import type { ReportedText } from './reported-rules.ts';
 import type { Finding } from '../../rules/model.ts';
 
 /** Answers to questions about a place in an open document. All may throw CancelledError. */
@@ -79,6 +83,19 @@ export class Answers {
     return { contents: { kind, value }, range: toRange(document.text, site.span) };
   }
 
+  /** Looks at one line, and at what is known already: a completion is asked for with every letter. */
+  completion({ textDocument, position }: CompletionParams): CompletionItem[] | null {
+    const document = this.#documents.get(textDocument.uri);
+    if (document === undefined) return null;
+    const last = (): ReportedText | undefined => {
+      const result = this.#analyzer.lastResult(textDocument.uri);
+      if (result?.kind !== 'analysed') return undefined;
+      const { findings, suppressed } = result.analysis;
+      return { text: result.text, places: [...findings, ...suppressed] };
+    };
+    return directiveCompletion(document.text, position, last, this.#client.completion);
+  }
+
   async codeActions(
     { textDocument, range, context }: CodeActionParams,
     cancellation: Cancellation,
@@ -106,7 +123,7 @@ export class Answers {
     const { document, findings, fixAll } = judged;
     const edits = resolveEdit(action.data, document.text, findings, fixAll);
     if (edits === undefined) return contentModified();
-    return { ...action, edit: workspaceEdit(document.text, edits, this.#client.codeAction.documentChanges) };
+    return { ...action, edit: workspaceEdit(document.text, edits, this.#client.codeAction) };
   }
 
   async codeLenses({ textDocument }: CodeLensParams, cancellation: Cancellation): Promise<CodeLens[]> {

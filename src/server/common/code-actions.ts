@@ -4,6 +4,7 @@ import {
   type CodeActionContext,
   type Diagnostic,
   type Range,
+  type SnippetTextEdit,
   type TextEdit as WireTextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -13,6 +14,7 @@ import type { SiteAtParams } from '../../protocol/requests.ts';
 import type { Finding, Fix } from '../../rules/model.ts';
 import { SOURCE, toDiagnostic, toRange, toSpan } from './diagnostics.ts';
 import { ignoreCommentEdit } from './ignore-comment.ts';
+import { snippetOf, type DraftEdit } from './snippets.ts';
 
 /** Fixes everything in a file that is safe to fix. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
@@ -25,6 +27,8 @@ export interface CodeActionClient {
   readonly resolvesEdit: boolean;
   /** It takes `documentChanges`, so that an edit names the version it was made for. */
   readonly documentChanges: boolean;
+  /** It takes snippets in them, so that what is left to write can be selected. */
+  readonly snippetEdits: boolean;
   /** Command that opens the growth simulator, where the client has one. */
   readonly simulateCommand: string | undefined;
   /** Command that shows a rule's page, where there is one. */
@@ -70,8 +74,10 @@ export function codeActions(request: CodeActionRequest): CodeAction[] {
     for (const finding of here) actions.push(...fixActions(request, finding));
     if (here.some(hasSafeFix) && findings.filter(hasSafeFix).length > 1)
       actions.push(fixAllQuickly(request, here));
-    for (const finding of here) actions.push(...simulateAction(request, finding));
-    for (const finding of here) actions.push(ignoreAction(request, finding));
+    // A comment cannot be simulated, and one more that hides what is wrong with it makes nothing better.
+    const ofCode = here.filter(({ group }) => group !== 'hygiene');
+    for (const finding of ofCode) actions.push(...simulateAction(request, finding));
+    for (const finding of ofCode) actions.push(ignoreAction(request, finding));
     for (const finding of onePerRule(here)) actions.push(...explainAction(request, finding));
   }
   // A source action is only for who asks for it by name: it is not about the place the cursor is at.
@@ -93,7 +99,7 @@ export function resolveEdit(
   document: TextDocument,
   findings: readonly Finding[],
   fixAll: () => readonly TextEdit[],
-): readonly TextEdit[] | undefined {
+): readonly DraftEdit[] | undefined {
   switch (data.edit) {
     case 'fixAll':
       return fixAll();
@@ -108,17 +114,27 @@ export function resolveEdit(
 
 export function workspaceEdit(
   document: TextDocument,
-  edits: readonly TextEdit[],
-  documentChanges: boolean,
+  edits: readonly DraftEdit[],
+  { documentChanges, snippetEdits }: Pick<CodeActionClient, 'documentChanges' | 'snippetEdits'>,
 ): WorkspaceEdit {
   const crlf = document.getText().includes('\r\n');
-  const wire: WireTextEdit[] = edits.map(({ span, newText }) => ({
+  const wire = edits.map(({ span, newText, placeholder }) => ({
     range: toRange(document, span),
     newText: crlf ? newText.replace(/\r?\n/g, '\r\n') : newText,
+    placeholder,
   }));
-  if (!documentChanges) return { changes: { [document.uri]: wire } };
+  const plain = ({ range, newText }: WireTextEdit): WireTextEdit => ({ range, newText });
+  if (!documentChanges) return { changes: { [document.uri]: wire.map(plain) } };
+  const changed = wire.map(({ placeholder, ...edit }): WireTextEdit | SnippetTextEdit =>
+    placeholder === undefined || !snippetEdits
+      ? edit
+      : {
+          range: edit.range,
+          snippet: { kind: 'snippet', value: snippetOf(edit.newText, placeholder) },
+        },
+  );
   return {
-    documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: wire }],
+    documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: changed }],
   };
 }
 
@@ -143,7 +159,7 @@ function withEdit(request: CodeActionRequest, action: CodeAction, name: EditName
   const data = { uri: document.uri, version: document.version, ...name } as ActionData;
   if (client.resolvesEdit) return { ...action, data };
   const edits = resolveEdit(data, document, findings, fixAll) ?? [];
-  return { ...action, edit: workspaceEdit(document, edits, client.documentChanges) };
+  return { ...action, edit: workspaceEdit(document, edits, client) };
 }
 
 /** The client's own diagnostic for a finding where it sent it, so that the editor connects the two. */

@@ -127,7 +127,7 @@ export class DiagnosticService {
     const document = this.#documents.get(uri);
     if (result === undefined || document === undefined) return { items: [], version: undefined };
     const findings = result.kind === 'analysed' ? result.analysis.findings : [];
-    const items = toDiagnostics(findings, document.text, this.#client.relatedInformation);
+    const items = toDiagnostics(findings, document.text, this.#client);
     this.#tellStatus(uri, result);
     return { items, version: result.version };
   }

@@ -9,6 +9,8 @@ import {
   type CodeActionParams,
   type CodeLens,
   type CodeLensParams,
+  type CompletionItem,
+  type CompletionParams,
   type Connection,
   type DiagnosticServerCancellationData,
   type DocumentDiagnosticParams,
@@ -126,11 +128,10 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     });
     const analyzer = new Analyzer(environment.grammar, documents, settings, goContexts, siblings, imports);
     const { grammar } = environment;
-    const { relatedInformation } = client;
     const workspace = new WorkspaceService(
       connection,
       client,
-      { grammar, files, documents, settings, goContexts, imports, relatedInformation },
+      { grammar, files, documents, settings, goContexts, imports, client },
       foldersOf(params),
       environment.session,
     );
@@ -249,6 +250,11 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       current().answers.hover(params, token),
     ),
   );
+  connection.onCompletion(
+    guarded<CompletionParams, CompletionItem[] | null>('completion', log, null, (params) =>
+      Promise.resolve(current().answers.completion(params)),
+    ),
+  );
   connection.onCodeAction(
     guarded<CodeActionParams, CodeAction[] | null>('code actions', log, null, (params, token) =>
       current().answers.codeActions(params, token),
@@ -336,6 +342,8 @@ function initializeResult(client: Client, version: string): InitializeResult {
       hoverProvider: true,
       ...(client.lens.showRemarks !== undefined && { codeLensProvider: {} }),
       ...(client.inlayHints && { inlayHintProvider: { resolveProvider: true } }),
+      // Not the blank: in prose nobody wants to be asked with every word.
+      completionProvider: { triggerCharacters: [':'] },
       codeActionProvider: {
         codeActionKinds: [...CODE_ACTION_KINDS],
         resolveProvider: client.codeAction.resolvesEdit,

@@ -68,7 +68,7 @@ export class WorkspaceService {
     this.#index.judged(
       result.kind === 'skipped'
         ? emptyRecord(uri, name, result.version)
-        : recordOf(text, name, result.version, result.analysis, this.#client.relatedInformation),
+        : recordOf(text, name, result.version, result.analysis, this.#client),
     );
   }
 
