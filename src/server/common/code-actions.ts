@@ -29,6 +29,8 @@ export interface CodeActionClient {
   readonly documentChanges: boolean;
   /** It takes snippets in them, so that what is left to write can be selected. */
   readonly snippetEdits: boolean;
+  /** It shows edits that are to be confirmed, and why, before it makes them. */
+  readonly confirmsEdits: boolean;
   /** Command that opens the growth simulator, where the client has one. */
   readonly simulateCommand: string | undefined;
   /** Command that shows a rule's page, where there is one. */
@@ -107,7 +109,12 @@ export function resolveEdit(
       return [ignoreCommentEdit(document.getText(), data.start, data.rule)];
     case 'fix': {
       const finding = findings.find(({ ruleId, span }) => ruleId === data.rule && span.start === data.start);
-      return finding?.fixes[data.fix]?.edits;
+      const fix = finding?.fixes[data.fix];
+      if (fix?.applicability !== 'review') return fix?.edits;
+      return fix.edits.map((edit) => ({
+        ...edit,
+        review: fix.review ?? 'it may change what the program does',
+      }));
     }
   }
 }
@@ -115,8 +122,9 @@ export function resolveEdit(
 export function workspaceEdit(
   document: TextDocument,
   edits: readonly DraftEdit[],
-  { documentChanges, snippetEdits }: Pick<CodeActionClient, 'documentChanges' | 'snippetEdits'>,
+  client: Pick<CodeActionClient, 'documentChanges' | 'snippetEdits' | 'confirmsEdits'>,
 ): WorkspaceEdit {
+  const { documentChanges, snippetEdits, confirmsEdits } = client;
   const crlf = document.getText().includes('\r\n');
   const wire = edits.map(({ span, newText, placeholder }) => ({
     range: toRange(document, span),
@@ -133,10 +141,21 @@ export function workspaceEdit(
           snippet: { kind: 'snippet', value: snippetOf(edit.newText, placeholder) },
         },
   );
+  const textDocument = { uri: document.uri, version: document.version };
+  const review = edits.find((edit) => edit.review !== undefined)?.review;
+  if (review === undefined || !confirmsEdits) return { documentChanges: [{ textDocument, edits: changed }] };
   return {
-    documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: changed }],
+    documentChanges: [
+      { textDocument, edits: changed.map((edit) => ({ ...edit, annotationId: REVIEW_ANNOTATION })) },
+    ],
+    changeAnnotations: {
+      [REVIEW_ANNOTATION]: { label: 'Map fix for review', description: review, needsConfirmation: true },
+    },
   };
 }
+
+/** Names the one annotation of an edit that a person has to agree with. */
+const REVIEW_ANNOTATION = 'review';
 
 /** True for data made by this server; what a client sends back is not trusted. */
 export function isActionData(value: unknown): value is ActionData {
