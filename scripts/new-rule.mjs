@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts a rule: npm run new-rule -- some-rule-id cost|hazard|style
+// Starts a rule: npm run new-rule -- some-rule-id cost|hazard|style|hygiene
 // Writes the rule's folder and enters it into the table of rules. The new test fails until the rule is written.
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [id, group = 'cost'] = process.argv.slice(2);
-const SEVERITIES = { cost: 'information', hazard: 'warning', style: 'hint' };
+const SEVERITIES = { cost: 'information', hazard: 'warning', style: 'hint', hygiene: 'warning' };
 
 if (id === undefined || !/^[a-z]+(?:-[a-z]+)+$/.test(id) || SEVERITIES[group] === undefined) {
   console.error(
-    'Usage: npm run new-rule -- RULE-ID [cost|hazard|style]   (the id says what is wrong, in kebab-case)',
+    'Usage: npm run new-rule -- RULE-ID [cost|hazard|style|hygiene]   (the id says what is wrong, in kebab-case)',
   );
   process.exit(2);
 }

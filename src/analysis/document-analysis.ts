@@ -2,8 +2,8 @@ import { NEVER, throwIfCancelled, type Cancellation } from '../base/cancellation
 import { compareGoVersions, parseGoVersion } from '../base/go-version.ts';
 import { spansOverlap, type Span } from '../base/text.ts';
 import { RULES } from '../rules/index.ts';
-import type { Estimate, Finding, Severity } from '../rules/model.ts';
-import type { GoFacts, Report, Rule, RuleContext } from '../rules/rule.ts';
+import { isWeighed, type Estimate, type Finding, type Severity } from '../rules/model.ts';
+import type { DirectiveContext, GoFacts, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
 import { heatMarksAt, heatOfMarks, type Heat } from '../semantics/heat.ts';
 import { localMaps, rangeLoops, type LocalMap, type RangeLoop } from '../semantics/map-sites.ts';
@@ -72,7 +72,7 @@ export function judgeDocument(
     path,
     findings: [],
     hidden: 0,
-    suppressed: 0,
+    suppressed: [],
     sites: [],
     failures: [],
     syntaxErrors: 0,
@@ -129,7 +129,7 @@ class Judge {
   readonly findings: Finding[] = [];
   readonly failures: RuleFailure[] = [];
   hidden = 0;
-  suppressed = 0;
+  readonly suppressed: Finding[] = [];
   readonly #file: ResolvedFile;
   readonly #path: string;
   readonly #isTest: boolean;
@@ -137,6 +137,8 @@ class Judge {
   readonly #runtime: MapRuntime;
   readonly #directives: Directives;
   readonly #options: AnalysisOptions;
+  /** Ids of the rules that have judged the file from end to end. */
+  readonly #done = new Set<string>();
 
   constructor(
     file: ResolvedFile,
@@ -161,33 +163,69 @@ class Judge {
     loops: readonly RangeLoop[],
     cancellation: Cancellation,
   ): void {
-    for (const rule of rules) {
+    const running = rules.filter((rule) => this.#isOn(rule) && rule.appliesTo(this.#go));
+    for (const rule of running) {
       throwIfCancelled(cancellation);
-      if (!this.#isOn(rule) || !rule.appliesTo(this.#go)) continue;
-      const before = this.findings.length;
-      try {
+      this.#run(rule, () => {
         const context = this.#contextFor(rule);
         for (const map of maps) rule.checkMap?.(map, context);
         for (const loop of loops) rule.checkRange?.(loop, context);
         for (const declaration of this.#file.functions) rule.checkFunction?.(declaration, context);
         rule.checkFile?.(context);
-      } catch (error) {
-        // Half of a rule's findings would look like all of them.
-        this.findings.length = before;
-        this.failures.push({
-          ruleId: rule.id,
-          message: error instanceof Error ? error.message : String(error),
-        });
-      }
+      });
+    }
+    const { written } = this.#directives;
+    if (written.length === 0) return;
+    const context = this.#directiveContext(rules);
+    for (const rule of running) {
+      if (rule.checkDirectives === undefined) continue;
+      this.#run(rule, () => rule.checkDirectives?.(written, { ...this.#contextFor(rule), ...context }));
+    }
+  }
+
+  /** Lets a rule work; one that throws is left out. */
+  #run(rule: Rule, work: () => void): void {
+    const before = this.findings.length;
+    try {
+      work();
+      this.#done.add(rule.id);
+    } catch (error) {
+      // Half of a rule's findings would look like all of them.
+      this.findings.length = before;
+      this.#done.delete(rule.id);
+      this.failures.push({
+        ruleId: rule.id,
+        message: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 
   #isOn(rule: Rule): boolean {
-    const { only, levels, everything, includeTests } = this.#options;
-    if (this.#isTest && rule.group !== 'hazard' && !includeTests) return false;
-    if (only !== undefined) return only.has(rule.id);
+    const { only, includeTests } = this.#options;
+    if (this.#isTest && isWeighed(rule.group) && !includeTests) return false;
+    return only === undefined ? this.#isEnabled(rule) : only.has(rule.id);
+  }
+
+  #isEnabled(rule: Rule): boolean {
+    const { levels, everything } = this.#options;
     if (levels[rule.id] === 'off') return false;
     return everything || rule.group !== 'style' || levels[rule.id] !== undefined;
+  }
+
+  /** What rules about directives may ask besides; to be made when the others are through. */
+  #directiveContext(
+    rules: readonly Rule[],
+  ): Pick<DirectiveContext<string>, 'knownRules' | 'hasJudged' | 'allHaveJudged'> {
+    // What is out of view only keeps rules silent: with all in view they may have something to say.
+    const isWhole = this.#file.syntax.errors === 0 && this.#file.index.isWhole;
+    const done = new Set(isWhole ? this.#done : []);
+    const isThrough = (rule: Rule): boolean =>
+      done.has(rule.id) || !this.#isEnabled(rule) || !rule.appliesTo(this.#go);
+    return {
+      knownRules: [...new Set([...RULES, ...rules].map(({ id }) => id))],
+      hasJudged: (ruleId) => done.has(ruleId),
+      allHaveJudged: isWhole && rules.every(isThrough),
+    };
   }
 
   #contextFor(rule: Rule): RuleContext<string> {
@@ -210,7 +248,9 @@ class Judge {
     if (message === undefined) throw new Error(`rule ${rule.id} reports the unknown kind ${report.kind}`);
     const price =
       report.cost === undefined ? undefined : priceOf(report.cost, this.#go, this.#runtime, this.#file.index);
-    const marks = heatMarksAt(this.#file, this.#path, report.span, rule.ownLoops);
+    // A comment does not run.
+    const marks =
+      rule.group === 'hygiene' ? [] : heatMarksAt(this.#file, this.#path, report.span, rule.ownLoops);
     const heat = heatOfMarks([...marks, ...(report.heatMarks ?? [])]);
     const finding: Finding = {
       ruleId: rule.id,
@@ -228,9 +268,12 @@ class Judge {
         edits: fix.edits.map(({ span, newText }) => ({ span: plain(span), newText })),
       })),
       sameAs: rule.sameAs?.[report.kind] ?? [],
+      ...(report.removable === true && { removable: true }),
     };
+    // Asked of what is not worth saying too: with other thresholds the comment would be needed.
+    const isIgnored = this.#directives.hides(rule.id, report.span);
     if (!this.#isWorthSaying(rule, report, finding, price)) this.hidden++;
-    else if (this.#directives.isIgnored(rule.id, report.span)) this.suppressed++;
+    else if (isIgnored) this.suppressed.push(finding);
     else this.findings.push(finding);
   }
 
@@ -238,14 +281,14 @@ class Judge {
     const level = this.#options.levels[rule.id];
     if (level !== undefined && level !== 'off') return level;
     if (report.severity !== undefined) return report.severity;
-    if (rule.group === 'hazard') return rule.defaultSeverity;
+    if (!isWeighed(rule.group)) return rule.defaultSeverity;
     return severityIn(heat, report.confidence === 'certain' ? rule.defaultSeverity : 'hint', price);
   }
 
   #isWorthSaying(rule: Rule, report: Report<string>, finding: Finding, price: Estimate | undefined): boolean {
     const { everything, only, levels, minBytes, minEntries, minConfidence, hotOnly } = this.#options;
     const isHot = finding.heat.level === 'hot' || isLarge(price);
-    if (hotOnly && rule.group !== 'hazard' && !isHot) return false;
+    if (hotOnly && isWeighed(rule.group) && !isHot) return false;
     if (everything) return true;
     const named = only?.has(rule.id) === true || levels[rule.id] !== undefined;
     if (report.styleOnly === true && !named) return false;

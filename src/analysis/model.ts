@@ -74,7 +74,7 @@ export interface FileAnalysis {
   /** Findings left out because of thresholds or confidence; `everything` would show them. */
   readonly hidden: number;
   /** Findings silenced by a directive in a comment. */
-  readonly suppressed: number;
+  readonly suppressed: readonly Finding[];
   /** Empty unless the options ask for them. */
   readonly sites: readonly MapSite[];
   readonly failures: readonly RuleFailure[];

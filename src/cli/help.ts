@@ -37,7 +37,7 @@ What is reported:
   --min-bytes SIZE        a cost finding must save so much (default 256; 4kB, 1MB)
   --min-entries N         a cost finding needs so many entries, where the number is known (default 9)
   --min-confidence LEVEL  certain, likely (default) or possible
-  --hot-only              nothing but hazards, code that seems to run often, and maps known to be large
+  --hot-only              nothing but hazards, wrong directives, code that seems to run often, and maps known to be large
 
 How it is priced:
   --go VERSION            the Go that builds and runs the program, for example 1.26

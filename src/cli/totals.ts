@@ -47,7 +47,7 @@ export function createTotals(
         count.bytes += file.bytes;
         count.findings += analysis.findings.length;
         count.hidden += analysis.hidden;
-        count.suppressed += analysis.suppressed;
+        count.suppressed += analysis.suppressed.length;
         count.syntaxErrors += analysis.syntaxErrors;
         if (analysis.syntaxErrors > 0) count.filesWithSyntaxErrors++;
         if (analysis.generated) count.generatedFiles++;

@@ -199,3 +199,13 @@ export const OPEN_SIMULATOR = 'bucketwise.openSimulator';
 
 /** Command: show the page of a rule; its one argument is the rule id, or none. */
 export const EXPLAIN_RULE = 'bucketwise.explainRule';
+
+/** Command: show the places of remarks, which a lens counts; its one argument is a {@link RemarksAt}. */
+export const SHOW_REMARKS = 'bucketwise.showRemarks';
+
+export interface RemarksAt {
+  readonly uri: string;
+  /** Where the lens stands. */
+  readonly position: WirePosition;
+  readonly places: readonly WireRange[];
+}

@@ -1,9 +1,12 @@
+import { isWeighed } from './model.ts';
 import type { Rule } from './rule.ts';
 
 const LEVELS: Readonly<Record<Rule['group'], string>> = {
   hazard: 'hazard: can break a program; a warning',
   cost: 'cost: wastes memory or time; information when certain or in code that seems to run often, else a hint',
   style: 'style: reads better; off unless switched on',
+  hygiene:
+    'hygiene: a comment to Bucketwise that does not do what it says; a warning where it does nothing at all, else a hint',
 };
 
 /** A rule's page, as Markdown: what docs/rules holds and `bucketwise explain` prints. `cost` is what `renderCosts` makes of it. */
@@ -43,7 +46,7 @@ export function renderRuleDocs(rule: Rule, cost: string): string {
     '## When it is silent',
     '',
     ...docs.whenSilent.map((reason) => `- ${reason}`),
-    '- generated files; in `_test.go` files unless `bucketwise.includeTests` or `--tests` is set',
+    `- generated files${isWeighed(rule.group) ? '; in `_test.go` files unless `bucketwise.includeTests` or `--tests` is set' : ''}`,
     '',
     '## How to silence it',
     '',

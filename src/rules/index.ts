@@ -4,6 +4,7 @@ import { copyLoop } from './copy-loop/rule.ts';
 import { deleteInRange } from './delete-in-range/rule.ts';
 import { denseKeyMap } from './dense-key-map/rule.ts';
 import { doubleLookup } from './double-lookup/rule.ts';
+import { faultyDirective } from './faulty-directive/rule.ts';
 import { formattedKey } from './formatted-key/rule.ts';
 import { gcScannedMap } from './gc-scanned-map/rule.ts';
 import { goschedInMapLoop } from './gosched-in-map-loop/rule.ts';
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   deleteInRange,
   denseKeyMap,
   doubleLookup,
+  faultyDirective,
   formattedKey,
   gcScannedMap,
   goschedInMapLoop,

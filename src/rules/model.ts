@@ -2,8 +2,19 @@ import type { Span, TextEdit } from '../base/text.ts';
 import type { Heat } from '../semantics/heat.ts';
 import type { Cost, MapLayout } from '../simulator/model.ts';
 
-/** `hazard` can break a program, `cost` wastes memory or time, `style` only reads better and is off by default. */
-export type RuleGroup = 'hazard' | 'cost' | 'style';
+/**
+ * `hazard` can break a program, `cost` wastes memory or time, `style` only reads better and is off by default; `hygiene` is
+ * not about the code but about what comments tell Bucketwise.
+ */
+export type RuleGroup = 'hazard' | 'cost' | 'style' | 'hygiene';
+
+/**
+ * True for what is weighed by how often its code runs, and left out where that does not matter, as in tests. Hazards and
+ * wrong directives are told everywhere.
+ */
+export function isWeighed(group: RuleGroup): boolean {
+  return group === 'cost' || group === 'style';
+}
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -59,4 +70,6 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** Codes under which other tools report the same: `S1033`, `mapsloop`. */
   readonly sameAs: readonly string[];
+  /** True where the span can go entirely; editors show it faded. */
+  readonly removable?: boolean;
 }

@@ -7,6 +7,7 @@ import type { ResolvedFile } from '../semantics/symbols.ts';
 import type { MapLayout } from '../simulator/model.ts';
 import type { GoNode } from '../syntax/node.ts';
 import type { CostPart } from './costs.ts';
+import type { Directive } from './directive.ts';
 import type { Confidence, Estimate, Fix, RelatedPlace, RuleGroup, Severity } from './model.ts';
 
 /** The Go versions a rule judges by, and the map that runs there. */
@@ -62,6 +63,8 @@ export interface Report<Kind extends string> {
   readonly styleOnly?: boolean;
   /** What the rule knows of how often the code runs, or how small the map is, besides what every rule can see. */
   readonly heatMarks?: readonly HeatMark[];
+  /** True where the span can go entirely, and is of no use to anybody. */
+  readonly removable?: boolean;
 }
 
 /** What a rule may ask. */
@@ -77,6 +80,19 @@ export interface RuleContext<Kind extends string> {
   /** How often the code there seems to run, the rule's `ownLoops` left out. */
   heatAt(place: Span): Heat;
   report(report: Report<Kind>): void;
+}
+
+/** What a rule may ask that judges directives. */
+export interface DirectiveContext<Kind extends string> extends RuleContext<Kind> {
+  /** Ids of all rules. */
+  readonly knownRules: readonly string[];
+  /**
+   * True when all that the rule has to say about the file has been said: it is switched on, fits the Go version, has not
+   * failed, and everything it looks at is in view.
+   */
+  hasJudged(ruleId: string): boolean;
+  /** True when that holds for every rule that is switched on. */
+  readonly allHaveJudged: boolean;
 }
 
 /** Text of a rule's page. `bad` and `good` are whole Go files: the tests run them. */
@@ -119,6 +135,8 @@ export interface Rule<Kind extends string = string> {
   checkFunction?(declaration: GoNode, context: RuleContext<Kind>): void;
   /** Called once for the file, after all others. */
   checkFile?(context: RuleContext<Kind>): void;
+  /** Called once for a file with directives, after all rules have judged it; these know by then what they hid. */
+  checkDirectives?(directives: readonly Directive[], context: DirectiveContext<Kind>): void;
   /** Texts besides `map[` and `delete(` that a file has to hold one of for the rule to have anything to say there. */
   readonly mentions?: readonly string[];
 }

@@ -46,6 +46,7 @@ export class PackageIndex {
   readonly #aliases = new Set<string>();
   readonly #files: readonly FileDeclarations[];
   readonly #packages: PackageLookup;
+  #missesPackage = false;
   #uses: PackageUses | undefined;
   #functionFacts: ReadonlyMap<string, readonly FunctionFacts[]> | undefined;
   #methodNames: ReadonlySet<string> | undefined;
@@ -54,7 +55,12 @@ export class PackageIndex {
 
   constructor(files: readonly FileDeclarations[], packages: PackageLookup = () => undefined) {
     this.#files = files;
-    this.#packages = packages;
+    this.#packages = (path) => {
+      const known = packages(path);
+      // Nobody has declarations of cgo's package.
+      if (known === undefined && path !== 'C') this.#missesPackage = true;
+      return known;
+    };
     const unknownSignature: Signature = { params: [], results: [] };
     for (const file of files) {
       merge(this.#types, file.types, UNKNOWN);
@@ -65,6 +71,11 @@ export class PackageIndex {
       merge(this.#constants, file.constants, { type: undefined, value: undefined });
       for (const name of file.aliases) this.#aliases.add(name);
     }
+  }
+
+  /** False where a file of the package is out of view, or another package that something has been asked about so far. */
+  get isWhole(): boolean {
+    return !this.#missesPackage && this.#files.every(({ uses }) => uses !== undefined);
   }
 
   /** What is known of the functions of all files, by key. */

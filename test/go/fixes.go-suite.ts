@@ -30,7 +30,7 @@ function isUnformatted(source: string): boolean {
 }
 
 function withoutWants(source: string): string {
-  return source.replace(/[ \t]*\/\/ want .*$/gm, '');
+  return source.replace(/^[ \t]*\/\/ want below .*\n|[ \t]*\/\/ want .*$/gm, '');
 }
 
 function folderOf(name: string): string {

@@ -4,9 +4,11 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   CancellationTokenSource,
   type CodeAction,
+  type CompletionItem,
   type Diagnostic,
   type DocumentDiagnosticReport,
   type Hover,
+  type Position,
   type Range,
   type ResponseError,
 } from 'vscode-languageserver/node';
@@ -93,7 +95,11 @@ async function actionsAt(of: LspSession, uri: string, range: Range, only?: strin
 function applied(text: string, action: CodeAction): string {
   const [change] = action.edit?.documentChanges ?? [];
   if (change === undefined || !('edits' in change)) throw new Error('a document change was expected');
-  const edits = change.edits.filter((edit) => 'newText' in edit);
+  const edits = change.edits.map((edit) =>
+    'snippet' in edit
+      ? { range: edit.range, newText: edit.snippet.value.replace(/\$\{0:([^}]*)\}/, '$1') }
+      : edit,
+  );
   return TextDocument.applyEdits(TextDocument.create('', 'go', 0, text), edits);
 }
 
@@ -119,6 +125,7 @@ describe('a client that pulls', () => {
         resolveProvider: true,
       },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [':'] },
     });
     expect(initialized.capabilities.executeCommandProvider).toBeUndefined();
   });
@@ -216,21 +223,59 @@ describe('a client that pulls', () => {
     expect(await actionsAt(own, uri, whole, ['source.fixAll'])).toEqual([]);
   });
 
-  it('can silence a finding, and the directive works', async () => {
+  it('can silence a finding, and is reminded to say why', async () => {
     const own = await start();
     const uri = await own.open('users.go', USERS);
     const actions = await actionsAt(own, uri, rangeOf(USERS, 'make(map'));
     const ignore = actions.find(({ title }) => title.startsWith('Ignore here'));
-    const silenced = applied(
-      USERS,
-      await own.connection.sendRequest<CodeAction>('codeAction/resolve', ignore),
+    const resolved = await own.connection.sendRequest<CodeAction>('codeAction/resolve', ignore);
+    expect(JSON.stringify(resolved.edit)).toContain(
+      'ignore missing-capacity-hint ${0:why this is fine here}',
     );
+    const silenced = applied(USERS, resolved);
     expect(silenced).toContain('\t//bucketwise:ignore missing-capacity-hint ');
     await own.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version: 2 },
       contentChanges: [{ text: silenced }],
     });
-    expect(await diagnostics(own, uri)).toEqual([]);
+    const [reminder, ...others] = await diagnostics(own, uri);
+    expect(others).toEqual([]);
+    expect(reminder?.data).toEqual({ rule: 'faulty-directive', kind: 'missing-reason' });
+    expect(reminder?.tags).toBeUndefined();
+  });
+
+  it('completes a directive, the rules reported there first', async () => {
+    const own = await start();
+    const uri = await own.open('users.go', USERS);
+    expect(await diagnostics(own, uri)).toHaveLength(1);
+    const complete = (position: Position): Promise<CompletionItem[] | null> =>
+      own.connection.sendRequest('textDocument/completion', { textDocument: { uri }, position });
+    expect(await complete({ line: 8, character: 5 })).toBeNull();
+
+    const write = async (version: number, line: string): Promise<CompletionItem[]> => {
+      await own.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ text: USERS.replace('\tbyID :=', `${line}\n\tbyID :=`) }],
+      });
+      return (await complete({ line: 8, character: line.length })) ?? [];
+    };
+    const [ignore] = await write(2, '\t//bucketwise:');
+    expect(ignore).toMatchObject({ label: 'ignore', command: { command: 'editor.action.triggerSuggest' } });
+    for (const version of [3, 4]) {
+      const rules = await write(version, '\t//bucketwise:ignore ');
+      const first = rules.filter(({ sortText }) => sortText?.startsWith('0'));
+      expect(first.map(({ label }) => label)).toEqual(['missing-capacity-hint']);
+      // What is half written hides the finding; it is offered all the same.
+      expect(rulesOf(await diagnostics(own, uri))).toEqual(['faulty-directive']);
+    }
+  });
+
+  it('shows directives that can go', async () => {
+    const own = await start();
+    const unused = 'package users\n\n//bucketwise:ignore all nothing is wrong\nvar n int\n';
+    const items = await diagnostics(own, await own.open('users.go', unused));
+    expect(rulesOf(items)).toEqual(['faulty-directive']);
+    expect(items[0]).toMatchObject({ data: { kind: 'unused-ignore' }, tags: [1] });
   });
 
   it('hovers over a map and describes its site', async () => {
@@ -484,6 +529,7 @@ describe('trouble', () => {
     const at = { textDocument: { uri }, position: { line: 0, character: 0 } };
     expect(await diagnostics(own, uri)).toEqual([]);
     expect(await own.connection.sendRequest('textDocument/hover', at)).toBeNull();
+    expect(await own.connection.sendRequest('textDocument/completion', at)).toBeNull();
     await own.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version: 2 },
       contentChanges: [{ text: 'x' }],

@@ -36,13 +36,15 @@ export const FULL_CLIENT: ClientCapabilities = {
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
-    workspaceEdit: { documentChanges: true },
     workspaceFolders: true,
+    workspaceEdit: { documentChanges: true, snippetEditSupport: true },
   },
   textDocument: {
-    diagnostic: { relatedInformation: true },
+    diagnostic: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
     hover: { contentFormat: ['markdown', 'plaintext'] },
+    inlayHint: {},
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] } },
   },
 };
 
@@ -90,6 +92,8 @@ export interface LspSession {
   readonly registrations: Inbox<string>;
   /** Answer to the server's question for settings; change it and tell the server. */
   settings: Record<string, unknown>;
+  /** Exit code of the server's process, once it has ended. */
+  readonly exited: Promise<number | null>;
   open(name: string, text: string): Promise<string>;
   stop(): Promise<number | null>;
 }
@@ -101,6 +105,7 @@ export async function startSession(
   capabilities: ClientCapabilities,
   initializationOptions?: unknown,
   args: readonly string[] = ['--stdio'],
+  { initialize = true } = {},
 ): Promise<LspSession> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bucketwise-lsp-')));
   for (const [name, text] of Object.entries(files)) {
@@ -132,6 +137,7 @@ export async function startSession(
     statuses,
     refreshes,
     registrations,
+    exited,
     settings: {},
     async open(name, text) {
       await connection.sendNotification('textDocument/didOpen', {
@@ -166,6 +172,7 @@ export async function startSession(
     return null;
   });
   connection.listen();
+  if (!initialize) return Object.assign(session, { initialized: { capabilities: {} } });
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,

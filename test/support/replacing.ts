@@ -24,7 +24,7 @@ export function analysisOf({ path, text }: SourceFile, from: string, to: string)
     path,
     findings,
     hidden: 0,
-    suppressed: 0,
+    suppressed: [],
     sites: [],
     failures: [],
     syntaxErrors: text.split('!').length - 1,

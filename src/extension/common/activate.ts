@@ -11,6 +11,7 @@ import {
 import {
   EXPLAIN_RULE,
   OPEN_SIMULATOR,
+  SHOW_REMARKS,
   SITE_GROUPS,
   SITES_OF,
   STATUS,
@@ -117,7 +118,7 @@ function stateOf(state: State): ServerState {
 /** What the server is told of this client when it starts. */
 function ownOptions(): ClientOptions {
   return {
-    commands: [OPEN_SIMULATOR, EXPLAIN_RULE],
+    commands: [OPEN_SIMULATOR, EXPLAIN_RULE, SHOW_REMARKS],
     fileAccess: true,
     workspaceDiagnostics: vscode.workspace
       .getConfiguration('bucketwise')

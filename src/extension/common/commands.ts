@@ -3,6 +3,7 @@ import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import {
   EXPLAIN_RULE,
   OPEN_SIMULATOR,
+  SHOW_REMARKS,
   SITE_AT,
   type ListedSite,
   type SiteAtParams,
@@ -10,6 +11,7 @@ import {
 } from '../../protocol/requests.ts';
 import { openSimulatorPanel } from '../panels/simulator-panel.ts';
 import { fixAll, previewFixAll } from './fix-commands.ts';
+import { showRemarks } from './remarks-command.ts';
 import { explainRule, setRuleLevel } from './rule-commands.ts';
 
 /** What commands work with. All of them can be called while the server is down. */
@@ -36,6 +38,7 @@ export function registerCommands(host: CommandHost): readonly vscode.Disposable[
     registerCommand('bucketwise.previewFixAll', () => previewFixAll(canFix)),
     registerCommand(EXPLAIN_RULE, (about?: unknown) => explainRule(context, log, about)),
     registerCommand('bucketwise.setRuleLevel', (about?: unknown) => setRuleLevel(context, about)),
+    registerCommand(SHOW_REMARKS, (remarks?: unknown) => showRemarks(remarks)),
     registerCommand('bucketwise.showOutput', () => log.show(true)),
     registerCommand('bucketwise.restartServer', () => host.restart()),
   ];

@@ -31,7 +31,11 @@ export interface PreparedDocument extends Surroundings {
 }
 
 /** What the analysis of a document's current text gave, or why there is none. */
-export type DocumentResult = { readonly version: number; readonly around: Surroundings } & (
+export type DocumentResult = {
+  readonly version: number;
+  readonly text: string;
+  readonly around: Surroundings;
+} & (
   | { readonly kind: 'analysed'; readonly analysis: FileAnalysis }
   | { readonly kind: 'skipped'; readonly reason: string }
 );
@@ -78,6 +82,7 @@ export class Analyzer {
     const document = this.#documents.get(uri);
     if (document === undefined || around === undefined) return undefined;
     const { version } = document.text;
+    const text = document.text.getText();
     const last = this.#remembered.get(document.uri);
     if (last?.version === version && sameSurroundings(last.around, around)) return last;
 
@@ -85,12 +90,18 @@ export class Analyzer {
     const syntax = this.#documents.syntaxOf(uri);
     const result: DocumentResult =
       reason !== undefined || syntax === undefined
-        ? { version, around, kind: 'skipped', reason: reason ?? 'The document is closed.' }
-        : { version, around, kind: 'analysed', analysis: judge(syntax, uri, around, cancellation) };
+        ? { version, text, around, kind: 'skipped', reason: reason ?? 'The document is closed.' }
+        : { version, text, around, kind: 'analysed', analysis: judge(syntax, uri, around, cancellation) };
     this.#remembered.set(document.uri, result);
     this.#onResult(document, result);
     this.#imports.readWanted(around.layout);
     return result;
+  }
+
+  /** The last result, of an older text perhaps: for answers that must not wait. */
+  lastResult(uri: string): DocumentResult | undefined {
+    const document = this.#documents.get(uri);
+    return document === undefined ? undefined : this.#remembered.get(document.uri);
   }
 
   /** Findings a document would have with another text and everything around it unchanged. */

@@ -2,8 +2,14 @@ import {
   MarkupKind,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
+  type CompletionItem,
+  type CompletionParams,
   type Hover,
   type HoverParams,
+  type InlayHint,
+  type InlayHintParams,
   type ResponseError,
 } from 'vscode-languageserver';
 import type { Cancellation } from '../../base/cancellation.ts';
@@ -13,11 +19,15 @@ import { describeSiteMarkdown, siteAt, type DescribedSite } from '../../analysis
 import type { Analyzer } from './analyzer.ts';
 import type { Client } from './client.ts';
 import { codeActions, isActionData, resolveEdit, workspaceEdit } from './code-actions.ts';
-import { toRange } from './diagnostics.ts';
+import { codeLenses } from './code-lenses.ts';
+import { toRange, toSpan } from './diagnostics.ts';
+import { directiveCompletion } from './directive-completion.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
 import { displayPath } from './file-access.ts';
 import { fixAllEdits } from './fix-all.ts';
 import { contentModified } from './guarded.ts';
+import { inlayHints, isInlayData, resolveInlayHint } from './inlay-hints.ts';
+import type { ReportedText } from './reported-rules.ts';
 import type { Finding } from '../../rules/model.ts';
 
 /** Answers to questions about a place in an open document. All may throw CancelledError. */
@@ -73,6 +83,19 @@ export class Answers {
     return { contents: { kind, value }, range: toRange(document.text, site.span) };
   }
 
+  /** Looks at one line, and at what is known already: a completion is asked for with every letter. */
+  completion({ textDocument, position }: CompletionParams): CompletionItem[] | null {
+    const document = this.#documents.get(textDocument.uri);
+    if (document === undefined) return null;
+    const last = (): ReportedText | undefined => {
+      const result = this.#analyzer.lastResult(textDocument.uri);
+      if (result?.kind !== 'analysed') return undefined;
+      const { findings, suppressed } = result.analysis;
+      return { text: result.text, places: [...findings, ...suppressed] };
+    };
+    return directiveCompletion(document.text, position, last, this.#client.completion);
+  }
+
   async codeActions(
     { textDocument, range, context }: CodeActionParams,
     cancellation: Cancellation,
@@ -100,7 +123,36 @@ export class Answers {
     const { document, findings, fixAll } = judged;
     const edits = resolveEdit(action.data, document.text, findings, fixAll);
     if (edits === undefined) return contentModified();
-    return { ...action, edit: workspaceEdit(document.text, edits, this.#client.codeAction.documentChanges) };
+    return { ...action, edit: workspaceEdit(document.text, edits, this.#client.codeAction) };
+  }
+
+  async codeLenses({ textDocument }: CodeLensParams, cancellation: Cancellation): Promise<CodeLens[]> {
+    const result = await this.#analyzer.analyse(textDocument.uri, cancellation);
+    const document = this.#documents.get(textDocument.uri);
+    const syntax = this.#documents.syntaxOf(textDocument.uri);
+    if (document === undefined || syntax === undefined || result?.kind !== 'analysed') return [];
+    const { findings } = result.analysis;
+    if (!result.around.settings.codeLens || findings.length === 0) return [];
+    return codeLenses(document.text, syntax.syntax(cancellation), findings, this.#client.lens);
+  }
+
+  async inlayHints(
+    { textDocument, range }: InlayHintParams,
+    cancellation: Cancellation,
+  ): Promise<InlayHint[]> {
+    const result = await this.#analyzer.analyse(textDocument.uri, cancellation);
+    const document = this.#documents.get(textDocument.uri);
+    if (document === undefined || result?.kind !== 'analysed') return [];
+    if (!result.around.settings.inlayHints) return [];
+    return inlayHints(document.text, result.analysis.sites, toSpan(document.text, range));
+  }
+
+  async resolveInlayHint(hint: InlayHint, cancellation: Cancellation): Promise<InlayHint> {
+    const { data } = hint as { readonly data?: unknown };
+    if (!isInlayData(data)) return hint;
+    const result = await this.#analyzer.analyse(data.uri, cancellation);
+    if (result?.kind !== 'analysed' || result.version !== data.version) return hint;
+    return resolveInlayHint(hint, result.analysis.sites, data);
   }
 
   async #judge(

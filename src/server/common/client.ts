@@ -1,20 +1,27 @@
-import { MarkupKind, type InitializeParams } from 'vscode-languageserver';
-import { EXPLAIN_RULE, OPEN_SIMULATOR } from '../../protocol/requests.ts';
+import { DiagnosticTag, MarkupKind, type InitializeParams } from 'vscode-languageserver';
+import { EXPLAIN_RULE, OPEN_SIMULATOR, SHOW_REMARKS } from '../../protocol/requests.ts';
 import type { CodeActionClient } from './code-actions.ts';
+import type { LensCommands } from './code-lenses.ts';
+import type { DiagnosticClient } from './diagnostics.ts';
+import type { CompletionClient } from './directive-completion.ts';
 
 /** Command of this server for editors that cannot show a rule's page by themselves. */
 export const SERVER_EXPLAIN_RULE = 'bucketwise.server.explainRule';
 
 /** What the client at the other end can do, read once from its capabilities. */
-export interface Client {
+export interface Client extends DiagnosticClient {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   /** It is to be told about files that are not open too. Our own says so by a setting, others by asking. */
   readonly workspaceDiagnostics: boolean;
   /** It tells when folders come and go. */
   readonly workspaceFolders: boolean;
-  readonly relatedInformation: boolean;
   readonly codeAction: CodeActionClient;
+  readonly lens: LensCommands;
+  readonly refreshesLenses: boolean;
+  readonly inlayHints: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly completion: CompletionClient;
   readonly markdownHover: boolean;
   /** It can be asked for settings per resource. */
   readonly configuration: boolean;
@@ -38,19 +45,36 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     : showsDocuments
       ? SERVER_EXPLAIN_RULE
       : undefined;
+  const completion = textDocument?.completion?.completionItem;
+  const diagnostics = [textDocument?.diagnostic, textDocument?.publishDiagnostics];
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     workspaceDiagnostics: own.workspaceDiagnostics ?? true,
     workspaceFolders: workspace?.workspaceFolders === true,
-    relatedInformation:
-      textDocument?.diagnostic?.relatedInformation === true ||
-      textDocument?.publishDiagnostics?.relatedInformation === true,
+    relatedInformation: diagnostics.some((client) => client?.relatedInformation === true),
+    unnecessaryTag: diagnostics.some((client) =>
+      client?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary),
+    ),
     codeAction: {
       resolvesEdit: resolve.includes('edit') && textDocument?.codeAction?.dataSupport === true,
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+      confirmsEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+      snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
       simulateCommand: own.commands.has(OPEN_SIMULATOR) ? OPEN_SIMULATOR : undefined,
       explainCommand: explain,
+    },
+    lens: {
+      showRemarks: own.commands.has(SHOW_REMARKS) ? SHOW_REMARKS : undefined,
+      simulate: own.commands.has(OPEN_SIMULATOR) ? OPEN_SIMULATOR : undefined,
+    },
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    inlayHints: textDocument?.inlayHint !== undefined,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    completion: {
+      snippets: completion?.snippetSupport === true,
+      markdown: completion?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+      suggestCommand: own.known ? 'editor.action.triggerSuggest' : undefined,
     },
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     configuration: workspace?.configuration === true,

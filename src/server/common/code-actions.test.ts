@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CodeAction, Range } from 'vscode-languageserver';
+import type { CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits } from '../../base/text.ts';
+import { REASON_PLACEHOLDER } from '../../rules/directive.ts';
 import type { Finding, Fix } from '../../rules/model.ts';
 import {
   codeActions,
@@ -14,7 +15,6 @@ import {
   type CodeActionRequest,
 } from './code-actions.ts';
 import { toDiagnostic } from './diagnostics.ts';
-import { REASON } from './ignore-comment.ts';
 
 const TEXT = `package p
 
@@ -65,12 +65,16 @@ function finding(changes: Partial<Finding> = {}): Finding {
 const full: CodeActionClient = {
   resolvesEdit: true,
   documentChanges: true,
+  snippetEdits: false,
+  confirmsEdits: false,
   simulateCommand: 'simulate',
   explainCommand: 'explain',
 };
 const plain: CodeActionClient = {
   resolvesEdit: false,
   documentChanges: false,
+  snippetEdits: false,
+  confirmsEdits: false,
   simulateCommand: undefined,
   explainCommand: undefined,
 };
@@ -140,7 +144,7 @@ describe('codeActions', () => {
   });
 
   it('names the version an edit was made for', () => {
-    const edit = workspaceEdit(document, hint.edits, true);
+    const edit = workspaceEdit(document, hint.edits, full);
     expect(edit.documentChanges).toMatchObject([{ textDocument: { uri: document.uri, version: 7 } }]);
   });
 
@@ -148,6 +152,14 @@ describe('codeActions', () => {
     const sent = { ...toDiagnostic(finding(), document), message: 'as the client has it' };
     const [action] = codeActions(request({ context: { diagnostics: [sent] } }));
     expect(action?.diagnostics).toEqual([sent]);
+  });
+
+  it('offers nothing but the fix and the page for a wrong directive', () => {
+    const wrong = finding({ group: 'hygiene', ruleId: 'faulty-directive', fixes: [hint] });
+    expect(titles(codeActions(request({ findings: [wrong] })))).toEqual([
+      'Add the hint',
+      'Explain faulty-directive',
+    ]);
   });
 
   it('fixes all only for who asks for a source action', () => {
@@ -167,7 +179,7 @@ describe('codeActions', () => {
 
   it('keeps the line endings of the document', () => {
     const crlf = TextDocument.create('file:///p/f.go', 'go', 1, TEXT.replaceAll('\n', '\r\n'));
-    const edit = workspaceEdit(crlf, [{ span: { start: 0, end: 0 }, newText: 'a\nb\r\n' }], false);
+    const edit = workspaceEdit(crlf, [{ span: { start: 0, end: 0 }, newText: 'a\nb\r\n' }], plain);
     expect(edit.changes?.[crlf.uri]?.[0]?.newText).toBe('a\r\nb\r\n');
   });
 });
@@ -184,8 +196,56 @@ describe('resolveEdit', () => {
   it('writes the directive above the line, indented like it', () => {
     const edits = resolveEdit({ ...base, edit: 'ignore' }, document, [finding()], () => []) ?? [];
     expect(applyEdits(TEXT, edits)).toContain(
-      `{\n\t//bucketwise:ignore missing-capacity-hint ${REASON}\n\tseen := map`,
+      `{\n\t//bucketwise:ignore missing-capacity-hint ${REASON_PLACEHOLDER}\n\tseen := map`,
     );
+  });
+});
+
+describe('a fix for review', () => {
+  const data = { uri: document.uri, version: 7, rule: 'missing-capacity-hint', start: finding().span.start };
+  const reviewed: Fix = { ...rewrite, review: 'the order changes' };
+  const edits = (fixes: Fix[], fix: number): ReturnType<typeof resolveEdit> =>
+    resolveEdit({ ...data, edit: 'fix', fix }, document, [finding({ fixes })], () => []);
+
+  it('is to be confirmed where the client asks, with what to look at', () => {
+    const edit = workspaceEdit(document, edits([reviewed], 0) ?? [], { ...full, confirmsEdits: true });
+    const [annotation] = Object.entries(edit.changeAnnotations ?? {});
+    expect(annotation?.[1]).toMatchObject({ needsConfirmation: true, description: 'the order changes' });
+    expect(edit.documentChanges).toMatchObject([
+      { edits: [{ newText: 'seen[x] += 1', annotationId: annotation?.[0] }] },
+    ]);
+  });
+
+  it('is made at once where it cannot, and where it is safe', () => {
+    for (const [fix, client] of [
+      [0, full],
+      [1, { ...full, confirmsEdits: true }],
+    ] as const) {
+      const edit = workspaceEdit(document, edits([reviewed, hint], fix) ?? [], client);
+      expect(edit.changeAnnotations).toBeUndefined();
+      expect(JSON.stringify(edit)).not.toContain('annotationId');
+    }
+  });
+});
+
+describe('the reason that is left to write', () => {
+  const edits = [{ span: { start: 0, end: 0 }, newText: '\t// {$a}: why\n', placeholder: 'why' }];
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const written = ({ documentChanges }: WorkspaceEdit): unknown =>
+    documentChanges?.flatMap((change) => ('edits' in change ? change.edits : []));
+
+  it('is selected where the client takes snippets', () => {
+    expect(written(workspaceEdit(document, edits, { ...full, snippetEdits: true }))).toEqual([
+      { range, snippet: { kind: 'snippet', value: '\t// {\\$a\\}: ${0:why}\n' } },
+    ]);
+  });
+
+  it('is plain text elsewhere', () => {
+    const newText = '\t// {$a}: why\n';
+    expect(written(workspaceEdit(document, edits, full))).toEqual([{ range, newText }]);
+    expect(workspaceEdit(document, edits, { ...plain, snippetEdits: true }).changes).toEqual({
+      [document.uri]: [{ range, newText }],
+    });
   });
 });
 

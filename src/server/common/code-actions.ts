@@ -4,6 +4,7 @@ import {
   type CodeActionContext,
   type Diagnostic,
   type Range,
+  type SnippetTextEdit,
   type TextEdit as WireTextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -13,6 +14,7 @@ import type { SiteAtParams } from '../../protocol/requests.ts';
 import type { Finding, Fix } from '../../rules/model.ts';
 import { SOURCE, toDiagnostic, toRange, toSpan } from './diagnostics.ts';
 import { ignoreCommentEdit } from './ignore-comment.ts';
+import { snippetOf, type DraftEdit } from './snippets.ts';
 
 /** Fixes everything in a file that is safe to fix. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
@@ -25,6 +27,10 @@ export interface CodeActionClient {
   readonly resolvesEdit: boolean;
   /** It takes `documentChanges`, so that an edit names the version it was made for. */
   readonly documentChanges: boolean;
+  /** It takes snippets in them, so that what is left to write can be selected. */
+  readonly snippetEdits: boolean;
+  /** It shows edits that are to be confirmed, and why, before it makes them. */
+  readonly confirmsEdits: boolean;
   /** Command that opens the growth simulator, where the client has one. */
   readonly simulateCommand: string | undefined;
   /** Command that shows a rule's page, where there is one. */
@@ -70,8 +76,10 @@ export function codeActions(request: CodeActionRequest): CodeAction[] {
     for (const finding of here) actions.push(...fixActions(request, finding));
     if (here.some(hasSafeFix) && findings.filter(hasSafeFix).length > 1)
       actions.push(fixAllQuickly(request, here));
-    for (const finding of here) actions.push(...simulateAction(request, finding));
-    for (const finding of here) actions.push(ignoreAction(request, finding));
+    // A comment cannot be simulated, and one more that hides what is wrong with it makes nothing better.
+    const ofCode = here.filter(({ group }) => group !== 'hygiene');
+    for (const finding of ofCode) actions.push(...simulateAction(request, finding));
+    for (const finding of ofCode) actions.push(ignoreAction(request, finding));
     for (const finding of onePerRule(here)) actions.push(...explainAction(request, finding));
   }
   // A source action is only for who asks for it by name: it is not about the place the cursor is at.
@@ -93,7 +101,7 @@ export function resolveEdit(
   document: TextDocument,
   findings: readonly Finding[],
   fixAll: () => readonly TextEdit[],
-): readonly TextEdit[] | undefined {
+): readonly DraftEdit[] | undefined {
   switch (data.edit) {
     case 'fixAll':
       return fixAll();
@@ -101,26 +109,53 @@ export function resolveEdit(
       return [ignoreCommentEdit(document.getText(), data.start, data.rule)];
     case 'fix': {
       const finding = findings.find(({ ruleId, span }) => ruleId === data.rule && span.start === data.start);
-      return finding?.fixes[data.fix]?.edits;
+      const fix = finding?.fixes[data.fix];
+      if (fix?.applicability !== 'review') return fix?.edits;
+      return fix.edits.map((edit) => ({
+        ...edit,
+        review: fix.review ?? 'it may change what the program does',
+      }));
     }
   }
 }
 
 export function workspaceEdit(
   document: TextDocument,
-  edits: readonly TextEdit[],
-  documentChanges: boolean,
+  edits: readonly DraftEdit[],
+  client: Pick<CodeActionClient, 'documentChanges' | 'snippetEdits' | 'confirmsEdits'>,
 ): WorkspaceEdit {
+  const { documentChanges, snippetEdits, confirmsEdits } = client;
   const crlf = document.getText().includes('\r\n');
-  const wire: WireTextEdit[] = edits.map(({ span, newText }) => ({
+  const wire = edits.map(({ span, newText, placeholder }) => ({
     range: toRange(document, span),
     newText: crlf ? newText.replace(/\r?\n/g, '\r\n') : newText,
+    placeholder,
   }));
-  if (!documentChanges) return { changes: { [document.uri]: wire } };
+  const plain = ({ range, newText }: WireTextEdit): WireTextEdit => ({ range, newText });
+  if (!documentChanges) return { changes: { [document.uri]: wire.map(plain) } };
+  const changed = wire.map(({ placeholder, ...edit }): WireTextEdit | SnippetTextEdit =>
+    placeholder === undefined || !snippetEdits
+      ? edit
+      : {
+          range: edit.range,
+          snippet: { kind: 'snippet', value: snippetOf(edit.newText, placeholder) },
+        },
+  );
+  const textDocument = { uri: document.uri, version: document.version };
+  const review = edits.find((edit) => edit.review !== undefined)?.review;
+  if (review === undefined || !confirmsEdits) return { documentChanges: [{ textDocument, edits: changed }] };
   return {
-    documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: wire }],
+    documentChanges: [
+      { textDocument, edits: changed.map((edit) => ({ ...edit, annotationId: REVIEW_ANNOTATION })) },
+    ],
+    changeAnnotations: {
+      [REVIEW_ANNOTATION]: { label: 'Map fix for review', description: review, needsConfirmation: true },
+    },
   };
 }
+
+/** Names the one annotation of an edit that a person has to agree with. */
+const REVIEW_ANNOTATION = 'review';
 
 /** True for data made by this server; what a client sends back is not trusted. */
 export function isActionData(value: unknown): value is ActionData {
@@ -143,7 +178,7 @@ function withEdit(request: CodeActionRequest, action: CodeAction, name: EditName
   const data = { uri: document.uri, version: document.version, ...name } as ActionData;
   if (client.resolvesEdit) return { ...action, data };
   const edits = resolveEdit(data, document, findings, fixAll) ?? [];
-  return { ...action, edit: workspaceEdit(document, edits, client.documentChanges) };
+  return { ...action, edit: workspaceEdit(document, edits, client) };
 }
 
 /** The client's own diagnostic for a finding where it sent it, so that the editor connects the two. */

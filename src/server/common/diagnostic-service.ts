@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   DocumentDiagnosticReportKind,
   type Connection,
   type Diagnostic,
@@ -76,17 +77,20 @@ export class DiagnosticService {
     if (!this.#client.pullsDiagnostics) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  /** Something outside the documents changed: settings, module files, other files of a package. */
+  /** Something outside the documents changed: settings, module files, other files of a package. All is to be asked anew. */
   refreshSoon(): void {
     clearTimeout(this.#refreshTimer);
     this.#refreshTimer = setTimeout(() => {
-      if (!this.#client.pullsDiagnostics) {
-        for (const { uri } of this.#documents.all()) this.#pushSoon(uri);
-      } else if (this.#client.refreshesDiagnostics) {
-        this.#connection.languages.diagnostics.refresh().catch((error: unknown) => {
-          this.#connection.console.error(`diagnostic refresh failed: ${describeError(error)}`);
-        });
-      }
+      const { languages } = this.#connection;
+      const { pullsDiagnostics, refreshesDiagnostics, refreshesLenses, refreshesInlayHints } = this.#client;
+      if (!pullsDiagnostics) for (const { uri } of this.#documents.all()) this.#pushSoon(uri);
+      const asked: Promise<void>[] = [];
+      if (pullsDiagnostics && refreshesDiagnostics) asked.push(languages.diagnostics.refresh());
+      if (refreshesLenses) asked.push(this.#connection.sendRequest(CodeLensRefreshRequest.type));
+      if (refreshesInlayHints) asked.push(languages.inlayHint.refresh());
+      Promise.all(asked).catch((error: unknown) => {
+        this.#connection.console.error(`refresh failed: ${describeError(error)}`);
+      });
     }, REFRESH_DELAY);
   }
 
@@ -123,7 +127,7 @@ export class DiagnosticService {
     const document = this.#documents.get(uri);
     if (result === undefined || document === undefined) return { items: [], version: undefined };
     const findings = result.kind === 'analysed' ? result.analysis.findings : [];
-    const items = toDiagnostics(findings, document.text, this.#client.relatedInformation);
+    const items = toDiagnostics(findings, document.text, this.#client);
     this.#tellStatus(uri, result);
     return { items, version: result.version };
   }

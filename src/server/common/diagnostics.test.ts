@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DiagnosticSeverity } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../rules/model.ts';
 import { ResultIds, toDiagnostic } from './diagnostics.ts';
@@ -42,6 +42,15 @@ describe('toDiagnostic', () => {
         },
       ],
     });
+  });
+});
+
+describe('what can go', () => {
+  const document = TextDocument.create('file:///a.go', 'go', 1, '//bucketwise:ignore all');
+
+  it('is tagged, and nothing else is', () => {
+    expect(toDiagnostic({ ...finding, removable: true }, document).tags).toEqual([DiagnosticTag.Unnecessary]);
+    expect(toDiagnostic(finding, document)).not.toHaveProperty('tags');
   });
 });
 

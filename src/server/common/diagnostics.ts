@@ -1,4 +1,4 @@
-import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../../base/text.ts';
 import type { Finding, Severity } from '../../rules/model.ts';
@@ -51,6 +51,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument): Diagnost
     message: finding.message,
     data,
   };
+  if (finding.removable === true) diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map((place) => ({
       location: { uri: document.uri, range: toRange(document, place.span) },
@@ -60,14 +61,24 @@ export function toDiagnostic(finding: Finding, document: TextDocument): Diagnost
   return diagnostic;
 }
 
-/** As {@link toDiagnostic}, for a client that may not show related places. */
+/** What a client shows of a diagnostic besides its message. */
+export interface DiagnosticClient {
+  readonly relatedInformation: boolean;
+  /** It knows code that can go, and shows it so. */
+  readonly unnecessaryTag: boolean;
+}
+
+/** As {@link toDiagnostic}, without what the client does not know. */
 export function toDiagnostics(
   findings: readonly Finding[],
   document: TextDocument,
-  relatedInformation: boolean,
+  { relatedInformation, unnecessaryTag }: DiagnosticClient,
 ): Diagnostic[] {
   const items = findings.map((finding) => toDiagnostic(finding, document));
-  if (!relatedInformation) for (const item of items) delete item.relatedInformation;
+  for (const item of items) {
+    if (!relatedInformation) delete item.relatedInformation;
+    if (!unnecessaryTag) delete item.tags;
+  }
   return items;
 }
 

@@ -27,6 +27,8 @@ export function guarded<P, R, E = void>(
       return token.isCancellationRequested ? cancelled() : result;
     } catch (error) {
       if (error instanceof CancelledError || token.isCancellationRequested) return cancelled();
+      // A refusal, not a failure.
+      if (error instanceof ResponseError) return error as ResponseError<E>;
       log.error(`${name} failed: ${describeError(error)}`);
       return neutral;
     }

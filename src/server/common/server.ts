@@ -1,16 +1,24 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   PositionEncodingKind,
+  ResponseError,
   TextDocumentSyncKind,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
+  type CompletionItem,
+  type CompletionParams,
   type Connection,
   type DiagnosticServerCancellationData,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type Hover,
   type HoverParams,
+  type InlayHint,
+  type InlayHintParams,
   type InitializeParams,
   type InitializeResult,
   type WorkspaceDiagnosticParams,
@@ -60,8 +68,14 @@ export interface ServerEnvironment {
 /** Files whose changes on disk matter to open documents. */
 const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'];
 
-/** Milliseconds. Most packages are read in half of it; for the others a first answer comes without all types. */
-const SIBLING_PATIENCE = 800;
+/**
+ * Milliseconds an answer waits for the other files of a package, where it can be given anew when they have come: less than
+ * a reader notices. Until then rules that need them are silent.
+ */
+const SIBLING_PATIENCE = 80;
+
+/** As above, for clients that cannot be told that there is more: most packages are read in half of it. */
+const ONLY_ANSWER_PATIENCE = 800;
 
 /** Everything that exists once the client has said what it can do. */
 interface Session {
@@ -82,8 +96,20 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   /** Settings as pushed by clients that cannot be asked. */
   let pushedSettings: unknown;
   let session: Session | undefined;
+  let isShutDown = false;
+  /** @throws ResponseError outside the time between initialize and shutdown */
+  const current = (): Session => {
+    if (isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server was shut down');
+    if (session === undefined) {
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, 'a request came before initialize');
+    }
+    return session;
+  };
 
   connection.onInitialize((params) => {
+    if (session !== undefined) {
+      return new ResponseError(ErrorCodes.InvalidRequest, 'the server was initialized before');
+    }
     const client = readClient(params);
     const files = environment.files(client.fileAccess ? filesOfClient(connection) : NO_FILES);
     const settings = new SettingsStore((uri) =>
@@ -93,7 +119,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     );
     const goContexts = new GoContexts(files, environment.installedGo);
     const siblings = new SiblingDeclarations(environment.grammar, files, documents, {
-      patience: SIBLING_PATIENCE,
+      patience: canAnswerAnew(client) ? SIBLING_PATIENCE : ONLY_ANSWER_PATIENCE,
       onLate: () => session?.diagnostics.refreshSoon(),
     });
     const imports = new ImportedPackages(environment.grammar, files, {
@@ -102,11 +128,10 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     });
     const analyzer = new Analyzer(environment.grammar, documents, settings, goContexts, siblings, imports);
     const { grammar } = environment;
-    const { relatedInformation } = client;
     const workspace = new WorkspaceService(
       connection,
       client,
-      { grammar, files, documents, settings, goContexts, imports, relatedInformation },
+      { grammar, files, documents, settings, goContexts, imports, client },
       foldersOf(params),
       environment.session,
     );
@@ -204,7 +229,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       log,
       { kind: 'full', items: [] },
       ({ textDocument: { uri }, previousResultId }, token) =>
-        requireSession(session).diagnostics.pull(uri, previousResultId, token),
+        current().diagnostics.pull(uri, previousResultId, token),
     ),
   );
   connection.languages.diagnostics.onWorkspace((params, token, _work, stream) =>
@@ -213,7 +238,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       log,
       { items: [] },
       ({ previousResultIds }, cancellation) =>
-        requireSession(session).workspace.pull(
+        current().workspace.pull(
           previousResultIds,
           cancellation,
           stream === undefined ? undefined : (part) => stream.report(part),
@@ -222,38 +247,59 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   );
   connection.onHover(
     guarded<HoverParams, Hover | null>('hover', log, null, (params, token) =>
-      requireSession(session).answers.hover(params, token),
+      current().answers.hover(params, token),
+    ),
+  );
+  connection.onCompletion(
+    guarded<CompletionParams, CompletionItem[] | null>('completion', log, null, (params) =>
+      Promise.resolve(current().answers.completion(params)),
     ),
   );
   connection.onCodeAction(
     guarded<CodeActionParams, CodeAction[] | null>('code actions', log, null, (params, token) =>
-      requireSession(session).answers.codeActions(params, token),
+      current().answers.codeActions(params, token),
     ),
   );
   connection.onCodeActionResolve((action, token) =>
     guarded<CodeAction, CodeAction>('code action', log, action, (unresolved, cancellation) =>
-      requireSession(session).answers.resolveCodeAction(unresolved, cancellation),
+      current().answers.resolveCodeAction(unresolved, cancellation),
     )(action, token),
+  );
+  connection.onCodeLens(
+    guarded<CodeLensParams, CodeLens[]>('lenses', log, [], (params, token) =>
+      current().answers.codeLenses(params, token),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    guarded<InlayHintParams, InlayHint[]>('inlay hints', log, [], (params, token) =>
+      current().answers.inlayHints(params, token),
+    ),
+  );
+  connection.languages.inlayHint.resolve((hint, token) =>
+    guarded<InlayHint, InlayHint>('inlay hint', log, hint, (unresolved, cancellation) =>
+      current().answers.resolveInlayHint(unresolved, cancellation),
+    )(hint, token),
   );
   connection.onRequest(
     SITE_AT,
     guarded<SiteAtParams, SiteSummary | null>('map site', log, null, (params, token) =>
-      requireSession(session).answers.siteAt(params, token),
+      current().answers.siteAt(params, token),
     ),
   );
   connection.onRequest(
     SITE_GROUPS,
     guarded<SiteQuery, SiteGroup[]>('map sites', log, [], (query) =>
-      Promise.resolve(requireSession(session).workspace.groups(query)),
+      Promise.resolve(current().workspace.groups(query)),
     ),
   );
   connection.onRequest(
     SITES_OF,
     guarded<SitesOfParams, SitesOfResult>('map sites', log, { total: 0, sites: [] }, (query) =>
-      Promise.resolve(requireSession(session).workspace.sitesOf(query)),
+      Promise.resolve(current().workspace.sitesOf(query)),
     ),
   );
   connection.onExecuteCommand(({ command, arguments: args }) => {
+    current();
     const rule: unknown = args?.[0];
     if (command === SERVER_EXPLAIN_RULE && typeof rule === 'string') {
       void connection.window.showDocument({ uri: rulePage(rule), external: true });
@@ -261,16 +307,16 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   });
 
   connection.onShutdown(() => {
+    isShutDown = true;
     session?.diagnostics.dispose();
     session?.workspace.dispose();
     for (const { uri } of documents.all()) documents.close(uri);
   });
 }
 
-function requireSession(session: Session | undefined): Session {
-  // The library answers ServerNotInitialized before this can happen.
-  if (session === undefined) throw new Error('a request came before initialize');
-  return session;
+/** True for clients that take another answer by themselves. */
+function canAnswerAnew({ pullsDiagnostics, refreshesDiagnostics }: Client): boolean {
+  return !pullsDiagnostics || refreshesDiagnostics;
 }
 
 /** The folders of the workspace; older clients have one, or none. */
@@ -294,6 +340,10 @@ function initializeResult(client: Client, version: string): InitializeResult {
       },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       hoverProvider: true,
+      ...(client.lens.showRemarks !== undefined && { codeLensProvider: {} }),
+      ...(client.inlayHints && { inlayHintProvider: { resolveProvider: true } }),
+      // Not the blank: in prose nobody wants to be asked with every word.
+      completionProvider: { triggerCharacters: [':'] },
       codeActionProvider: {
         codeActionKinds: [...CODE_ACTION_KINDS],
         resolveProvider: client.codeAction.resolvesEdit,

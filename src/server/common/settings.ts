@@ -9,6 +9,8 @@ export interface Settings {
   readonly goVersion: GoVersion | undefined;
   /** Bytes; larger documents are not analysed. */
   readonly maxFileSize: number;
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
   /** What in the settings could not be used, in plain words. */
   readonly problems: readonly string[];
 }
@@ -20,6 +22,8 @@ export const DEFAULT_SETTINGS: Settings = {
   analysis: DEFAULT_OPTIONS,
   goVersion: undefined,
   maxFileSize: DEFAULT_MAX_FILE_SIZE,
+  codeLens: true,
+  inlayHints: false,
   problems: [],
 };
 
@@ -74,8 +78,16 @@ export function readSettings(value: unknown): Settings {
     },
     goVersion,
     maxFileSize: count('maxFileSize', DEFAULT_MAX_FILE_SIZE),
+    codeLens: isEnabled(value['codeLens'], DEFAULT_SETTINGS.codeLens),
+    inlayHints: isEnabled(value['inlayHints'], DEFAULT_SETTINGS.inlayHints),
     problems,
   };
+}
+
+/** The `enabled` in a group of settings. */
+function isEnabled(group: unknown, byDefault: boolean): boolean {
+  const enabled = isRecord(group) ? group['enabled'] : undefined;
+  return typeof enabled === 'boolean' ? enabled : byDefault;
 }
 
 /** Settings per resource, asked for once and kept until the client says that they changed. */

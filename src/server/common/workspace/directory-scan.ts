@@ -5,6 +5,7 @@ import { isGoFile } from '../../../analysis/source-names.ts';
 import type { FileAnalysis } from '../../../analysis/model.ts';
 import { throwIfCancelled, type Cancellation } from '../../../base/cancellation.ts';
 import type { GoGrammar } from '../../../syntax/grammar.ts';
+import type { DiagnosticClient } from '../diagnostics.ts';
 import type { OpenDocuments } from '../documents.ts';
 import { displayPath, EMPTY_DIRECTORY, joinUri, type FileAccess } from '../file-access.ts';
 import type { GoContexts } from '../go-contexts.ts';
@@ -21,8 +22,7 @@ export interface ScanEnvironment {
   readonly settings: SettingsStore;
   readonly goContexts: GoContexts;
   readonly imports: ImportedPackages;
-  /** Whether the client shows related places. */
-  readonly relatedInformation: boolean;
+  readonly client: DiagnosticClient;
 }
 
 /** Packages read because an analysis asked for them may ask for others; what needs more rounds stays unknown. */
@@ -127,7 +127,7 @@ async function scanPackage(
     const analysis = byPath.get(displayPath(document.uri));
     return analysis === undefined
       ? emptyRecord(document.uri, name, version)
-      : recordOf(document, name, version, analysis, environment.relatedInformation);
+      : recordOf(document, name, version, analysis, environment.client);
   });
 }
 

@@ -6,7 +6,7 @@ import type { FileAnalysis } from '../../../analysis/model.ts';
 import { spansOverlap } from '../../../base/text.ts';
 import type { ListedFinding, ListedSite } from '../../../protocol/requests.ts';
 import type { Finding } from '../../../rules/model.ts';
-import { toDiagnostics, toRange } from '../diagnostics.ts';
+import { toDiagnostics, toRange, type DiagnosticClient } from '../diagnostics.ts';
 
 /** What the workspace keeps of a file: only what can be asked for later, no syntax and no text. */
 export interface FileRecord {
@@ -24,19 +24,18 @@ export function emptyRecord(uri: string, packageName: string, version: number | 
   return { uri, packageName, version, diagnostics: [], sites: [] };
 }
 
-/** @param relatedInformation whether the client shows it */
 export function recordOf(
   document: TextDocument,
   packageName: string,
   version: number | null,
   { findings, sites }: FileAnalysis,
-  relatedInformation: boolean,
+  client: DiagnosticClient,
 ): FileRecord {
   return {
     uri: document.uri,
     packageName,
     version,
-    diagnostics: toDiagnostics(findings, document, relatedInformation),
+    diagnostics: toDiagnostics(findings, document, client),
     sites: listSites(document, sites, findings),
   };
 }

@@ -80,6 +80,10 @@ export class WorkspaceIndex {
     for (const files of this.#records.values()) yield* files.values();
   }
 
+  get isStarted(): boolean {
+    return this.#isStarted;
+  }
+
   /** Begins to read the workspace, the first time somebody wants to know. */
   start(): void {
     if (this.#isStarted) return;
@@ -113,7 +117,6 @@ export class WorkspaceIndex {
   judged(record: FileRecord): void {
     const uri = normalizeUri(record.uri);
     const directory = directoryOf(uri);
-    if (!this.#isStarted || !isInWorkspace(directory, this.#folders)) return;
     const files = this.#records.get(directory);
     // Before its directory is scanned it would stand for all of it.
     if (files === undefined) return;

@@ -63,11 +63,12 @@ export class WorkspaceService {
 
   /** An open document was judged. */
   judged({ uri, text }: OpenDocument, result: DocumentResult): void {
+    if (!this.#index.isStarted) return;
     const name = packageName(text.getText()) ?? '';
     this.#index.judged(
       result.kind === 'skipped'
         ? emptyRecord(uri, name, result.version)
-        : recordOf(text, name, result.version, result.analysis, this.#client.relatedInformation),
+        : recordOf(text, name, result.version, result.analysis, this.#client),
     );
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { closest, didYouMean } from './suggestion.ts';
+import { closest, didYouMean, slipsBetween } from './suggestion.ts';
 
 const KNOWN = ['go', 'key', 'elem', 'fill', 'hint', 'churn', 'churn-order', 'compare', 'splitgroups'];
 
@@ -29,4 +29,14 @@ it('takes the closest of several', () => {
 it('ends a message only where there is something to say', () => {
   expect(didYouMean('--key')).toBe('; did you mean --key?');
   expect(didYouMean(undefined)).toBe('');
+});
+
+it('counts slips', () => {
+  expect(['size', 'sizes', 'szie', 'ignore'].map((word) => slipsBetween(word, 'size'))).toEqual([0, 1, 1, 5]);
+});
+
+it('is quick about a word as long as a file', () => {
+  const start = performance.now();
+  expect(closest('x'.repeat(5_000_000), KNOWN)).toBeUndefined();
+  expect(performance.now() - start).toBeLessThan(1_000);
 });

@@ -6,8 +6,11 @@ export function closest(written: string, known: readonly string[]): string | und
   let best: string | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   for (const word of known) {
-    const slips = editDistance(written, word);
-    if (slips <= (word.length <= SHORT_WORD ? 1 : 2) && slips < fewest) {
+    const most = word.length <= SHORT_WORD ? 1 : 2;
+    // A difference in length takes as many slips; what is written may be a whole line.
+    if (Math.abs(written.length - word.length) > most) continue;
+    const slips = slipsBetween(written, word);
+    if (slips <= most && slips < fewest) {
       best = word;
       fewest = slips;
     }
@@ -24,7 +27,7 @@ export function didYouMean(word: string | undefined): string {
  * Characters to insert, delete, replace or swap with their neighbour to get from one word to the other (optimal string
  * alignment distance). Three rows of the usual table are enough, as a swap looks back two.
  */
-function editDistance(a: string, b: string): number {
+export function slipsBetween(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

@@ -1,0 +1,84 @@
+import { beginsLine, lineAt, type Span } from '../../base/text.ts';
+import type { Word } from '../directive.ts';
+import { isAlignedWithOthers } from '../line-comments.ts';
+import { linesOf } from '../line-removal.ts';
+import type { Fix } from '../model.ts';
+import type { RuleContext } from '../rule.ts';
+import type { Meant } from './meant.ts';
+
+/** Writes a word as it was probably meant. */
+export function respelling(word: Word, { text, isSure }: Meant): Fix {
+  return {
+    title: `Write ${text}`,
+    ...(isSure
+      ? { applicability: 'safe' }
+      : { applicability: 'review', review: `${text} is only the closest name there is` }),
+    edits: [{ span: word, newText: text }],
+  };
+}
+
+/** Makes a directive of a comment. */
+export function withoutBlank(blank: Span): Fix {
+  return {
+    title: 'Remove the blank behind the slashes',
+    applicability: 'review',
+    review: 'the comment may only speak of directives',
+    edits: [{ span: blank, newText: '' }],
+  };
+}
+
+/** Takes one rule out of a list with others. */
+export function removalOfRule(word: Word, rules: readonly Word[]): Fix {
+  const at = rules.indexOf(word);
+  const next = rules[at + 1];
+  const span =
+    next === undefined
+      ? { start: rules[at - 1]?.end ?? word.start, end: word.end }
+      : { start: word.start, end: next.start };
+  return { title: `Remove ${word.text}`, applicability: 'safe', edits: [{ span, newText: '' }] };
+}
+
+/** Takes a directive away, with its line where it has one of its own. */
+export function removal<Kind extends string>(directive: Span, context: RuleContext<Kind>): Fix {
+  const { text } = context.file.syntax;
+  const { span, isClean } = beginsLine(text, directive.start)
+    ? ownLines(directive, context)
+    : { span: behindCode(text, directive), isClean: !isAlignedWithOthers(context, directive) };
+  return {
+    title: 'Remove the directive',
+    ...(isClean
+      ? { applicability: 'safe' }
+      : { applicability: 'review', review: 'gofmt has to align the comments beside it anew' }),
+    edits: [{ span, newText: '' }],
+  };
+}
+
+interface Place {
+  readonly span: Span;
+  /** True where gofmt would leave the rest as it is. */
+  readonly isClean: boolean;
+}
+
+function ownLines<Kind extends string>(directive: Span, context: RuleContext<Kind>): Place {
+  const { text } = context.file.syntax;
+  const line = lineAt(text, directive.start);
+  const clean = linesOf(context, directive);
+  const span = clean ?? { start: line.start, end: Math.min(line.end + 1, text.length) };
+  const before = lineAt(text, line.start - 1);
+  const after = lineAt(text, line.end + 1);
+  const trimmed = ({ start, end }: Span): string => text.slice(start, end).trim();
+  // A doc comment ends in no empty line: the one that set the directive apart goes with it.
+  const isLastOfDoc = trimmed(before) === '//' && !trimmed(after).startsWith('//');
+  return {
+    span: isLastOfDoc ? { start: Math.min(span.start, before.start), end: span.end } : span,
+    isClean: clean !== undefined,
+  };
+}
+
+/** The comment, with the blanks before it and behind it. */
+function behindCode(text: string, directive: Span): Span {
+  const line = lineAt(text, directive.start);
+  const code = text.slice(line.start, directive.start).trimEnd();
+  const lineEnd = text[line.end - 1] === '\r' ? line.end - 1 : line.end;
+  return { start: line.start + code.length, end: lineEnd };
+}
