@@ -6,7 +6,7 @@ import { COMMANDS, type HelpTopic, isHelpTopic } from './help.ts';
 import { Mistake, parseGo } from './option-values.ts';
 import { parseOptions } from './options.ts';
 import { type SimulateOptions, parseSimulate } from './simulate-arguments.ts';
-import { closest, didYouMean } from './suggestion.ts';
+import { closest, didYouMean } from '../base/suggestion.ts';
 
 export interface CheckOptions {
   readonly paths: readonly string[];

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { Mistake } from './option-values.ts';
-import { closest, didYouMean } from './suggestion.ts';
+import { closest, didYouMean } from '../base/suggestion.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Parsed<T extends Options> = ReturnType<
