@@ -1,6 +1,6 @@
 import type { ScannedDirectory } from '../analysis/node/scan.ts';
 import type { SkippedPath } from '../analysis/node/skipped.ts';
-import type { GoContext } from '../analysis/model.ts';
+import { PROJECT_FILE, type GoContext } from '../analysis/model.ts';
 import { savedBytes } from '../analysis/ranking.ts';
 import { formatGoVersion } from '../base/go-version.ts';
 import { LineIndex } from '../base/text.ts';
@@ -103,6 +103,8 @@ export function describeGo({ runtime, runtimeSource, noSwissMap }: GoContext): s
   switch (runtimeSource) {
     case 'setting':
       return `${version} (--go)`;
+    case 'project file':
+      return `${version} (${PROJECT_FILE})`;
     case 'toolchain line':
       return `${version} (toolchain line)`;
     case 'installed Go':

@@ -79,6 +79,8 @@ function describeSource(source: string): string {
   switch (source) {
     case 'setting':
       return vscode.l10n.t('from the setting');
+    case 'project file':
+      return vscode.l10n.t('from .bucketwise.json');
     case 'toolchain line':
       return vscode.l10n.t('from the toolchain line');
     case 'installed Go':
