@@ -56,6 +56,8 @@ export interface StatusParams {
   readonly source: string;
   /** Anything degraded, in plain words: a rule switched off, a file too large, go.mod unreadable. */
   readonly problems: readonly string[];
+  /** What is as somebody wanted it and still good to know, in plain words: that the file is excluded. */
+  readonly notes: readonly string[];
   readonly findings: number;
 }
 

@@ -57,9 +57,12 @@ export class StatusItem {
       return;
     }
     item.text = describeVersion(status);
-    item.detail = [describeFindings(status.findings), describeSource(status.source), ...status.problems].join(
-      ' · ',
-    );
+    item.detail = [
+      describeFindings(status.findings),
+      describeSource(status.source),
+      ...status.notes,
+      ...status.problems,
+    ].join(' · ');
     if (status.problems.length > 0) item.severity = vscode.LanguageStatusSeverity.Warning;
   }
 }

@@ -15,6 +15,8 @@ export interface Client {
   /** It can be asked for settings per resource. */
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
+  /** It says when folders are added to the workspace or taken out. */
+  readonly workspaceFolders: boolean;
   readonly registersWatchers: boolean;
   /** It opens a web page when asked to (`window/showDocument`). */
   readonly showsDocuments: boolean;
@@ -48,6 +50,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     },
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     configuration: workspace?.configuration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsDocuments,

@@ -23,6 +23,7 @@ import {
   type SiteAtParams,
   type SiteSummary,
 } from '../../protocol/requests.ts';
+import { PROJECT_FILE } from '../../analysis/model.ts';
 import { Analyzer } from './analyzer.ts';
 import { readClient, SERVER_EXPLAIN_RULE, type Client } from './client.ts';
 import { CODE_ACTION_KINDS } from './code-actions.ts';
@@ -34,8 +35,10 @@ import { ImportedPackages } from './imported-packages.ts';
 import { GoContexts, type InstalledGo } from './go-contexts.ts';
 import { describeError, guarded } from './guarded.ts';
 import { Answers } from './answers.ts';
+import { ProjectFiles } from './project-files.ts';
 import { SettingsStore } from './settings.ts';
 import { SiblingDeclarations } from './sibling-declarations.ts';
+import { WorkspaceFolders } from './workspace-folders.ts';
 
 /** What differs between a server in Node and one in a browser worker. */
 export interface ServerEnvironment {
@@ -51,7 +54,7 @@ export interface ServerEnvironment {
 }
 
 /** Files whose changes on disk matter to open documents. */
-const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'];
+const WATCHED = ['**/*.go', '**/go.mod', '**/go.work', '**/go.sum', `**/${PROJECT_FILE}`];
 
 /** Milliseconds. Most packages are read in half of it; for the others a first answer comes without all types. */
 const SIBLING_PATIENCE = 800;
@@ -59,6 +62,7 @@ const SIBLING_PATIENCE = 800;
 /** Everything that exists once the client has said what it can do. */
 interface Session {
   readonly client: Client;
+  readonly folders: WorkspaceFolders;
   readonly settings: SettingsStore;
   readonly goContexts: GoContexts;
   readonly siblings: SiblingDeclarations;
@@ -78,10 +82,14 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   connection.onInitialize((params) => {
     const client = readClient(params);
     const files = environment.files(client.fileAccess ? filesOf(connection) : NO_FILES);
-    const settings = new SettingsStore((uri) =>
-      client.configuration
-        ? connection.workspace.getConfiguration({ scopeUri: uri, section: SOURCE })
-        : Promise.resolve(pushedSettings),
+    const folders = new WorkspaceFolders(params);
+    const settings = new SettingsStore(
+      (uri) =>
+        client.configuration
+          ? connection.workspace.getConfiguration({ scopeUri: uri, section: SOURCE })
+          : Promise.resolve(pushedSettings),
+      new ProjectFiles(files),
+      folders,
     );
     const goContexts = new GoContexts(files, environment.installedGo);
     const siblings = new SiblingDeclarations(environment.grammar, files, documents, {
@@ -95,6 +103,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     const analyzer = new Analyzer(environment.grammar, documents, settings, goContexts, siblings, imports);
     session = {
       client,
+      folders,
       settings,
       goContexts,
       siblings,
@@ -115,6 +124,13 @@ export function startServer(connection: Connection, environment: ServerEnvironme
         watchers: WATCHED.map((globPattern) => ({ globPattern })),
       });
     }
+    if (client?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        session?.folders.change(event);
+        session?.settings.clear();
+        session?.diagnostics.refreshSoon();
+      });
+    }
   });
 
   connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) => {
@@ -127,9 +143,12 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {
-      if (/^go\.(mod|work)$/.test(baseName(uri))) {
+      const name = baseName(uri);
+      if (/^go\.(mod|work|sum)$/.test(name)) {
         session?.goContexts.clear();
         session?.imports.clear();
+      } else if (name === PROJECT_FILE) {
+        session?.settings.clearProjectFiles();
       } else {
         session?.siblings.forget(uri);
         session?.imports.forget(uri);
@@ -154,6 +173,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     session.siblings.clear();
     session.imports.clear();
     session.goContexts.clear();
+    session.settings.clearProjectFiles();
     session.diagnostics.changed(uri);
   });
 
@@ -228,6 +248,9 @@ function initializeResult(client: Client, version: string): InitializeResult {
         codeActionKinds: [...CODE_ACTION_KINDS],
         resolveProvider: client.codeAction.resolvesEdit,
       },
+      ...(client.workspaceFolders && {
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      }),
       ...(client.pullsDiagnostics && {
         diagnosticProvider: {
           identifier: SOURCE,
