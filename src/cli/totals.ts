@@ -35,12 +35,14 @@ export function createTotals(
     hidden: 0,
     suppressed: 0,
     generatedFiles: 0,
+    excludedFiles: 0,
     syntaxErrors: 0,
     filesWithSyntaxErrors: 0,
   };
   return {
-    add: ({ go, files, skipped: skippedHere }) => {
+    add: ({ go, files, skipped: skippedHere, excluded }) => {
       skipped.push(...skippedHere);
+      count.excludedFiles += excluded;
       if (files.length > 0) increment(goVersions, describeGo(go));
       for (const { file, text, analysis, fixes } of files) {
         count.files++;

@@ -12,6 +12,8 @@ export interface SourceDirectory {
   readonly files: readonly string[];
   /** Names of those to report on; the others are only read for what they declare. */
   readonly judged: ReadonlySet<string>;
+  /** Names of those that were given themselves: they are judged even where a project file excludes them. */
+  readonly named: ReadonlySet<string>;
 }
 
 export interface Discovery {
@@ -52,9 +54,10 @@ interface Listing {
   readonly skipped: readonly SkippedPath[];
 }
 
-interface FoundDirectory extends Omit<SourceDirectory, 'judged'> {
+interface FoundDirectory extends Omit<SourceDirectory, 'judged' | 'named'> {
   readonly links: readonly FileLink[];
   readonly judged: Set<string>;
+  readonly named: Set<string>;
 }
 
 /**
@@ -72,7 +75,7 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
   const add = (directory: string, { shown, files, links }: Listing): FoundDirectory => {
     const known = found.get(directory);
     if (known !== undefined) return known;
-    const added = { directory, shown, files, links, judged: new Set<string>() };
+    const added = { directory, shown, files, links, judged: new Set<string>(), named: new Set<string>() };
     found.set(directory, added);
     return added;
   };
@@ -99,7 +102,9 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
         const name = basename(absolute);
         // A name that is ignored below a directory, or that the directory does not let us list.
         const files = listing.files.includes(name) ? listing.files : [...listing.files, name];
-        add(directory, { ...listing, files }).judged.add(name);
+        const found = add(directory, { ...listing, files });
+        found.judged.add(name);
+        found.named.add(name);
       }
     } catch (error) {
       if (isMissing(error)) missing.push(given);
