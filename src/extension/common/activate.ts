@@ -17,6 +17,7 @@ import {
   type StatusParams,
 } from '../../protocol/requests.ts';
 import { registerSimulatorPanel } from '../panels/simulator-panel.ts';
+import { answerWithSetValues } from './configuration-answers.ts';
 import { registerCommands, warnThatServerIsDown } from './commands.ts';
 import { createRestartPolicy, type RestartPolicy } from './restart-policy.ts';
 import { StatusItem } from './status-item.ts';
@@ -38,7 +39,7 @@ export async function activateBucketwise(
       host,
       vscode.l10n.t('The Bucketwise language server ended several times and is off now.'),
     );
-  const client = createClient(clientOptions(log, restartingHandler(policy, giveUp)));
+  const client = createClient(clientOptions(context, log, restartingHandler(policy, giveUp)));
   tellProblemsOnlyToLog(client);
   const start = async (): Promise<void> => {
     try {
@@ -75,7 +76,11 @@ export async function activateBucketwise(
   await start();
 }
 
-function clientOptions(log: vscode.LogOutputChannel, errorHandler: ErrorHandler): LanguageClientOptions {
+function clientOptions(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  errorHandler: ErrorHandler,
+): LanguageClientOptions {
   const own: ClientOptions = {
     commands: [OPEN_SIMULATOR, EXPLAIN_RULE, SHOW_REMARKS],
     fileAccess: true,
@@ -89,6 +94,7 @@ function clientOptions(log: vscode.LogOutputChannel, errorHandler: ErrorHandler)
     // The error is thrown to who started the client as well; without a handler it also becomes a notification.
     initializationFailedHandler: () => false,
     errorHandler,
+    middleware: { workspace: answerWithSetValues(context) },
     diagnosticPullOptions: { onChange: true, onSave: true },
     markdown: { isTrusted: { enabledCommands: [OPEN_SIMULATOR, EXPLAIN_RULE] } },
   };

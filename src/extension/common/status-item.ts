@@ -57,9 +57,12 @@ export class StatusItem {
       return;
     }
     item.text = describeVersion(status);
-    item.detail = [describeFindings(status.findings), describeSource(status.source), ...status.problems].join(
-      ' · ',
-    );
+    item.detail = [
+      describeFindings(status.findings),
+      describeSource(status.source),
+      ...status.notes,
+      ...status.problems,
+    ].join(' · ');
     if (status.problems.length > 0) item.severity = vscode.LanguageStatusSeverity.Warning;
   }
 }
@@ -79,6 +82,8 @@ function describeSource(source: string): string {
   switch (source) {
     case 'setting':
       return vscode.l10n.t('from the setting');
+    case 'project file':
+      return vscode.l10n.t('from .bucketwise.json');
     case 'toolchain line':
       return vscode.l10n.t('from the toolchain line');
     case 'installed Go':

@@ -19,7 +19,6 @@ import {
   type HoverParams,
   type InlayHint,
   type InlayHintParams,
-  type InitializeParams,
   type InitializeResult,
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
@@ -36,6 +35,7 @@ import {
   type SitesOfResult,
   type SiteSummary,
 } from '../../protocol/requests.ts';
+import { PROJECT_FILE } from '../../analysis/model.ts';
 import { Analyzer } from './analyzer.ts';
 import { readClient, SERVER_EXPLAIN_RULE, type Client } from './client.ts';
 import { filesOfClient } from './client-files.ts';
@@ -48,9 +48,11 @@ import { ImportedPackages } from './imported-packages.ts';
 import { GoContexts, type InstalledGo } from './go-contexts.ts';
 import { guarded } from './guarded.ts';
 import { Answers } from './answers.ts';
+import { ProjectFiles } from './project-files.ts';
 import { SettingsStore } from './settings.ts';
 import { SiblingDeclarations } from './sibling-declarations.ts';
 import { WorkspaceService } from './workspace/workspace-service.ts';
+import { WorkspaceFolders } from './workspace-folders.ts';
 
 /** What differs between a server in Node and one in a browser worker. */
 export interface ServerEnvironment {
@@ -66,7 +68,7 @@ export interface ServerEnvironment {
 }
 
 /** Files whose changes on disk matter to open documents. */
-const WATCHED = ['**/*.go', '**/go.mod', '**/go.work'];
+const WATCHED = ['**/*.go', '**/go.mod', '**/go.work', '**/go.sum', `**/${PROJECT_FILE}`];
 
 /**
  * Milliseconds an answer waits for the other files of a package, where it can be given anew when they have come: less than
@@ -80,6 +82,7 @@ const ONLY_ANSWER_PATIENCE = 800;
 /** Everything that exists once the client has said what it can do. */
 interface Session {
   readonly client: Client;
+  readonly folders: WorkspaceFolders;
   readonly settings: SettingsStore;
   readonly goContexts: GoContexts;
   readonly siblings: SiblingDeclarations;
@@ -112,10 +115,14 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     }
     const client = readClient(params);
     const files = environment.files(client.fileAccess ? filesOfClient(connection) : NO_FILES);
-    const settings = new SettingsStore((uri) =>
-      client.configuration
-        ? connection.workspace.getConfiguration({ scopeUri: uri, section: SOURCE })
-        : Promise.resolve(pushedSettings),
+    const folders = new WorkspaceFolders(params);
+    const settings = new SettingsStore(
+      (uri) =>
+        client.configuration
+          ? connection.workspace.getConfiguration({ scopeUri: uri, section: SOURCE })
+          : Promise.resolve(pushedSettings),
+      new ProjectFiles(files),
+      folders,
     );
     const goContexts = new GoContexts(files, environment.installedGo);
     const siblings = new SiblingDeclarations(environment.grammar, files, documents, {
@@ -132,12 +139,13 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       connection,
       client,
       { grammar, files, documents, settings, goContexts, imports, client },
-      foldersOf(params),
+      folders,
       environment.session,
     );
     analyzer.onResult((document, result) => workspace.judged(document, result));
     session = {
       client,
+      folders,
       settings,
       goContexts,
       siblings,
@@ -151,22 +159,20 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   connection.onInitialized(() => {
     const client = session?.client;
-    if (client?.workspaceFolders === true) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        session?.settings.clear();
-        session?.workspace.changeFolders(
-          added.map(({ uri }) => uri),
-          removed.map(({ uri }) => uri),
-        );
-        session?.diagnostics.refreshSoon();
-      });
-    }
     if (client?.registersConfiguration === true) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: SOURCE });
     }
     if (client?.registersWatchers === true) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: WATCHED.map((globPattern) => ({ globPattern })),
+      });
+    }
+    if (client?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        session?.folders.change(event);
+        session?.settings.clear();
+        session?.workspace.rescan();
+        session?.diagnostics.refreshSoon();
       });
     }
   });
@@ -182,9 +188,13 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {
-      if (/^go\.(mod|work)$/.test(baseName(uri))) {
+      const name = baseName(uri);
+      if (/^go\.(mod|work|sum)$/.test(name)) {
         session?.goContexts.clear();
         session?.imports.clear();
+        session?.workspace.rescan();
+      } else if (name === PROJECT_FILE) {
+        session?.settings.clearProjectFiles();
         session?.workspace.rescan();
       } else {
         session?.siblings.forget(uri);
@@ -212,6 +222,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     session.imports.clear();
     session.goContexts.clear();
     session.workspace.touch(uri);
+    session.settings.clearProjectFiles();
     session.diagnostics.changed(uri);
   });
 
@@ -319,15 +330,6 @@ function canAnswerAnew({ pullsDiagnostics, refreshesDiagnostics }: Client): bool
   return !pullsDiagnostics || refreshesDiagnostics;
 }
 
-/** The folders of the workspace; older clients have one, or none. */
-function foldersOf(params: InitializeParams): readonly string[] {
-  const { workspaceFolders } = params;
-  if (Array.isArray(workspaceFolders)) return workspaceFolders.map(({ uri }) => uri);
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that clients without folders have to say
-  const { rootUri } = params;
-  return rootUri === null ? [] : [rootUri];
-}
-
 function initializeResult(client: Client, version: string): InitializeResult {
   return {
     serverInfo: { name: 'Bucketwise', version },
@@ -338,7 +340,6 @@ function initializeResult(client: Client, version: string): InitializeResult {
         change: TextDocumentSyncKind.Incremental,
         save: { includeText: false },
       },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       hoverProvider: true,
       ...(client.lens.showRemarks !== undefined && { codeLensProvider: {} }),
       ...(client.inlayHints && { inlayHintProvider: { resolveProvider: true } }),
@@ -348,6 +349,9 @@ function initializeResult(client: Client, version: string): InitializeResult {
         codeActionKinds: [...CODE_ACTION_KINDS],
         resolveProvider: client.codeAction.resolvesEdit,
       },
+      ...(client.workspaceFolders && {
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      }),
       ...(client.pullsDiagnostics && {
         diagnosticProvider: {
           identifier: SOURCE,
