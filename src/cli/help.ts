@@ -74,8 +74,8 @@ const LSP = `Usage: bucketwise lsp --stdio
 
 Serves an editor over standard input and output with the Language Server Protocol: findings while typing, fixes, fix all,
 hover with layout and growth of a map. It takes the settings of the section "bucketwise" (rules, goVersion, minBytes, …) from
-the editor, and ends when the editor closes the connection. docs/editors.md shows how Neovim, Helix, Emacs and Sublime
-Text start it.
+the editor and those of the nearest .bucketwise.json, and ends when the editor closes the connection. docs/editors.md
+shows how Neovim, Helix, Emacs and Sublime Text start it.
 
 Exit status: 0 after a shutdown, 1 where the connection ended without one or the server failed, 2 where it is not there.
 `;

@@ -67,6 +67,7 @@ describe('the package', () => {
         'dist/webview/simulator.js',
         'docs/rules/README.md',
         'l10n/bundle.l10n.json',
+        'media/bucketwise.schema.json',
         'media/icon.png',
         'package.json',
         'package.nls.json',
