@@ -67,6 +67,7 @@ describe('the package', () => {
         'dist/webview/simulator.js',
         'docs/rules/README.md',
         'l10n/bundle.l10n.json',
+        'media/activity-bar.svg',
         'media/bucketwise.schema.json',
         'media/icon.png',
         'package.json',
@@ -118,15 +119,27 @@ describe('the manifest', () => {
   });
 
   it('lists the commands that the extension registers', () => {
-    const source = sourcesOf('src/extension').concat(
-      readFileSync(join(root, 'src/protocol/requests.ts'), 'utf8'),
+    const requests = readFileSync(join(root, 'src/protocol/requests.ts'), 'utf8');
+    const constants = new Map(
+      [...requests.matchAll(/const ([A-Z_]+) = '(bucketwise\.\w+)'/g)].map(([, name, id]) => [name, id]),
     );
-    const named = [
-      ...source.matchAll(/'(bucketwise\.(?:openSimulator|explainRule|fixAll|showOutput|restartServer))'/g),
-    ];
-    expect([...new Set(named.map(([, id]) => id))].sort()).toEqual(
-      manifest.contributes.commands.map(({ command }) => command).sort(),
-    );
+    const registered = [
+      ...sourcesOf('src/extension').matchAll(/registerCommand\(\s*(?:'([^']+)'|([A-Z_]+))/g),
+    ].map(([, id, name]) => id ?? constants.get(name));
+    expect(registered.sort()).toEqual(manifest.contributes.commands.map(({ command }) => command).sort());
+  });
+
+  it('names only commands of its own in menus, and none in the palette that needs an item of a view', () => {
+    const known = new Set<string>(manifest.contributes.commands.map(({ command }) => command));
+    const menus: Readonly<Record<string, readonly { command?: string; when?: string }[]>> =
+      manifest.contributes.menus;
+    for (const items of Object.values(menus))
+      for (const { command } of items) if (command !== undefined) expect(known).toContain(command);
+    const offered = new Set(known);
+    for (const { command, when } of menus['commandPalette'] ?? [])
+      if (command !== undefined && when === 'false') offered.delete(command);
+    for (const command of ['fixSite', 'copySitePath', 'copySiteLocation', 'showMoreSites', 'simulateMap'])
+      expect(offered).not.toContain(`bucketwise.${command}`);
   });
 
   it('offers every text of the extension for translation', () => {

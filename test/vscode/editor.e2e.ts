@@ -1,9 +1,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser } from 'playwright-core';
-import { startVSCode, type VSCodeOptions, type VSCodeServer } from './vscode-server.mjs';
-import { launchBrowser, required, temporaryFolder, Workbench } from './workbench.ts';
+import { describe, expect, it } from 'vitest';
+import { withWorkbench, type OpenedFolder } from './with-workbench.ts';
+import { required, temporaryFolder } from './workbench.ts';
 
 const USERS = `package users
 
@@ -34,59 +33,14 @@ func Positions(users []User) map[int]string {
 
 const FILES = { 'go.mod': 'module example.com/users\n\ngo 1.24\n\ntoolchain go1.24.4\n', 'users.go': USERS };
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-/** Gives the window of a block of tests, and the VS Code it is of. */
-interface Opened {
-  (): Workbench;
-  readonly server: () => VSCodeServer;
-}
-
-/** A VS Code and one window of it for the tests of a block. */
-function withWorkbench(
-  options: () => Omit<VSCodeOptions, 'say'>,
-  folder = temporaryFolder('users', FILES),
-  file = 'users.go',
-): Opened {
-  let server: VSCodeServer | undefined;
-  let workbench: Workbench | undefined;
-  beforeAll(async () => {
-    server = await startVSCode(options());
-    workbench = await Workbench.open(browser, server.url, folder, file);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail')
-      await workbench?.picture(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
-  });
-  afterAll(async () => {
-    await workbench?.close();
-    await server?.stop();
-  });
-  const opened = (): Workbench => {
-    if (workbench === undefined) throw new Error('the workbench did not open');
-    return workbench;
-  };
-  return Object.assign(opened, {
-    server: () => {
-      if (server === undefined) throw new Error('VS Code did not start');
-      return server;
-    },
-  });
-}
+/** A folder of its own for each block: what one of them fixes is saved. */
+const usersFolder = (): OpenedFolder => ({ folder: temporaryFolder('users', FILES), file: 'users.go' });
 
 describe.each([
   ['dark', 'Default Dark Modern'],
   ['light', 'Default Light Modern'],
 ])('in the %s theme', (name, theme) => {
-  const opened = withWorkbench(() => ({
+  const opened = withWorkbench(usersFolder(), () => ({
     packages: [required('BUCKETWISE_VSIX')],
     settings: { 'workbench.colorTheme': theme },
   }));
@@ -162,14 +116,10 @@ describe.each([
 describe('on the examples', () => {
   const folder = temporaryFolder('examples', {});
   cpSync(resolve('examples'), folder, { recursive: true });
-  const opened = withWorkbench(
-    () => ({
-      packages: [required('BUCKETWISE_VSIX')],
-      settings: { 'workbench.colorTheme': 'Default Dark Modern' },
-    }),
-    folder,
-    'orders/orders.go',
-  );
+  const opened = withWorkbench({ folder, file: 'orders/orders.go' }, () => ({
+    packages: [required('BUCKETWISE_VSIX')],
+    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+  }));
 
   it('fixes a file by one command, until nothing safe is left', async () => {
     const workbench = opened();
@@ -195,7 +145,10 @@ describe('on the examples', () => {
 });
 
 describe('in Restricted Mode', () => {
-  const opened = withWorkbench(() => ({ packages: [required('BUCKETWISE_VSIX')], trusted: false }));
+  const opened = withWorkbench(usersFolder(), () => ({
+    packages: [required('BUCKETWISE_VSIX')],
+    trusted: false,
+  }));
 
   it('finds and fixes as in a trusted folder', async () => {
     const workbench = opened();
@@ -210,7 +163,7 @@ describe('in Restricted Mode', () => {
 });
 
 describe('in the web worker extension host', () => {
-  const opened = withWorkbench(() => ({ packages: [required('BUCKETWISE_WEB_VSIX')] }));
+  const opened = withWorkbench(usersFolder(), () => ({ packages: [required('BUCKETWISE_WEB_VSIX')] }));
 
   it('finds, hovers, fixes and simulates with the browser entry alone', async () => {
     const workbench = opened();
@@ -231,7 +184,7 @@ describe('in the web worker extension host', () => {
 });
 
 describe('with a language server that does not start', () => {
-  const opened = withWorkbench(() => ({ packages: [required('BUCKETWISE_BROKEN_VSIX')] }));
+  const opened = withWorkbench(usersFolder(), () => ({ packages: [required('BUCKETWISE_BROKEN_VSIX')] }));
 
   it('says so, and still opens the simulator', async () => {
     const workbench = opened();
@@ -249,7 +202,7 @@ describe('with a language server that does not start', () => {
 });
 
 describe.runIf(process.platform === 'linux')('after the language server was killed', () => {
-  const opened = withWorkbench(() => ({ packages: [required('BUCKETWISE_VSIX')] }));
+  const opened = withWorkbench(usersFolder(), () => ({ packages: [required('BUCKETWISE_VSIX')] }));
 
   it('goes on with a new one', async () => {
     const workbench = opened();
@@ -287,7 +240,7 @@ function serverProcesses(home: string): number[] {
 
 describe('inside the extension host', () => {
   const result = join(temporaryFolder('result', {}), 'result.json');
-  const opened = withWorkbench(() => ({
+  const opened = withWorkbench(usersFolder(), () => ({
     packages: [required('BUCKETWISE_VSIX'), required('BUCKETWISE_SUITE_VSIX')],
     env: { BUCKETWISE_SUITE_RESULT: result },
   }));

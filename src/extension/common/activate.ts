@@ -12,15 +12,25 @@ import {
   EXPLAIN_RULE,
   OPEN_SIMULATOR,
   SHOW_REMARKS,
+  SITE_GROUPS,
+  SITES_OF,
   STATUS,
+  WORKSPACE,
   type ClientOptions,
+  type SiteGroup,
+  type SitesOfResult,
   type StatusParams,
+  type WorkspaceParams,
 } from '../../protocol/requests.ts';
 import { registerSimulatorPanel } from '../panels/simulator-panel.ts';
 import { answerWithSetValues } from './configuration-answers.ts';
-import { registerCommands, warnThatServerIsDown } from './commands.ts';
+import { registerSitesCommands } from '../sites/commands.ts';
+import { registerDecorations } from '../sites/decorations.ts';
+import { SitesView } from '../sites/view.ts';
+import { registerCommands, runningClient, warnThatServerIsDown, type CommandHost } from './commands.ts';
+import { FindingCollections } from './finding-collections.ts';
 import { createRestartPolicy, type RestartPolicy } from './restart-policy.ts';
-import { StatusItem } from './status-item.ts';
+import { StatusItem, type ServerState } from './status-item.ts';
 import { answerFileRequests } from './workspace-files.ts';
 
 /** Makes the client for the platform at hand; it is not started yet. */
@@ -39,7 +49,11 @@ export async function activateBucketwise(
       host,
       vscode.l10n.t('The Bucketwise language server ended several times and is off now.'),
     );
-  const client = createClient(clientOptions(context, log, restartingHandler(policy, giveUp)));
+  const collections = new FindingCollections();
+  const client = createClient({
+    ...clientOptions(context, log, restartingHandler(policy, giveUp)),
+    diagnosticCollectionProvider: collections.provider,
+  });
   tellProblemsOnlyToLog(client);
   const start = async (): Promise<void> => {
     try {
@@ -53,19 +67,40 @@ export async function activateBucketwise(
     policy.reset();
     return start();
   };
-  const host = { context, log, client, restart };
+  const host: CommandHost = { context, log, client, restart };
+  const sites = new SitesView({
+    source: {
+      groups: (query) => client.sendRequest<readonly SiteGroup[]>(SITE_GROUPS, query),
+      sites: (params) => client.sendRequest<SitesOfResult>(SITES_OF, params),
+    },
+    memento: context.workspaceState,
+    log,
+  });
   context.subscriptions.push(
     log,
     status,
     // Before the server starts: commands must exist, and say so, when it cannot.
     ...registerCommands(host),
+    ...registerSitesCommands(sites, (withoutIt) => runningClient(host, withoutIt)),
+    sites,
+    registerDecorations(),
     registerSimulatorPanel(context, log),
     // A client whose start failed cannot be stopped, and says so loudly.
     { dispose: () => (client.needsStop() ? client.stop() : undefined) },
+    collections,
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) status.setServer('running');
-      else status.setServer(newState === State.Starting ? 'starting' : 'stopped');
+      const state = stateOf(newState);
+      status.setServer(state);
+      sites.setServer(state);
     }),
+    client.onNotification(WORKSPACE, (params: WorkspaceParams) => {
+      status.setWorkspace(params);
+      sites.setWorkspace(params);
+    }),
+    // The server learns of it when it starts.
+    vscode.workspace.onDidChangeConfiguration((event) =>
+      event.affectsConfiguration('bucketwise.workspaceDiagnostics') ? restart() : undefined,
+    ),
     client.onNotification(STATUS, (params: StatusParams) => {
       status.setDocument(params);
       for (const problem of params.problems)
@@ -76,21 +111,32 @@ export async function activateBucketwise(
   await start();
 }
 
+function stateOf(state: State): ServerState {
+  if (state === State.Running) return 'running';
+  return state === State.Starting ? 'starting' : 'stopped';
+}
+
+/** What the server is told of this client when it starts. */
+function ownOptions(): ClientOptions {
+  return {
+    commands: [OPEN_SIMULATOR, EXPLAIN_RULE, SHOW_REMARKS],
+    fileAccess: true,
+    workspaceDiagnostics: vscode.workspace
+      .getConfiguration('bucketwise')
+      .get<boolean>('workspaceDiagnostics', false),
+  };
+}
+
 function clientOptions(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   errorHandler: ErrorHandler,
 ): LanguageClientOptions {
-  const own: ClientOptions = {
-    commands: [OPEN_SIMULATOR, EXPLAIN_RULE, SHOW_REMARKS],
-    fileAccess: true,
-    workspaceDiagnostics: false,
-  };
   return {
     documentSelector: schemes().map((scheme) => ({ language: 'go', scheme })),
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: own,
+    initializationOptions: ownOptions,
     // The error is thrown to who started the client as well; without a handler it also becomes a notification.
     initializationFailedHandler: () => false,
     errorHandler,

@@ -5,13 +5,14 @@ import {
   OPEN_SIMULATOR,
   SHOW_REMARKS,
   SITE_AT,
-  type RemarksAt,
+  type ListedSite,
   type SiteAtParams,
   type SiteSummary,
 } from '../../protocol/requests.ts';
 import { openSimulatorPanel } from '../panels/simulator-panel.ts';
-
-const FIX_ALL_KIND = vscode.CodeActionKind.SourceFixAll.append('bucketwise');
+import { fixAll, previewFixAll } from './fix-commands.ts';
+import { showRemarks } from './remarks-command.ts';
+import { explainRule, setRuleLevel } from './rule-commands.ts';
 
 /** What commands work with. All of them can be called while the server is down. */
 export interface CommandHost {
@@ -21,25 +22,33 @@ export interface CommandHost {
   readonly restart: () => Promise<void>;
 }
 
-/** Registers every command of the manifest. */
+/** Registers the commands of the manifest, but for those of the view. */
 export function registerCommands(host: CommandHost): readonly vscode.Disposable[] {
   const { registerCommand } = vscode.commands;
+  const { context, log } = host;
+  const canFix = async (): Promise<boolean> =>
+    (await runningClient(
+      host,
+      vscode.l10n.t('The Bucketwise language server is not running, so nothing can be fixed.'),
+    )) !== undefined;
   return [
-    registerCommand(OPEN_SIMULATOR, (at?: unknown) =>
-      openSimulator(host, isSiteAtParams(at) ? at : undefined),
-    ),
+    registerCommand(OPEN_SIMULATOR, (at?: unknown) => openSimulator(host, placeIn(at))),
+    registerCommand('bucketwise.simulateMap', (at?: unknown) => openSimulator(host, placeIn(at))),
+    registerCommand('bucketwise.fixAll', () => fixAll(canFix)),
+    registerCommand('bucketwise.previewFixAll', () => previewFixAll(canFix)),
+    registerCommand(EXPLAIN_RULE, (about?: unknown) => explainRule(context, log, about)),
+    registerCommand('bucketwise.setRuleLevel', (about?: unknown) => setRuleLevel(context, about)),
     registerCommand(SHOW_REMARKS, (remarks?: unknown) => showRemarks(remarks)),
-    registerCommand('bucketwise.fixAll', () => fixAll(host)),
-    registerCommand(EXPLAIN_RULE, (rule?: unknown) =>
-      explainRule(host, typeof rule === 'string' ? rule : undefined),
-    ),
-    registerCommand('bucketwise.showOutput', () => host.log.show(true)),
+    registerCommand('bucketwise.showOutput', () => log.show(true)),
     registerCommand('bucketwise.restartServer', () => host.restart()),
   ];
 }
 
 /** The client when it can be asked; says so to the user when it cannot. */
-async function runningClient(host: CommandHost, withoutIt: string): Promise<BaseLanguageClient | undefined> {
+export async function runningClient(
+  host: CommandHost,
+  withoutIt: string,
+): Promise<BaseLanguageClient | undefined> {
   const { client } = host;
   // The first command may well come while the server is still starting.
   if (client.state === State.Starting) await client.start().catch(() => undefined);
@@ -70,6 +79,8 @@ async function siteFor(host: CommandHost, at: SiteAtParams | undefined): Promise
   const client = await runningClient(host, withoutServer);
   if (client === undefined) return undefined;
   try {
+    // The server answers about open documents; one from a list may not be open yet.
+    await vscode.workspace.openTextDocument(vscode.Uri.parse(at.textDocument.uri));
     const site = await client.sendRequest<SiteSummary | null>(SITE_AT, at);
     if (site !== null) return site;
     vscode.window.setStatusBarMessage(
@@ -93,125 +104,21 @@ function cursorInGo(): SiteAtParams | undefined {
   return { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
 }
 
-function isSiteAtParams(value: unknown): value is SiteAtParams {
-  if (typeof value !== 'object' || value === null) return false;
+/** The place that a command is about: given as such, or as an item of the view. Menus may give anything else. */
+function placeIn(value: unknown): SiteAtParams | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('site' in value) {
+    const { uri, range } = value.site as ListedSite;
+    return { textDocument: { uri }, position: range.start };
+  }
+  return isSiteAtParams(value) ? value : undefined;
+}
+
+function isSiteAtParams(value: object): value is SiteAtParams {
   const { textDocument, position } = value as Partial<SiteAtParams>;
   return (
     typeof textDocument?.uri === 'string' &&
     typeof position?.line === 'number' &&
     typeof position.character === 'number'
   );
-}
-
-/** Shows one place itself, several in a peek window with the way to each. */
-async function showRemarks(given: unknown): Promise<void> {
-  if (!isRemarksAt(given)) return;
-  const { places, position } = given;
-  const uri = vscode.Uri.parse(given.uri, true);
-  const locations = places.map(
-    ({ start, end }) =>
-      new vscode.Location(uri, new vscode.Range(start.line, start.character, end.line, end.character)),
-  );
-  await vscode.commands.executeCommand(
-    'editor.action.goToLocations',
-    uri,
-    new vscode.Position(position.line, position.character),
-    locations,
-    locations.length === 1 ? 'goto' : 'peek',
-  );
-}
-
-function isRemarksAt(value: unknown): value is RemarksAt {
-  if (typeof value !== 'object' || value === null) return false;
-  const { uri, position, places } = value as Partial<RemarksAt>;
-  return (
-    typeof uri === 'string' &&
-    typeof position?.line === 'number' &&
-    typeof position.character === 'number' &&
-    Array.isArray(places)
-  );
-}
-
-async function fixAll(host: CommandHost): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document?.languageId !== 'go') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Bucketwise: open a Go file first.'));
-    return;
-  }
-  const client = await runningClient(
-    host,
-    vscode.l10n.t('The Bucketwise language server is not running, so nothing can be fixed.'),
-  );
-  if (client === undefined) return;
-  const range = new vscode.Range(0, 0, document.lineCount, 0);
-  // The last argument asks for the edit of the first action, which the server only makes when asked.
-  const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[] | undefined>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    range,
-    FIX_ALL_KIND.value,
-    1,
-  );
-  const edit = actions?.find(({ kind }) => kind !== undefined && FIX_ALL_KIND.contains(kind))?.edit;
-  if (edit === undefined || edit.size === 0) {
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('Bucketwise: nothing in this file can be fixed safely.'),
-      6000,
-    );
-    return;
-  }
-  if (!(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('The fixes were not applied because the file changed meanwhile. Run the command again.'),
-    );
-  }
-}
-
-async function explainRule(host: CommandHost, rule: string | undefined): Promise<void> {
-  const chosen = rule ?? (await pickRule(host.context));
-  // The id becomes part of a path.
-  if (chosen === undefined || !/^[a-z][a-z0-9-]*$/.test(chosen)) return;
-  const page = vscode.Uri.joinPath(host.context.extensionUri, 'docs', 'rules', `${chosen}.md`);
-  try {
-    await vscode.workspace.fs.stat(page);
-    await vscode.commands.executeCommand('markdown.showPreview', page);
-  } catch (error) {
-    host.log.error(`the page of rule ${chosen} could not be shown: ${String(error)}`);
-    void vscode.window.showWarningMessage(vscode.l10n.t('There is no page about the rule {0}.', chosen));
-  }
-}
-
-/** The rules as the manifest lists them for the settings: there even without a server. */
-async function pickRule(context: vscode.ExtensionContext): Promise<string | undefined> {
-  const items = rulesOfManifest(context.extension.packageJSON as Manifest).map(([label, detail]) => ({
-    label,
-    detail,
-  }));
-  const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Explain a rule'),
-    matchOnDetail: true,
-  });
-  return choice?.label;
-}
-
-interface ManifestProperty {
-  readonly description?: string;
-  readonly markdownDescription?: string;
-  readonly properties?: Readonly<Record<string, ManifestProperty>>;
-}
-
-interface Manifest {
-  readonly contributes: {
-    readonly configuration: readonly { readonly properties: Readonly<Record<string, ManifestProperty>> }[];
-  };
-}
-
-function rulesOfManifest(manifest: Manifest): readonly (readonly [string, string])[] {
-  const rules = manifest.contributes.configuration
-    .map(({ properties }) => properties['bucketwise.rules']?.properties)
-    .find((properties) => properties !== undefined);
-  return Object.entries(rules ?? {}).map(([id, property]) => [
-    id,
-    property.description ?? property.markdownDescription ?? '',
-  ]);
 }

@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
-import type { StatusParams } from '../../protocol/requests.ts';
+import type { StatusParams, WorkspaceParams } from '../../protocol/requests.ts';
+import { describeProgress } from '../sites/situation.ts';
 
 /** Whether the language server can be asked. */
 export type ServerState = 'starting' | 'running' | 'stopped';
 
-/** The language status item of Go files: Go version and map layout in force, why, and whatever is degraded. */
+/**
+ * The language status item of Go files: Go version and map layout in force, why, what was found, how far the workspace is
+ * read, and whatever is degraded.
+ */
 export class StatusItem {
   readonly #item: vscode.LanguageStatusItem;
   readonly #statuses = new Map<string, StatusParams>();
   readonly #subscriptions: readonly { dispose(): unknown }[];
   #server: ServerState = 'starting';
+  #workspace: WorkspaceParams | undefined;
 
   constructor() {
     this.#item = vscode.languages.createLanguageStatusItem('bucketwise.status', { language: 'go' });
@@ -24,7 +29,15 @@ export class StatusItem {
 
   setServer(state: ServerState): void {
     this.#server = state;
-    if (state !== 'running') this.#statuses.clear();
+    if (state !== 'running') {
+      this.#statuses.clear();
+      this.#workspace = undefined;
+    }
+    this.#show();
+  }
+
+  setWorkspace(workspace: WorkspaceParams): void {
+    this.#workspace = workspace;
     this.#show();
   }
 
@@ -39,7 +52,8 @@ export class StatusItem {
 
   #show(): void {
     const item = this.#item;
-    item.busy = this.#server === 'starting';
+    const workspace = this.#workspace;
+    item.busy = this.#server === 'starting' || workspace?.scanning === true;
     item.severity = vscode.LanguageStatusSeverity.Information;
     item.command = { title: vscode.l10n.t('Show Output'), command: 'bucketwise.showOutput' };
     if (this.#server === 'stopped') {
@@ -51,19 +65,20 @@ export class StatusItem {
     }
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const status = uri === undefined ? undefined : this.#statuses.get(uri);
-    if (status === undefined) {
-      item.text = 'Bucketwise';
-      item.detail = '';
-      return;
-    }
-    item.text = describeVersion(status);
+    const inWorkspace = workspace === undefined ? [] : describeWorkspace(workspace);
+    const notes = status?.notes ?? [];
+    const problems = [...(status?.problems ?? []), ...(workspace?.problems ?? [])];
+    item.text = status === undefined ? 'Bucketwise' : describeVersion(status);
+    const inDocument =
+      status === undefined ? [] : [describeFindings(status.findings), describeSource(status.source)];
     item.detail = [
-      describeFindings(status.findings),
-      describeSource(status.source),
-      ...status.notes,
-      ...status.problems,
+      ...inDocument.slice(0, 1),
+      ...inWorkspace,
+      ...inDocument.slice(1),
+      ...notes,
+      ...problems,
     ].join(' · ');
-    if (status.problems.length > 0) item.severity = vscode.LanguageStatusSeverity.Warning;
+    if (problems.length > 0) item.severity = vscode.LanguageStatusSeverity.Warning;
   }
 }
 
@@ -76,6 +91,11 @@ function describeVersion({ goVersion, layout }: StatusParams): string {
 function describeFindings(count: number): string {
   if (count === 0) return vscode.l10n.t('no map remarks');
   return count === 1 ? vscode.l10n.t('1 map remark') : vscode.l10n.t('{0} map remarks', count);
+}
+
+function describeWorkspace(workspace: WorkspaceParams): readonly string[] {
+  const found = vscode.l10n.t('{0} in the workspace', workspace.findings);
+  return workspace.scanning ? [found, describeProgress(workspace, vscode.l10n)] : [found];
 }
 
 function describeSource(source: string): string {

@@ -119,6 +119,7 @@ const COMPARE: Readonly<Record<SiteOrder, Compare>> = {
   name: (a, b) => byText(sortName(a), sortName(b)) || byPlace(a, b),
 };
 
-function sortName({ name, function: where, type }: ListedSite): string {
-  return (name ?? where ?? type ?? '').toLowerCase();
+/** What lists show as the name. */
+function sortName({ name, function: where, type, findings }: ListedSite): string {
+  return (name ?? where ?? type ?? findings[0]?.rule ?? '').toLowerCase();
 }
