@@ -56,8 +56,12 @@ const forNode = {
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
-  // Its ES module asks for import.meta.url, which a CommonJS bundle does not have.
-  alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+  alias: {
+    // Its ES module asks for import.meta.url, which a CommonJS bundle does not have.
+    'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+    // Its UMD module hides from a bundler what it requires.
+    'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
+  },
 };
 
 /** @type {import('esbuild').BuildOptions} */

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // Writes what comes out of the rules: docs/rules/*.md, the rule table of README.md and the rule levels in the
-// extension's manifest; and the simulated figures of docs/map-claims.md. With --check nothing is written; the exit code
+// extension's manifest; what comes out of the settings there: the schema of project files and the table of
+// docs/configuration.md; and the simulated figures of docs/map-claims.md. With --check nothing is written; the exit code
 // is 1 when something is not fresh. The figures take seconds and are not checked here: src/simulator/claims.test.ts does.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { projectFileSchema, settingsOf, settingsTable } from './settings.mjs';
 import { loadTypeScript } from './typescript.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -29,8 +31,17 @@ for (const name of await readdir(join(root, 'docs/rules'))) {
     if (!check) await rm(join(root, 'docs/rules', name));
   }
 }
-await put('README.md', await readmeWithRules());
-await put('package.json', await manifestWithLevels());
+await put('README.md', await withTable('README.md', 'rules', ruleTable('docs/rules/')));
+const manifest = await manifestWithLevels();
+await put('package.json', manifest);
+const strings = JSON.parse(await readFile(join(root, 'package.nls.json'), 'utf8'));
+const settings = settingsOf(JSON.parse(manifest), strings);
+const schemaPath = 'media/bucketwise.schema.json';
+await put(schemaPath, await pretty(schemaPath, JSON.stringify(projectFileSchema(settings))));
+await put(
+  'docs/configuration.md',
+  await withTable('docs/configuration.md', 'settings', settingsTable(settings)),
+);
 if (!check) await put('docs/map-claims.md', await claimsWithFigures());
 
 if (check && stale.length > 0) {
@@ -50,13 +61,14 @@ function rulesIndex() {
   return `# Rules\n\nEach page says what the rule reports, why, what it costs, when it is silent and how to silence it.\n\n${ruleTable('')}\n`;
 }
 
-async function readmeWithRules() {
-  const text = await readFile(join(root, 'README.md'), 'utf8');
-  const marked = /(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/;
-  if (!marked.test(text)) throw new Error('README.md has no <!-- rules --> section');
+/** The text of a page with another table between the comments of that name. */
+async function withTable(path, name, table) {
+  const text = await readFile(join(root, path), 'utf8');
+  const marked = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`);
+  if (!marked.test(text)) throw new Error(`${path} has no <!-- ${name} --> section`);
   return pretty(
-    'README.md',
-    text.replace(marked, (_, open, close) => `${open}\n${ruleTable('docs/rules/')}\n${close}`),
+    path,
+    text.replace(marked, (_, open, close) => `${open}\n${table}\n${close}`),
   );
 }
 

@@ -61,7 +61,9 @@ export class Linter {
   }
 
   #check(args: readonly string[]): string {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.#cli, 'check', ...args], {
+    // All fixes are to be proven, whatever the project's own file leaves out.
+    const all = [this.#cli, 'check', '--no-config', ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, all, {
       cwd: this.#workspace.directory,
       encoding: 'utf8',
       maxBuffer: 500_000_000,

@@ -13,7 +13,8 @@ export interface Directives {
   sizeAt(offset: number): number | undefined;
 }
 
-const MENTION = /bucketwise:|nolint/;
+/** Texts of which a file holds one where a comment tells anything. */
+const MENTIONS = ['bucketwise:', 'nolint'];
 const NOLINT = /^\/\/\s?nolint(?::([\w,\s-]*))?(?:\s|\/\/|$)/;
 
 const NONE: Directives = { written: [], hides: () => false, sizeAt: () => undefined };
@@ -33,7 +34,7 @@ interface Comment {
  * the whole declaration (or, above the package clause, the whole file) when one starts there.
  */
 export function readDirectives(syntax: GoSyntax): Directives {
-  return MENTION.test(syntax.text) ? new DirectivesOfFile(syntax) : NONE;
+  return MENTIONS.some((mention) => syntax.text.includes(mention)) ? new DirectivesOfFile(syntax) : NONE;
 }
 
 class DirectivesOfFile implements Directives {

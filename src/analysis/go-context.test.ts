@@ -11,6 +11,7 @@ function version(text: string): GoVersion {
 
 function context(facts: {
   readonly setting?: string;
+  readonly projectFile?: string;
   readonly goMod?: string;
   readonly goWork?: string;
   readonly installed?: string;
@@ -18,6 +19,7 @@ function context(facts: {
 }) {
   const full: GoEvidence = {
     setting: facts.setting === undefined ? undefined : version(facts.setting),
+    projectFile: facts.projectFile === undefined ? undefined : version(facts.projectFile),
     goMod:
       facts.goMod === undefined
         ? undefined
@@ -39,6 +41,18 @@ describe('runtime version', () => {
       { setting: '1.20', goMod: 'module m\ngo 1.21\ntoolchain go1.25.0', installed: '1.26.1' },
       '1.20',
       'setting',
+    ],
+    [
+      'the setting before the project file',
+      { setting: '1.20', projectFile: '1.21', goMod: 'module m\ngo 1.18' },
+      '1.20',
+      'setting',
+    ],
+    [
+      'the project file before the toolchain line',
+      { projectFile: '1.21', goMod: 'module m\ngo 1.18\ntoolchain go1.25.0' },
+      '1.21',
+      'project file',
     ],
     [
       'the toolchain line of go.work before that of go.mod',

@@ -7,7 +7,7 @@ import {
   formatGoVersion,
 } from '../base/go-version.ts';
 import type { ModuleFacts } from '../semantics/go-mod.ts';
-import type { GoContext, GoVersionSource } from './model.ts';
+import { PROJECT_FILE, type GoContext, type GoVersionSource } from './model.ts';
 
 /** A go.mod or go.work file that was found; `path` is only for messages. */
 export interface ModuleFile {
@@ -15,10 +15,16 @@ export interface ModuleFile {
   readonly facts: ModuleFacts;
 }
 
-/** Everything that can tell which Go compiles and runs a file. */
-export interface GoEvidence {
-  /** The version the user asked for. */
+/** The versions that somebody chose, instead of having them found out. */
+export interface ChosenGo {
+  /** In the editor or on the command line. */
   readonly setting: GoVersion | undefined;
+  /** In the project file; counts where there is no setting. */
+  readonly projectFile?: GoVersion | undefined;
+}
+
+/** Everything that can tell which Go compiles and runs a file. */
+export interface GoEvidence extends ChosenGo {
   /** The nearest go.mod at or above the file. */
   readonly goMod: ModuleFile | undefined;
   /** The go.work file that uses this module, if any. */
@@ -63,8 +69,9 @@ export function resolveGoContext(facts: GoEvidence): GoContext {
 }
 
 function runtimeVersion(facts: GoEvidence): Told {
-  const { goMod, goWork, setting, installed } = facts;
-  if (setting !== undefined) return { version: setting, source: 'setting', by: 'the chosen Go version' };
+  const { goMod, goWork, installed } = facts;
+  const chosen = chosenVersion(facts);
+  if (chosen !== undefined) return chosen;
 
   const least = leastToolchain(facts);
   // The go command ignores a toolchain older than the go line demands, and so does this.
@@ -83,6 +90,12 @@ function runtimeVersion(facts: GoEvidence): Told {
   }
   if (least !== undefined && atLeast(least.version, FIRST_SWISS_MINOR)) return least;
   return { version: NEWEST_MODELLED, source: 'assumed', by: 'nothing' };
+}
+
+function chosenVersion({ setting, projectFile }: ChosenGo): Told | undefined {
+  if (setting !== undefined) return { version: setting, source: 'setting', by: 'the chosen Go version' };
+  if (projectFile === undefined) return undefined;
+  return { version: projectFile, source: 'project file', by: PROJECT_FILE };
 }
 
 /** The newer of the go lines of go.work and go.mod: no older toolchain builds the module. */
@@ -107,7 +120,7 @@ function languageVersion(
   const language = written ?? LANGUAGE_WITHOUT_GO_LINE;
   // A compiler knows no language newer than itself: only a chosen version can be older than the go line.
   if (compareGoVersions(language, runtime) > 0) {
-    return { language: runtime, languageSource: facts.setting === undefined ? 'go line' : 'setting' };
+    return { language: runtime, languageSource: chosenVersion(facts)?.source ?? 'go line' };
   }
   return { language, languageSource: written === undefined ? 'assumed' : 'go line' };
 }

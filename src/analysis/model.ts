@@ -2,8 +2,12 @@ import type { GoVersion } from '../base/go-version.ts';
 import type { Confidence, Finding, Severity } from '../rules/model.ts';
 import type { MapSite } from './map-site.ts';
 
+/** The name of a project file. The nearest one from a Go file's directory upwards counts, and no other. */
+export const PROJECT_FILE = '.bucketwise.json';
+
 /** Where a Go version was learnt. `assumed` means nothing said, and every sentence that depends on it must say so. */
-export type GoVersionSource = 'setting' | 'toolchain line' | 'installed Go' | 'go line' | 'assumed';
+export type GoVersionSource =
+  'setting' | 'project file' | 'toolchain line' | 'installed Go' | 'go line' | 'assumed';
 
 /**
  * The two Go versions of a file. `language` (the go.mod `go` line) decides what a fix may write; `runtime` (the

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS } from '../analysis/model.ts';
 import { type CheckOptions, parseInvocation } from './arguments.ts';
 
 const RULES = ['delete-in-range', 'missing-capacity-hint'];
@@ -20,34 +19,36 @@ describe('check', () => {
       paths: ['.'],
       format: 'text',
       fix: 'none',
-      go: undefined,
-      maxFileBytes: 2_000_000,
-      analysis: DEFAULT_OPTIONS,
+      given: {},
+      only: undefined,
+      everything: false,
+      projectFile: 'nearest',
     });
   });
 
   it('takes every option', () => {
     const line =
       './a b.go --format json --fix --rule delete-in-range --rule missing-capacity-hint --all --hot-only --tests --go 1.24.3' +
-      ' --min-bytes 4kB --min-entries 100 --min-confidence possible --max-file-size 10_000';
+      ' --min-bytes 4kB --min-entries 100 --min-confidence possible --max-file-size 10_000 --config ci.json';
     expect(checkOptions(line)).toEqual({
       paths: ['./a', 'b.go'],
       format: 'json',
       fix: 'write',
-      go: { major: 1, minor: 24, patch: 3 },
-      maxFileBytes: 10_000,
-      analysis: {
-        only: new Set(RULES),
-        levels: {},
-        everything: true,
+      given: {
+        goVersion: { major: 1, minor: 24, patch: 3 },
+        maxFileSize: 10_000,
         minBytes: 4000,
         minEntries: 100,
-        minConfidence: 'possible',
+        minimumConfidence: 'possible',
         hotOnly: true,
         includeTests: true,
       },
+      only: new Set(RULES),
+      everything: true,
+      projectFile: { path: 'ci.json' },
     });
     expect(checkOptions('--diff').fix).toBe('preview');
+    expect(checkOptions('--no-config').projectFile).toBe('none');
     expect(checkOptions('-- --fix').paths).toEqual(['--fix']);
   });
 
@@ -56,17 +57,23 @@ describe('check', () => {
     expect(parse('check --verify-types')).toEqual({ kind: 'verifyTypes', paths: ['.'] });
   });
 
-  it.each(['--fix', '--diff', '--all', '--format json', '--rule delete-in-range', '--go 1.24', '--tests'])(
-    'does not verify types together with %s',
-    (other) => {
-      const [name = ''] = other.split(' ');
-      expect(parse(`check --verify-types ${other}`)).toEqual({
-        kind: 'mistake',
-        message: `--verify-types reports no findings: leave out ${name}`,
-        topic: 'check',
-      });
-    },
-  );
+  it.each([
+    '--fix',
+    '--diff',
+    '--all',
+    '--format json',
+    '--rule delete-in-range',
+    '--go 1.24',
+    '--tests',
+    '--config a.json',
+  ])('does not verify types together with %s', (other) => {
+    const [name = ''] = other.split(' ');
+    expect(parse(`check --verify-types ${other}`)).toEqual({
+      kind: 'mistake',
+      message: `--verify-types reports no findings: leave out ${name}`,
+      topic: 'check',
+    });
+  });
 
   it.each([
     ['123', 123],
@@ -74,7 +81,7 @@ describe('check', () => {
     ['2MiB', 2_097_152],
     ['1gb', 1e9],
   ])('reads the size %s', (text, bytes) => {
-    expect(checkOptions(`--max-file-size ${text}`).maxFileBytes).toBe(bytes);
+    expect(checkOptions(`--max-file-size ${text}`).given.maxFileSize).toBe(bytes);
   });
 
   it.each([
@@ -89,6 +96,10 @@ describe('check', () => {
     ['--max-file-size 2XB', '--max-file-size takes a size like 4096, 500kB or 2MB, not "2XB"'],
     ['--fix --diff', '--diff only shows what --fix would do: give one of them'],
     ['--diff --format json', '--diff writes a patch and goes with --format text only'],
+    [
+      '--config a.json --no-config',
+      '--config names a project file and --no-config wants none: give one of them',
+    ],
     ['--nope', "unknown option '--nope'"],
     ['--fromat json', "unknown option '--fromat'; did you mean --format?"],
     ['--go 1.24 --go 1.25', '--go is given twice'],

@@ -1,20 +1,23 @@
-import { DEFAULT_OPTIONS } from '../analysis/model.ts';
-import type { GoVersion } from '../base/go-version.ts';
-import type { AnalysisOptions } from '../analysis/model.ts';
+import type { Configuration } from '../analysis/configuration.ts';
+import { closest, didYouMean } from '../base/suggestion.ts';
 import type { Confidence } from '../rules/model.ts';
 import { COMMANDS, type HelpTopic, isHelpTopic } from './help.ts';
 import { Mistake, parseGo } from './option-values.ts';
 import { parseOptions } from './options.ts';
 import { type SimulateOptions, parseSimulate } from './simulate-arguments.ts';
-import { closest, didYouMean } from '../base/suggestion.ts';
 
 export interface CheckOptions {
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';
   readonly fix: 'none' | 'preview' | 'write';
-  readonly go: GoVersion | undefined;
-  readonly maxFileBytes: number;
-  readonly analysis: AnalysisOptions;
+  /** What the options set; it wins over every project file. */
+  readonly given: Configuration;
+  /** `--rule`: only these, whatever level a project file gives them; undefined means all. */
+  readonly only: ReadonlySet<string> | undefined;
+  /** `--all`: every rule, every confidence, no thresholds. */
+  readonly everything: boolean;
+  /** The project file of each directory, one for everything, or none. */
+  readonly projectFile: 'nearest' | 'none' | { readonly path: string };
 }
 
 /** What the user wants, or what is wrong with how it was said. */
@@ -30,9 +33,6 @@ export type Invocation =
   /** `lsp --stdio` */
   | { readonly kind: 'serve' }
   | { readonly kind: 'mistake'; readonly message: string; readonly topic: HelpTopic };
-
-/** Generated tables apart, a Go file of over 2 MB is nothing a person wrote. */
-const DEFAULT_MAX_FILE_BYTES = 2_000_000;
 
 /** Reads the arguments after the program's name. `knownRules` are the ids that `--rule` and `explain` may name. */
 export function parseInvocation(args: readonly string[], knownRules: readonly string[]): Invocation {
@@ -93,6 +93,8 @@ function parseCheck(args: readonly string[], knownRules: readonly string[]): Inv
     'hot-only': { type: 'boolean', default: false },
     tests: { type: 'boolean', default: false },
     'max-file-size': { type: 'string' },
+    config: { type: 'string' },
+    'no-config': { type: 'boolean', default: false },
     'verify-types': { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   });
@@ -108,33 +110,40 @@ function parseCheck(args: readonly string[], knownRules: readonly string[]): Inv
     if (other !== undefined) throw new Mistake(`--verify-types reports no findings: leave out --${other}`);
     return { kind: 'verifyTypes', paths };
   }
+  const { config } = values;
+  if (config !== undefined && values['no-config'])
+    throw new Mistake('--config names a project file and --no-config wants none: give one of them');
   const only = values.rule?.map((id) => checkRule(id, knownRules));
-  const size = values['max-file-size'];
   return {
     kind: 'check',
     options: {
       paths,
       format,
       fix: fix ? 'write' : diff ? 'preview' : 'none',
-      go: values.go === undefined ? undefined : parseGo('--go', values.go),
-      maxFileBytes: size === undefined ? DEFAULT_MAX_FILE_BYTES : parseSize('--max-file-size', size),
-      analysis: {
-        ...DEFAULT_OPTIONS,
-        only: only === undefined ? undefined : new Set(only),
-        everything: values.all,
-        minBytes: parseThreshold('--min-bytes', values['min-bytes'], DEFAULT_OPTIONS.minBytes, parseSize),
-        minEntries: parseThreshold(
-          '--min-entries',
-          values['min-entries'],
-          DEFAULT_OPTIONS.minEntries,
-          parseCount,
-        ),
-        minConfidence: parseConfidence(values['min-confidence']),
-        hotOnly: values['hot-only'],
-        includeTests: values.tests,
+      given: {
+        ...whereGiven('goVersion', '--go', values.go, parseGo),
+        ...whereGiven('maxFileSize', '--max-file-size', values['max-file-size'], parseSize),
+        ...whereGiven('minBytes', '--min-bytes', values['min-bytes'], parseSize),
+        ...whereGiven('minEntries', '--min-entries', values['min-entries'], parseCount),
+        ...whereGiven('minimumConfidence', '--min-confidence', values['min-confidence'], parseConfidence),
+        ...(values['hot-only'] && { hotOnly: true }),
+        ...(values.tests && { includeTests: true }),
       },
+      only: only === undefined ? undefined : new Set(only),
+      everything: values.all,
+      projectFile: values['no-config'] ? 'none' : config === undefined ? 'nearest' : { path: config },
     },
   };
+}
+
+/** A key and its value, or nothing where the option is not there. */
+function whereGiven<Key extends keyof Configuration>(
+  key: Key,
+  option: string,
+  text: string | undefined,
+  parse: (option: string, text: string) => NonNullable<Configuration[Key]>,
+): Pick<Configuration, Key> | undefined {
+  return text === undefined ? undefined : ({ [key]: parse(option, text) } as Pick<Configuration, Key>);
 }
 
 /** False for the defaults of the options of check. */
@@ -195,19 +204,9 @@ function parseCount(option: string, text: string): number {
   return Number(text);
 }
 
-function parseThreshold(
-  option: string,
-  text: string | undefined,
-  byDefault: number,
-  parse: (option: string, text: string) => number,
-): number {
-  return text === undefined ? byDefault : parse(option, text);
-}
-
-function parseConfidence(text: string | undefined): Confidence {
-  if (text === undefined) return DEFAULT_OPTIONS.minConfidence;
+function parseConfidence(option: string, text: string): Confidence {
   if (text === 'certain' || text === 'likely' || text === 'possible') return text;
-  throw new Mistake(`--min-confidence is certain, likely or possible, not "${text}"`);
+  throw new Mistake(`${option} is certain, likely or possible, not "${text}"`);
 }
 
 function isParseArgsError(error: unknown): error is Error {

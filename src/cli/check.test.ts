@@ -4,7 +4,6 @@ import { applyPatch } from 'diff';
 import { describe, expect, it } from 'vitest';
 import { temporaryTree } from '../../test/cli/temporary-tree.ts';
 import { analysisOf } from '../../test/support/replacing.ts';
-import { DEFAULT_OPTIONS } from '../analysis/model.ts';
 import type { AnalyzePackage } from '../analysis/node/package-scan.ts';
 import type { CheckOptions } from './arguments.ts';
 import { check } from './check.ts';
@@ -27,9 +26,10 @@ async function checkTree(
       paths: ['.'],
       format: 'text',
       fix: 'none',
-      go: { major: 1, minor: 26, patch: 0 },
-      maxFileBytes: 1000,
-      analysis: DEFAULT_OPTIONS,
+      given: { goVersion: { major: 1, minor: 26, patch: 0 }, maxFileSize: 1000 },
+      only: undefined,
+      everything: false,
+      projectFile: 'nearest',
       ...options,
     },
     {

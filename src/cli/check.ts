@@ -12,10 +12,12 @@ import { type ReportFinding, toReportFinding } from '../report/model.ts';
 import { plural } from '../base/format.ts';
 import { COLOURED, PLAIN, type Paint } from '../report/paint.ts';
 import { type TextSummary, renderFinding, renderSummary } from '../report/text.ts';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute } from 'node:path';
 import type { CheckOptions } from './arguments.ts';
+import { configurationsOf } from './configurations.ts';
 import { EXIT, type Host, wantsColour } from './host.ts';
 import { createProgress } from './progress.ts';
+import { shorterPath } from './shorter-path.ts';
 import { createTotals } from './totals.ts';
 
 /** Runs `bucketwise check`. Returns the exit status. */
@@ -33,7 +35,12 @@ export async function check(
     return EXIT.couldNotRun;
   }
 
-  const totals = createTotals(skipped, options.fix === 'write', options.analysis.hotOnly);
+  const configurations = await configurationsOf(directories, options, host.cwd);
+  for (const problem of configurations.problems) complain(problem);
+  if (configurations.isUnusable) return EXIT.couldNotRun;
+
+  const hotOnly = directories.every((directory) => configurations.of(directory).options.hotOnly);
+  const totals = createTotals(skipped, options.fix === 'write', hotOnly);
   const writer = createWriter(options, host, version);
   const progress = createProgress(
     host,
@@ -44,12 +51,11 @@ export async function check(
     analyze,
     imports,
     contexts: createGoContextFinder({
-      setting: options.go,
+      setting: options.given.goVersion,
       env: host.env,
       showPath: (path) => shorterPath(path, host.cwd),
     }),
-    options: options.analysis,
-    maxFileBytes: options.maxFileBytes,
+    configurationOf: configurations.of,
     fix: options.fix,
     cancellation: {
       get isCancellationRequested() {
@@ -66,7 +72,7 @@ export async function check(
       complain(warning);
     }
     writer.add(directory, progress.clear);
-    progress.advance(directory.files.length + directory.skipped.length);
+    progress.advance(directory.files.length + directory.skipped.length + directory.excluded);
   }
   progress.clear();
 
@@ -77,7 +83,8 @@ export async function check(
   }
   const changed = writer.end(summary);
   if (host.stdout.isClosed) return summary.findings > 0 ? EXIT.findings : EXIT.clean;
-  if (summary.files === 0) {
+  // A directory that is excluded whole is as its project file wants it.
+  if (summary.files === 0 && (summary.skipped.length > 0 || summary.excludedFiles === 0)) {
     complain(
       summary.skipped.length > 0 ? 'no Go file could be read' : `no Go files in ${options.paths.join(', ')}`,
     );
@@ -177,9 +184,4 @@ function renderPatch({ file, text }: ScannedFile): string {
     context: 3,
   });
   return formatPatch(patch, FILE_HEADERS_ONLY);
-}
-
-function shorterPath(path: string, cwd: string): string {
-  const below = relative(cwd, path);
-  return below.startsWith('..') || isAbsolute(below) ? path : below;
 }

@@ -30,9 +30,13 @@ the bottom, default is the current one. Below them vendor, node_modules, testdat
 links to directories are left out, as the go command does; a path that you name yourself is always scanned.
 .gitignore plays no part: what the compiler sees is scanned.
 
+The nearest .bucketwise.json from a file's directory upwards sets rules, thresholds and excluded files for it; options
+given here win, and a file that you name yourself is reported on even if excluded. A value in it that makes no sense is
+told of and left out; where it is no JSON object nothing is scanned. docs/configuration.md tells all it may hold.
+
 What is reported:
   --rule ID               only this rule, even if it is off by default; may be given several times
-  --all                   every rule, style included, every confidence, no thresholds
+  --all                   every rule, style included, every confidence, no thresholds, whatever a project file says
   --tests                 cost and style findings in _test.go files too
   --min-bytes SIZE        a cost finding must save so much (default 256; 4kB, 1MB)
   --min-entries N         a cost finding needs so many entries, where the number is known (default 9)
@@ -41,13 +45,15 @@ What is reported:
 
 How it is priced:
   --go VERSION            the Go that builds and runs the program, for example 1.26
-                          (default: toolchain line of go.work or go.mod, installed Go, go line)
+                          (default: project file, toolchain line of go.work or go.mod, installed Go, go line)
 
 What is done:
   --fix                   apply safe fixes to the files, then report what remains
   --diff                  show safe fixes as a patch and write nothing
   --format text|json      json writes one document to standard output (docs/findings.schema.json)
   --max-file-size SIZE    skip larger files (default 2MB)
+  --config FILE           take this project file for everything
+  --no-config             take no project file
   --verify-types          report no findings, but how the types that Bucketwise works out agree with those of go/types:
                           which operands of index, range, delete and len are maps, in files that are no tests. Needs Go
                           1.22 or later and executes "go list" in the modules that are scanned, which compiles what they
@@ -68,8 +74,8 @@ const LSP = `Usage: bucketwise lsp --stdio
 
 Serves an editor over standard input and output with the Language Server Protocol: findings while typing, fixes, fix all,
 hover with layout and growth of a map. It takes the settings of the section "bucketwise" (rules, goVersion, minBytes, …) from
-the editor, and ends when the editor closes the connection. docs/editors.md shows how Neovim, Helix, Emacs and Sublime
-Text start it.
+the editor and those of the nearest .bucketwise.json, and ends when the editor closes the connection. docs/editors.md
+shows how Neovim, Helix, Emacs and Sublime Text start it.
 
 Exit status: 0 after a shutdown, 1 where the connection ended without one or the server failed, 2 where it is not there.
 `;

@@ -1,6 +1,6 @@
 import type { ScannedDirectory } from '../analysis/node/scan.ts';
 import type { SkippedPath } from '../analysis/node/skipped.ts';
-import type { GoContext } from '../analysis/model.ts';
+import { PROJECT_FILE, type GoContext } from '../analysis/model.ts';
 import { savedBytes } from '../analysis/ranking.ts';
 import { formatGoVersion } from '../base/go-version.ts';
 import { LineIndex } from '../base/text.ts';
@@ -35,12 +35,14 @@ export function createTotals(
     hidden: 0,
     suppressed: 0,
     generatedFiles: 0,
+    excludedFiles: 0,
     syntaxErrors: 0,
     filesWithSyntaxErrors: 0,
   };
   return {
-    add: ({ go, files, skipped: skippedHere }) => {
+    add: ({ go, files, skipped: skippedHere, excluded }) => {
       skipped.push(...skippedHere);
+      count.excludedFiles += excluded;
       if (files.length > 0) increment(goVersions, describeGo(go));
       for (const { file, text, analysis, fixes } of files) {
         count.files++;
@@ -103,6 +105,8 @@ export function describeGo({ runtime, runtimeSource, noSwissMap }: GoContext): s
   switch (runtimeSource) {
     case 'setting':
       return `${version} (--go)`;
+    case 'project file':
+      return `${version} (${PROJECT_FILE})`;
     case 'toolchain line':
       return `${version} (toolchain line)`;
     case 'installed Go':

@@ -52,10 +52,12 @@ export interface StatusParams {
   readonly uri: string;
   readonly goVersion: string;
   readonly layout: MapLayout;
-  /** Why this Go version: setting, toolchain line, installed Go, go line, assumed. */
+  /** Why this Go version: setting, project file, toolchain line, installed Go, go line, assumed. */
   readonly source: string;
   /** Anything degraded, in plain words: a rule switched off, a file too large, go.mod unreadable. */
   readonly problems: readonly string[];
+  /** What is as somebody wanted it and still good to know, in plain words: that the file is excluded. */
+  readonly notes: readonly string[];
   readonly findings: number;
 }
 

@@ -136,6 +136,7 @@ describe('the summary', () => {
     hidden: 0,
     suppressed: 0,
     generatedFiles: 0,
+    excludedFiles: 0,
     syntaxErrors: 0,
     filesWithSyntaxErrors: 0,
     goVersions: new Map([['Go 1.26.2 (installed)', 3]]),
@@ -166,6 +167,7 @@ describe('the summary', () => {
         hidden: 21,
         suppressed: 2,
         generatedFiles: 1,
+        excludedFiles: 3,
         syntaxErrors: 7,
         filesWithSyntaxErrors: 1,
         goVersions: new Map([
@@ -183,7 +185,7 @@ describe('the summary', () => {
 Most to gain: a.go:7 (1.2 MB), b.go:12 (54 kB).
 Not shown: 21 more with --all, 2 silenced by comments.
 Priced for Go 1.26.2 (installed) (3 directories); Go 1.24 (go line) (1 directory).
-Nothing is reported in 1 generated file; 7 syntax errors in 1 file passed over.
+Nothing is reported in 1 generated file and 3 excluded files; 7 syntax errors in 1 file passed over.
 Skipped 1:
   big.go: larger than 2,000,000 bytes (10,000,000)
 `);

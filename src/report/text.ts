@@ -74,6 +74,8 @@ export interface TextSummary extends ReportSummary {
   /** Findings silenced by a comment. */
   readonly suppressed: number;
   readonly generatedFiles: number;
+  /** Files left alone because a project file says so. */
+  readonly excludedFiles: number;
   readonly syntaxErrors: number;
   readonly filesWithSyntaxErrors: number;
   /** `Go 1.26, the installed Go` and the like, with the number of directories for each. */
@@ -132,8 +134,11 @@ export function renderSummary(summary: TextSummary, paint: Paint): string {
     lines.push(`Priced for ${versions.map(([text, count]) => text + of(count)).join('; ')}.`);
   }
   const passedOver: string[] = [];
-  if (summary.generatedFiles > 0)
-    passedOver.push(`nothing is reported in ${plural(summary.generatedFiles, 'generated file')}`);
+  const silent = [
+    ...(summary.generatedFiles > 0 ? [plural(summary.generatedFiles, 'generated file')] : []),
+    ...(summary.excludedFiles > 0 ? [plural(summary.excludedFiles, 'excluded file')] : []),
+  ];
+  if (silent.length > 0) passedOver.push(`nothing is reported in ${silent.join(' and ')}`);
   if (summary.syntaxErrors > 0) {
     passedOver.push(
       `${plural(summary.syntaxErrors, 'syntax error')} in ${plural(summary.filesWithSyntaxErrors, 'file')} passed over`,

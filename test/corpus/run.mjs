@@ -138,7 +138,8 @@ async function commitOf(checkout) {
 
 /** What the command line reports in files of a checkout. Other files of their packages are read for their declarations. */
 async function findingsIn(checkout, paths, options) {
-  const args = [cli, 'check', '--format', 'json', ...options, '--', ...paths];
+  // Rules are measured, not what a project thinks of them.
+  const args = [cli, 'check', '--no-config', '--format', 'json', ...options, '--', ...paths];
   const stdout = await new Promise((accept, reject) => {
     execFile(process.execPath, args, { cwd: checkout, maxBuffer: 1e9 }, (error, out, complaints) => {
       // Exit code 1 says that there are findings.

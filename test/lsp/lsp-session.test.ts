@@ -380,6 +380,7 @@ func Index(ids IDs) Table {
       layout: 'classic',
       source: 'toolchain line',
       problems: [],
+      notes: [],
       findings: 1,
     });
     writeFileSync(join(own.folder, 'go.mod'), GO_MOD);
@@ -409,13 +410,83 @@ func Index(ids IDs) Table {
     await set({ rules: { 'missing-capacity-hint': 'off' } });
     expect(await diagnostics(own, uri)).toEqual([]);
     own.statuses.clear();
-    await set({ goVersion: '1.23', maxFileSize: 10 });
+    await set({ goVersion: '1.23', maxFileSize: 1000 });
+    expect(await diagnostics(own, uri)).toHaveLength(1);
+    expect(await own.statuses.next()).toMatchObject({ goVersion: '1.23', source: 'setting', problems: [] });
+    await own.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: `${USERS}// ${'x'.repeat(1000)}\n` }],
+    });
     expect(await diagnostics(own, uri)).toEqual([]);
     expect(await own.statuses.next()).toMatchObject({
-      goVersion: '1.23',
-      source: 'setting',
-      problems: [expect.stringContaining('maxFileSize')],
+      problems: [expect.stringContaining('larger than maxFileSize')],
+      notes: [],
     });
+  });
+
+  it('follows the project file and its edits, and lets what is set in the editor win', async () => {
+    const own = await start({
+      'go.mod': GO_MOD,
+      '.bucketwise.json': '{\n  // Not here.\n  "rules": { "missing-capacity-hint": "off" },\n}\n',
+    });
+    const uri = await own.open('users.go', USERS);
+    expect(await diagnostics(own, uri)).toEqual([]);
+    own.settings = { rules: { 'missing-capacity-hint': 'warning' } };
+    await own.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await own.refreshes.next();
+    expect((await diagnostics(own, uri))[0]?.severity).toBe(2);
+    own.settings = {};
+    await own.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await own.refreshes.next();
+    expect(await diagnostics(own, uri)).toEqual([]);
+    const write = async (text: string): Promise<void> => {
+      own.statuses.clear();
+      writeFileSync(join(own.folder, '.bucketwise.json'), text);
+      await own.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: own.uri('.bucketwise.json'), type: 2 }],
+      });
+      await own.refreshes.next();
+    };
+    await write('{"rules": {"missing-capacity-hint": "error"}, "goVersion": "1.22", "hotOny": true}');
+    expect((await diagnostics(own, uri))[0]?.severity).toBe(1);
+    expect(await own.statuses.next()).toMatchObject({
+      goVersion: '1.22',
+      source: 'project file',
+      problems: ['.bucketwise.json:1:68: hotOny is not known; did you mean hotOnly?'],
+    });
+    await write('{"rules": ');
+    expect((await diagnostics(own, uri))[0]?.severity).toBe(3);
+    expect(await own.statuses.next()).toMatchObject({
+      goVersion: '1.24',
+      problems: ['.bucketwise.json:1:11: a value is expected here'],
+    });
+    rmSync(join(own.folder, '.bucketwise.json'));
+    await own.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: own.uri('.bucketwise.json'), type: 3 }],
+    });
+    await own.refreshes.next();
+    expect(await diagnostics(own, uri)).toHaveLength(1);
+  });
+
+  it('reports nothing in excluded files, and only notes it', async () => {
+    const own = await start({ 'go.mod': GO_MOD, '.bucketwise.json': '{"exclude": ["*_gen.go"]}' });
+    const byProject = await own.open('users_gen.go', USERS);
+    expect(await diagnostics(own, byProject)).toEqual([]);
+    expect(await own.statuses.next()).toMatchObject({
+      findings: 0,
+      problems: [],
+      notes: ['The file is excluded by "*_gen.go" in .bucketwise.json.'],
+    });
+    const at = { textDocument: { uri: byProject }, position: rangeOf(USERS, 'make(map').start };
+    expect(await own.connection.sendRequest('textDocument/hover', at)).not.toBeNull();
+    own.settings = { exclude: ['/deep/'] };
+    const bySetting = await own.open('deep/users.go', USERS);
+    expect(await diagnostics(own, bySetting)).toEqual([]);
+    expect(await own.statuses.next()).toMatchObject({
+      problems: [],
+      notes: ['The file is excluded by "/deep/" in the setting bucketwise.exclude.'],
+    });
+    expect(await diagnostics(own, await own.open('users.go', USERS))).toHaveLength(1);
   });
 
   it('asks to be told about changes on disk and of settings', async () => {

@@ -176,6 +176,17 @@ describe('workspace diagnostics', () => {
     expect(Object.values(found(of, (await second).items)).flat()).toEqual([]);
   });
 
+  it('leave out what the project file excludes, and follow it', async () => {
+    const of = await start({ ...FILES, '.bucketwise.json': '{"exclude": ["/a"]}' });
+    const first = await pull(of);
+    expect(found(of, first.items)).toEqual({ 'c/c.go': ['missing-capacity-hint'] });
+    const second = pull(of, idsOf(first));
+    await write(of, '.bucketwise.json', '{"exclude": ["c.go"], "rules": {"missing-capacity-hint": "error"}}');
+    const { items } = await second;
+    expect(found(of, items)).toEqual({ 'a/a.go': ['missing-capacity-hint'], 'c/c.go': [] });
+    expect(items.flatMap((item) => (item.kind === 'full' ? item.items : []))[0]?.severity).toBe(1);
+  });
+
   it('are streamed where the client takes parts', async () => {
     const of = await start();
     const parts: WorkspaceDocumentDiagnosticReport[] = [];

@@ -68,6 +68,7 @@ describe('the package', () => {
         'docs/rules/README.md',
         'l10n/bundle.l10n.json',
         'media/activity-bar.svg',
+        'media/bucketwise.schema.json',
         'media/icon.png',
         'package.json',
         'package.nls.json',
@@ -89,7 +90,7 @@ describe('the package', () => {
     ['extension-web.cjs', 590],
     ['server.cjs', 1170],
     ['server-web.js', 1150],
-    ['cli.cjs', 920],
+    ['cli.cjs', 960],
     ['webview/simulator.js', 140],
   ])('keeps %s below %d kB', (name, budget) => {
     expect(statSync(join(stage, 'dist', name)).size).toBeLessThan(budget * 1000);

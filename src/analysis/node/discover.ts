@@ -13,6 +13,8 @@ export interface SourceDirectory {
   readonly files: readonly string[];
   /** Names of those to report on; the others are only read for what they declare. */
   readonly judged: ReadonlySet<string>;
+  /** Names of those that were given themselves: they are judged even where a project file excludes them. */
+  readonly named: ReadonlySet<string>;
 }
 
 export interface Discovery {
@@ -43,9 +45,10 @@ interface Listing {
   readonly skipped: readonly SkippedPath[];
 }
 
-interface FoundDirectory extends Omit<SourceDirectory, 'judged'> {
+interface FoundDirectory extends Omit<SourceDirectory, 'judged' | 'named'> {
   readonly links: readonly FileLink[];
   readonly judged: Set<string>;
+  readonly named: Set<string>;
 }
 
 /**
@@ -63,7 +66,7 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
   const add = (directory: string, { shown, files, links }: Listing): FoundDirectory => {
     const known = found.get(directory);
     if (known !== undefined) return known;
-    const added = { directory, shown, files, links, judged: new Set<string>() };
+    const added = { directory, shown, files, links, judged: new Set<string>(), named: new Set<string>() };
     found.set(directory, added);
     return added;
   };
@@ -90,7 +93,9 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
         const name = basename(absolute);
         // A name that is ignored below a directory, or that the directory does not let us list.
         const files = listing.files.includes(name) ? listing.files : [...listing.files, name];
-        add(directory, { ...listing, files }).judged.add(name);
+        const found = add(directory, { ...listing, files });
+        found.judged.add(name);
+        found.named.add(name);
       }
     } catch (error) {
       if (isMissing(error)) missing.push(given);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { GoVersion } from '../../base/go-version.ts';
 import { type ModuleFacts, type ModuleFileKind, parseModuleFile } from '../../semantics/go-mod.ts';
-import { type ModuleFile, resolveGoContext } from '../go-context.ts';
+import { type ChosenGo, type ModuleFile, resolveGoContext } from '../go-context.ts';
 import type { GoContext } from '../model.ts';
 import { type ModuleLayout, NO_MODULE, moduleLayout } from '../package-directories.ts';
 import { type GoInstallation, findGoInstallation } from './go-installation.ts';
@@ -18,8 +18,11 @@ export interface GoContextFinderOptions {
 
 /** Knows the Go context of each directory. Every go.mod, go.work and VERSION file is read once. */
 export interface GoContextFinder {
-  /** @param directory absolute path of a directory with Go files */
-  readonly contextOf: (directory: string) => Promise<GoContext>;
+  /**
+   * @param directory absolute path of a directory with Go files
+   * @param chosen what was chosen there; by default what the finder was made with
+   */
+  readonly contextOf: (directory: string, chosen?: ChosenGo) => Promise<GoContext>;
   /** Where what the directory's files import may lie; the same object for all directories of a module. */
   readonly layoutOf: (directory: string) => Promise<ModuleLayout>;
 }
@@ -72,10 +75,11 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
   const makeContext = async (
     moduleRoot: string | undefined,
     goMod: ModuleFile | undefined,
+    chosen: ChosenGo,
   ): Promise<GoContext> => {
     installation ??= findGoInstallation(env);
     return resolveGoContext({
-      setting,
+      ...chosen,
       goMod,
       goWork: moduleRoot === undefined ? undefined : (await workFile(moduleRoot))?.[1],
       installed: (await installation)?.version,
@@ -116,12 +120,12 @@ export function createGoContextFinder(options: GoContextFinderOptions): GoContex
       }
       return layout;
     },
-    contextOf: async (directory) => {
+    contextOf: async (directory, chosen = { setting }) => {
       const [root, goMod] = (await nearest(resolve(directory), 'go.mod')) ?? [];
-      const key = root ?? '';
+      const key = JSON.stringify([root, chosen.setting, chosen.projectFile]);
       let context = contexts.get(key);
       if (context === undefined) {
-        context = makeContext(root, goMod);
+        context = makeContext(root, goMod, chosen);
         contexts.set(key, context);
       }
       return context;

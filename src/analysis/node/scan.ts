@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CancelledError } from '../../base/cancellation.ts';
-import type { GoContext } from '../model.ts';
+import type { ChosenGo } from '../go-context.ts';
+import type { AnalysisOptions, GoContext } from '../model.ts';
 import { packageName } from '../package-name.ts';
 import type { SourceDirectory } from './discover.ts';
 import type { GoContextFinder } from './go-modules.ts';
@@ -14,12 +15,21 @@ import {
 import type { SkippedPath } from './skipped.ts';
 import { readSourceFile, replaceSourceFile } from './source-file.ts';
 
-export interface ScanSettings extends PackageSettings {
+/** What holds for the files of one directory. */
+export interface DirectoryConfiguration {
+  readonly options: AnalysisOptions;
+  /** Larger files are skipped. */
+  readonly maxFileBytes: number;
+  readonly go: ChosenGo;
+  /** True for the name of a file in which nothing is to be reported; it is still read for what it declares. */
+  readonly isExcluded: (name: string) => boolean;
+}
+
+export interface ScanSettings extends Omit<PackageSettings, 'options'> {
+  readonly configurationOf: (directory: SourceDirectory) => DirectoryConfiguration;
   readonly contexts: GoContextFinder;
   /** Reads what files import. */
   readonly imports?: ModulePackages | undefined;
-  /** Larger files are skipped. */
-  readonly maxFileBytes: number;
   /** What to do with safe fixes: nothing, apply them to the texts at hand, or write them to disk too. */
   readonly fix: 'none' | 'preview' | 'write';
 }
@@ -28,6 +38,8 @@ export interface ScannedDirectory {
   readonly go: GoContext;
   readonly files: readonly ScannedFile[];
   readonly skipped: readonly SkippedPath[];
+  /** Number of files that a project file excludes. */
+  readonly excluded: number;
   /** What went wrong on the way without stopping the scan: rules that failed, fixes that were not written. */
   readonly warnings: readonly string[];
 }
@@ -55,8 +67,15 @@ export async function* scan(
 }
 
 async function scanDirectory(directory: SourceDirectory, settings: ScanSettings): Promise<ScannedDirectory> {
-  const { directory: absolute, shown, files: names, judged } = directory;
-  const go = await settings.contexts.contextOf(absolute);
+  const { directory: absolute, shown, files: names } = directory;
+  const { options, maxFileBytes, go: chosen, isExcluded } = settings.configurationOf(directory);
+  const judged = new Set(
+    [...directory.judged].filter((name) => directory.named.has(name) || !isExcluded(name)),
+  );
+  const excluded = directory.judged.size - judged.size;
+  const go = await settings.contexts.contextOf(absolute, chosen);
+  // Nobody asks what its files declare.
+  if (judged.size === 0) return { go, files: [], skipped: [], excluded, warnings: [] };
   const lookup = settings.imports?.lookupFor(await settings.contexts.layoutOf(absolute));
   const skipped: SkippedPath[] = [];
   const warnings: string[] = [];
@@ -65,7 +84,7 @@ async function scanDirectory(directory: SourceDirectory, settings: ScanSettings)
   for (let at = 0; at < names.length; at += CONCURRENT_READS) {
     const batch = names.slice(at, at + CONCURRENT_READS).map(async (name) => ({
       name,
-      result: await readSourceFile(join(absolute, name), join(shown, name), settings.maxFileBytes),
+      result: await readSourceFile(join(absolute, name), join(shown, name), maxFileBytes),
     }));
     for (const { name, result } of await Promise.all(batch)) {
       if (result.kind === 'skipped') {
@@ -86,7 +105,12 @@ async function scanDirectory(directory: SourceDirectory, settings: ScanSettings)
     if (!members.some((member) => member.judged)) continue;
     // Which package a file belongs to that cannot be read nobody knows: it may be any.
     const all = [...members, ...unread];
-    const result = analyzeMembers(all, go, { ...settings, packages: lookup }, settings.fix !== 'none');
+    const result = analyzeMembers(
+      all,
+      go,
+      { ...settings, options, packages: lookup },
+      settings.fix !== 'none',
+    );
     for (const scanned of result.files) {
       files.push(settings.fix === 'write' ? await writeFixes(scanned, warnings) : scanned);
     }
@@ -94,7 +118,7 @@ async function scanDirectory(directory: SourceDirectory, settings: ScanSettings)
     warnings.push(...result.warnings);
   }
   files.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
-  return { go, files, skipped, warnings };
+  return { go, files, skipped, excluded, warnings };
 }
 
 function withoutText(absolute: string, path: string): PackageMember {

@@ -14,6 +14,9 @@ export interface DiskFile extends SourceFile {
   readonly bytes: number;
 }
 
+/** The text of a file that can be written back byte by byte. */
+export type DiskText = Pick<DiskFile, 'text' | 'byteOrderMark' | 'bytes'>;
+
 export type ReadResult =
   | { readonly kind: 'read'; readonly file: DiskFile }
   | { readonly kind: 'skipped'; readonly skipped: SkippedPath };
@@ -27,17 +30,26 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export async function readSourceFile(absolute: string, path: string, maxBytes: number): Promise<ReadResult> {
   const skip = (reason: string): ReadResult => ({ kind: 'skipped', skipped: { path, reason } });
   try {
-    const content = await readAtMost(absolute, maxBytes);
-    if (typeof content === 'string') return skip(content);
-    if (content.includes(0)) return skip('binary: it holds a NUL byte');
-    if (!isUtf8(content)) return skip('not valid UTF-8');
-    const decoded = content.toString('utf8');
-    const byteOrderMark = decoded.startsWith(BYTE_ORDER_MARK);
-    const text = byteOrderMark ? decoded.slice(BYTE_ORDER_MARK.length) : decoded;
-    return { kind: 'read', file: { path, absolute, text, byteOrderMark, bytes: content.length } };
+    const read = await readText(absolute, maxBytes);
+    return typeof read === 'string' ? skip(read) : { kind: 'read', file: { path, absolute, ...read } };
   } catch (error) {
     return skip(reasonOf(error));
   }
+}
+
+/**
+ * The text of a file, or why it is none that is read.
+ * @throws the errors of the file system
+ */
+export async function readText(absolute: string, maxBytes: number): Promise<DiskText | string> {
+  const content = await readAtMost(absolute, maxBytes);
+  if (typeof content === 'string') return content;
+  if (content.includes(0)) return 'binary: it holds a NUL byte';
+  if (!isUtf8(content)) return 'not valid UTF-8';
+  const decoded = content.toString('utf8');
+  const byteOrderMark = decoded.startsWith(BYTE_ORDER_MARK);
+  const text = byteOrderMark ? decoded.slice(BYTE_ORDER_MARK.length) : decoded;
+  return { text, byteOrderMark, bytes: content.length };
 }
 
 /** The content, or why it is not read. */

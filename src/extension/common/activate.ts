@@ -23,6 +23,7 @@ import {
   type WorkspaceParams,
 } from '../../protocol/requests.ts';
 import { registerSimulatorPanel } from '../panels/simulator-panel.ts';
+import { answerWithSetValues } from './configuration-answers.ts';
 import { registerSitesCommands } from '../sites/commands.ts';
 import { registerDecorations } from '../sites/decorations.ts';
 import { SitesView } from '../sites/view.ts';
@@ -50,7 +51,7 @@ export async function activateBucketwise(
     );
   const collections = new FindingCollections();
   const client = createClient({
-    ...clientOptions(log, restartingHandler(policy, giveUp)),
+    ...clientOptions(context, log, restartingHandler(policy, giveUp)),
     diagnosticCollectionProvider: collections.provider,
   });
   tellProblemsOnlyToLog(client);
@@ -126,7 +127,11 @@ function ownOptions(): ClientOptions {
   };
 }
 
-function clientOptions(log: vscode.LogOutputChannel, errorHandler: ErrorHandler): LanguageClientOptions {
+function clientOptions(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  errorHandler: ErrorHandler,
+): LanguageClientOptions {
   return {
     documentSelector: schemes().map((scheme) => ({ language: 'go', scheme })),
     outputChannel: log,
@@ -135,6 +140,7 @@ function clientOptions(log: vscode.LogOutputChannel, errorHandler: ErrorHandler)
     // The error is thrown to who started the client as well; without a handler it also becomes a notification.
     initializationFailedHandler: () => false,
     errorHandler,
+    middleware: { workspace: answerWithSetValues(context) },
     diagnosticPullOptions: { onChange: true, onSave: true },
     markdown: { isTrusted: { enabledCommands: [OPEN_SIMULATOR, EXPLAIN_RULE] } },
   };

@@ -66,13 +66,18 @@ export class StatusItem {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const status = uri === undefined ? undefined : this.#statuses.get(uri);
     const inWorkspace = workspace === undefined ? [] : describeWorkspace(workspace);
+    const notes = status?.notes ?? [];
     const problems = [...(status?.problems ?? []), ...(workspace?.problems ?? [])];
     item.text = status === undefined ? 'Bucketwise' : describeVersion(status);
     const inDocument =
       status === undefined ? [] : [describeFindings(status.findings), describeSource(status.source)];
-    item.detail = [...inDocument.slice(0, 1), ...inWorkspace, ...inDocument.slice(1), ...problems].join(
-      ' · ',
-    );
+    item.detail = [
+      ...inDocument.slice(0, 1),
+      ...inWorkspace,
+      ...inDocument.slice(1),
+      ...notes,
+      ...problems,
+    ].join(' · ');
     if (problems.length > 0) item.severity = vscode.LanguageStatusSeverity.Warning;
   }
 }
@@ -97,6 +102,8 @@ function describeSource(source: string): string {
   switch (source) {
     case 'setting':
       return vscode.l10n.t('from the setting');
+    case 'project file':
+      return vscode.l10n.t('from .bucketwise.json');
     case 'toolchain line':
       return vscode.l10n.t('from the toolchain line');
     case 'installed Go':

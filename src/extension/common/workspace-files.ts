@@ -8,8 +8,8 @@ import {
   type ReadFileParams,
 } from '../../protocol/requests.ts';
 
-/** What the server may read through the editor: Go sources and module files, nothing else. */
-const READABLE = /(?:\.go|\/go\.mod|\/go\.work)$/;
+/** What the server may read through the editor: Go sources, module files and project files, nothing else. */
+const READABLE = /(?:\.go|\/go\.mod|\/go\.work|\/\.bucketwise\.json)$/;
 
 /** Answers the server's questions about files it cannot reach itself. */
 export function answerFileRequests(client: BaseLanguageClient): readonly vscode.Disposable[] {

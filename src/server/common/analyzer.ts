@@ -30,14 +30,14 @@ export interface PreparedDocument extends Surroundings {
   readonly syntax: GoDocument;
 }
 
-/** What the analysis of a document's current text gave, or why there is none. */
+/** What the analysis of a document's current text gave, or why there is none, and whether somebody wanted it so. */
 export type DocumentResult = {
   readonly version: number;
   readonly text: string;
   readonly around: Surroundings;
 } & (
   | { readonly kind: 'analysed'; readonly analysis: FileAnalysis }
-  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'skipped'; readonly reason: string; readonly isWanted: boolean }
 );
 
 /** Answers for open documents, remembered until the text or anything around it changes. */
@@ -86,11 +86,19 @@ export class Analyzer {
     const last = this.#remembered.get(document.uri);
     if (last?.version === version && sameSurroundings(last.around, around)) return last;
 
-    const reason = whyNot(document, around.settings);
-    const syntax = this.#documents.syntaxOf(uri);
+    const { excluded } = around.settings;
+    const reason = excluded ?? whyNot(document, around.settings);
+    const syntax = reason === undefined ? this.#documents.syntaxOf(uri) : undefined;
     const result: DocumentResult =
-      reason !== undefined || syntax === undefined
-        ? { version, text, around, kind: 'skipped', reason: reason ?? 'The document is closed.' }
+      syntax === undefined
+        ? {
+            version,
+            text,
+            around,
+            kind: 'skipped',
+            reason: reason ?? 'The document is closed.',
+            isWanted: excluded !== undefined,
+          }
         : { version, text, around, kind: 'analysed', analysis: judge(syntax, uri, around, cancellation) };
     this.#remembered.set(document.uri, result);
     this.#onResult(document, result);
@@ -134,7 +142,7 @@ export class Analyzer {
   async #surroundings(uri: string, cancellation: Cancellation): Promise<Surroundings | undefined> {
     if (this.#documents.get(uri) === undefined) return undefined;
     const settings = await this.#settings.of(uri);
-    const go = await this.#goContexts.of(uri, settings.goVersion);
+    const go = await this.#goContexts.of(uri, settings.go);
     const siblings = await this.#siblings.of(uri, settings.maxFileSize, cancellation);
     throwIfCancelled(cancellation);
     const layout = await this.#goContexts.layoutOf(uri);
@@ -165,7 +173,7 @@ function whyNot(document: OpenDocument, settings: Settings): string | undefined 
   const text = document.text.getText();
   if (text.length > settings.maxFileSize) {
     const size = (length: number): string => `${(length / 1e6).toFixed(1)} MB`;
-    return `The file is larger than bucketwise.maxFileSize (${size(text.length)} of ${size(settings.maxFileSize)}).`;
+    return `The file is larger than maxFileSize allows (${size(text.length)} of ${size(settings.maxFileSize)}).`;
   }
   if (text.includes('\0')) return 'The file is not text: it holds NUL bytes.';
   return undefined;

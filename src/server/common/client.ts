@@ -14,8 +14,6 @@ export interface Client extends DiagnosticClient {
   readonly refreshesDiagnostics: boolean;
   /** It is to be told about files that are not open too. Our own says so by a setting, others by asking. */
   readonly workspaceDiagnostics: boolean;
-  /** It tells when folders come and go. */
-  readonly workspaceFolders: boolean;
   readonly codeAction: CodeActionClient;
   readonly lens: LensCommands;
   readonly refreshesLenses: boolean;
@@ -26,6 +24,8 @@ export interface Client extends DiagnosticClient {
   /** It can be asked for settings per resource. */
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
+  /** It says when folders are added to the workspace or taken out. */
+  readonly workspaceFolders: boolean;
   readonly registersWatchers: boolean;
   /** It opens a web page when asked to (`window/showDocument`). */
   readonly showsDocuments: boolean;

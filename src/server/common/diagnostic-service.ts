@@ -145,6 +145,7 @@ export class DiagnosticService {
 /** What the language status item says of a document. */
 export function statusOf(uri: string, result: DocumentResult): StatusParams {
   const { go, settings } = result.around;
+  const isWanted = result.kind === 'skipped' && result.isWanted;
   const degraded =
     result.kind === 'skipped'
       ? [result.reason]
@@ -156,7 +157,8 @@ export function statusOf(uri: string, result: DocumentResult): StatusParams {
     goVersion: formatGoVersion(go.runtime),
     layout: runtimeFor(go.runtime, { noSwissMap: go.noSwissMap }).layout,
     source: go.runtimeSource,
-    problems: [...settings.problems, ...go.problems, ...degraded],
+    problems: [...settings.problems, ...go.problems, ...(isWanted ? [] : degraded)],
+    notes: isWanted ? degraded : [],
     findings: result.kind === 'analysed' ? result.analysis.findings.length : 0,
   };
 }

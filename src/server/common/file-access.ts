@@ -47,6 +47,18 @@ export function baseName(uri: string): string {
   return Utils.basename(URI.parse(uri));
 }
 
+/** The path of a file below a directory, with `/` between names; undefined where it lies elsewhere. */
+export function pathBelow(directoryUri: string, uri: string): string | undefined {
+  // Normalised, as some clients write drive letters large and others small.
+  const [directory, file] = [URI.parse(normalizeUri(directoryUri)), URI.parse(normalizeUri(uri))];
+  const prefix = `${directory.path.replace(/\/+$/, '')}/`;
+  const isBelow =
+    directory.scheme === file.scheme &&
+    directory.authority === file.authority &&
+    file.path.startsWith(prefix);
+  return isBelow ? file.path.slice(prefix.length) : undefined;
+}
+
 /** A path for messages and rule conditions (`_test.go`): never used to open anything. */
 export function displayPath(uri: string): string {
   return URI.parse(uri).path;

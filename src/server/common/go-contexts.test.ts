@@ -14,6 +14,8 @@ function filesOf(files: Record<string, string>): FileAccess & { readonly reads: 
   };
 }
 
+const NOTHING_CHOSEN = { setting: undefined };
+
 const nothingInstalled = () => Promise.resolve({ version: undefined, goExperiment: undefined });
 
 describe('GoContexts', () => {
@@ -23,19 +25,21 @@ describe('GoContexts', () => {
       'file:///w/inner/go.mod': 'module inner\n\ngo 1.24\n',
     });
     const contexts = new GoContexts(files, nothingInstalled);
-    expect((await contexts.of('file:///w/a/b/f.go', undefined)).language).toMatchObject({ minor: 21 });
-    expect((await contexts.of('file:///w/inner/c/f.go', undefined)).language).toMatchObject({ minor: 24 });
+    expect((await contexts.of('file:///w/a/b/f.go', NOTHING_CHOSEN)).language).toMatchObject({ minor: 21 });
+    expect((await contexts.of('file:///w/inner/c/f.go', NOTHING_CHOSEN)).language).toMatchObject({
+      minor: 24,
+    });
   });
 
   it('reads each module file once, until it is cleared', async () => {
     const files = filesOf({ 'file:///w/go.mod': 'module w\n\ngo 1.24\n' });
     const contexts = new GoContexts(files, nothingInstalled);
-    const first = await contexts.of('file:///w/a/f.go', undefined);
-    expect(await contexts.of('file:///w/a/g.go', undefined)).toBe(first);
-    await contexts.of('file:///w/f.go', undefined);
+    const first = await contexts.of('file:///w/a/f.go', NOTHING_CHOSEN);
+    expect(await contexts.of('file:///w/a/g.go', NOTHING_CHOSEN)).toBe(first);
+    await contexts.of('file:///w/f.go', NOTHING_CHOSEN);
     expect(new Set(files.reads).size).toBe(files.reads.length);
     contexts.clear();
-    expect(await contexts.of('file:///w/a/f.go', undefined)).not.toBe(first);
+    expect(await contexts.of('file:///w/a/f.go', NOTHING_CHOSEN)).not.toBe(first);
   });
 
   it('lets a go.work speak only for the modules it uses', async () => {
@@ -46,7 +50,8 @@ describe('GoContexts', () => {
       'file:///w/b/go.mod': 'module b\n\ngo 1.24\n',
     });
     const contexts = new GoContexts(files, nothingInstalled);
-    const minor = async (uri: string): Promise<number> => (await contexts.of(uri, undefined)).runtime.minor;
+    const minor = async (uri: string): Promise<number> =>
+      (await contexts.of(uri, NOTHING_CHOSEN)).runtime.minor;
     expect(await minor('file:///w/a/f.go')).toBe(25);
     expect(await minor('file:///w/f.go')).toBe(25);
     expect(await minor('file:///w/b/f.go')).toBe(24);
@@ -54,14 +59,16 @@ describe('GoContexts', () => {
 
   it('keeps the answers for different settings apart', async () => {
     const contexts = new GoContexts(filesOf({}), nothingInstalled);
-    const chosen = await contexts.of('file:///w/f.go', { major: 1, minor: 20, patch: 0 });
+    const chosen = await contexts.of('file:///w/f.go', {
+      setting: { major: 1, minor: 20, patch: 0 },
+    });
     expect(chosen).toMatchObject({ runtime: { minor: 20 }, runtimeSource: 'setting' });
-    expect(await contexts.of('file:///w/f.go', undefined)).toMatchObject({ runtimeSource: 'assumed' });
+    expect(await contexts.of('file:///w/f.go', NOTHING_CHOSEN)).toMatchObject({ runtimeSource: 'assumed' });
   });
 
   it('names a module file in its problems', async () => {
     const files = filesOf({ 'file:///w/go.mod': 'module w\n\ngo banana\n' });
-    const { problems } = await new GoContexts(files, nothingInstalled).of('file:///w/f.go', undefined);
+    const { problems } = await new GoContexts(files, nothingInstalled).of('file:///w/f.go', NOTHING_CHOSEN);
     expect(problems.join()).toMatch(/^go\.mod: line 3/);
   });
 });

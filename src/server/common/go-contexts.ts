@@ -1,6 +1,6 @@
 import { URI } from 'vscode-uri';
 import type { GoVersion } from '../../base/go-version.ts';
-import { resolveGoContext, type ModuleFile } from '../../analysis/go-context.ts';
+import { resolveGoContext, type ChosenGo, type ModuleFile } from '../../analysis/go-context.ts';
 import type { GoContext } from '../../analysis/model.ts';
 import {
   NO_MODULE,
@@ -39,12 +39,12 @@ export class GoContexts {
   }
 
   /** The same object for the same answer, so that callers can compare by identity. */
-  of(uri: string, setting: GoVersion | undefined): Promise<GoContext> {
+  of(uri: string, chosen: ChosenGo): Promise<GoContext> {
     const directory = directoryOf(uri);
-    const key = `${directory} ${JSON.stringify(setting ?? null)}`;
+    const key = JSON.stringify([directory, chosen.setting, chosen.projectFile]);
     let found = this.#contexts.get(key);
     if (found === undefined) {
-      found = this.#resolve(directory, setting);
+      found = this.#resolve(directory, chosen);
       this.#contexts.set(key, found);
     }
     return found;
@@ -93,10 +93,10 @@ export class GoContexts {
     return [goMod, work !== undefined && goMod !== undefined && uses(work, goMod) ? work : undefined];
   }
 
-  async #resolve(directory: string, setting: GoVersion | undefined): Promise<GoContext> {
+  async #resolve(directory: string, chosen: ChosenGo): Promise<GoContext> {
     const [[goMod, goWork], installed] = await Promise.all([this.#moduleOf(directory), this.#installed()]);
     return resolveGoContext({
-      setting,
+      ...chosen,
       goMod,
       goWork,
       installed: installed.version,

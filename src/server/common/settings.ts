@@ -1,86 +1,59 @@
-import { parseGoVersion, type GoVersion } from '../../base/go-version.ts';
-import { DEFAULT_OPTIONS, type AnalysisOptions, type RuleLevel } from '../../analysis/model.ts';
-import type { Confidence } from '../../rules/model.ts';
+import {
+  combine,
+  isMisspelt,
+  isRecord,
+  readConfiguration,
+  CONFIGURATION_KEYS,
+  type CombinedConfiguration,
+  type Configuration,
+} from '../../analysis/configuration.ts';
+import { ExcludePatterns } from '../../analysis/exclude-patterns.ts';
+import type { ChosenGo } from '../../analysis/go-context.ts';
+import { joinUri, pathBelow } from './file-access.ts';
+import type { PlacedProjectFile, ProjectFiles } from './project-files.ts';
+import type { WorkspaceFolders } from './workspace-folders.ts';
 
-/** The settings under `bucketwise.` that hold for one resource. */
-export interface Settings {
-  readonly analysis: AnalysisOptions;
-  /** Overrides the runtime version; undefined when the setting is empty or not a version. */
-  readonly goVersion: GoVersion | undefined;
-  /** Bytes; larger documents are not analysed. */
-  readonly maxFileSize: number;
+/** What the client's settings and the project file say about one resource. */
+export interface Settings extends CombinedConfiguration {
+  readonly go: ChosenGo;
+  /** Why nothing is to be reported in the resource, in plain words; undefined where something is. */
+  readonly excluded: string | undefined;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
-  /** What in the settings could not be used, in plain words. */
+  /** What in the settings and the project file could not be used, in plain words. */
   readonly problems: readonly string[];
 }
 
-/** Bytes. The largest hand-written file in Go's own tree is below half of it. */
-const DEFAULT_MAX_FILE_SIZE = 2_000_000;
+/** What the client answered for section `bucketwise`, as far as it makes sense. */
+export interface ClientSettings {
+  readonly configuration: Configuration;
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
+  readonly problems: readonly string[];
+}
 
-export const DEFAULT_SETTINGS: Settings = {
-  analysis: DEFAULT_OPTIONS,
-  goVersion: undefined,
-  maxFileSize: DEFAULT_MAX_FILE_SIZE,
+/** For clients that say nothing. */
+export const NO_SETTINGS: ClientSettings = {
+  configuration: {},
   codeLens: true,
   inlayHints: false,
   problems: [],
 };
 
-const LEVELS: ReadonlySet<unknown> = new Set<RuleLevel>(['off', 'hint', 'information', 'warning', 'error']);
-const CONFIDENCES: ReadonlySet<unknown> = new Set<Confidence>(['certain', 'likely', 'possible']);
-
-const isLevel = (value: unknown): value is RuleLevel => LEVELS.has(value);
-const isConfidence = (value: unknown): value is Confidence => CONFIDENCES.has(value);
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/**
- * Reads the client's answer for section `bucketwise`. Whatever has the wrong shape keeps its default and, where a
- * person wrote it, becomes a problem to show.
- */
-export function readSettings(value: unknown): Settings {
-  if (!isRecord(value)) return DEFAULT_SETTINGS;
-  const problems: string[] = [];
-  const count = (key: string, fallback: number): number => {
-    const given = value[key];
-    if (given === undefined || given === null) return fallback;
-    if (typeof given === 'number' && Number.isFinite(given) && given >= 0) return given;
-    problems.push(`The setting bucketwise.${key} must be a number that is not negative.`);
-    return fallback;
-  };
-
-  const levels: Record<string, RuleLevel> = {};
-  for (const [rule, level] of Object.entries(isRecord(value['rules']) ? value['rules'] : {})) {
-    if (isLevel(level)) levels[rule] = level;
-    else
-      problems.push(`The level of rule ${rule} in bucketwise.rules is not one of ${[...LEVELS].join(', ')}.`);
-  }
-
-  const versionText = typeof value['goVersion'] === 'string' ? value['goVersion'].trim() : '';
-  const goVersion = versionText === '' ? undefined : parseGoVersion(versionText);
-  if (versionText !== '' && goVersion === undefined) {
-    problems.push(`The setting bucketwise.goVersion is not a Go version: ${versionText}`);
-  }
-
-  const confidence = value['minimumConfidence'];
+/** Reads the client's answer for section `bucketwise`. Whatever makes no sense is left out and becomes a problem. */
+export function readSettings(value: unknown): ClientSettings {
+  if (!isRecord(value)) return NO_SETTINGS;
+  const given = Object.entries(value).filter(
+    ([key, each]) =>
+      // Clients say null for what is not set, and keep things of their own here.
+      each !== null && each !== undefined && (CONFIGURATION_KEYS.includes(key) || isMisspelt(key)),
+  );
+  const { configuration, problems } = readConfiguration(Object.fromEntries(given));
   return {
-    analysis: {
-      ...DEFAULT_OPTIONS,
-      levels,
-      minBytes: count('minBytes', DEFAULT_OPTIONS.minBytes),
-      minEntries: count('minEntries', DEFAULT_OPTIONS.minEntries),
-      minConfidence: isConfidence(confidence) ? confidence : DEFAULT_OPTIONS.minConfidence,
-      hotOnly: value['hotOnly'] === true,
-      includeTests: value['includeTests'] === true,
-    },
-    goVersion,
-    maxFileSize: count('maxFileSize', DEFAULT_MAX_FILE_SIZE),
-    codeLens: isEnabled(value['codeLens'], DEFAULT_SETTINGS.codeLens),
-    inlayHints: isEnabled(value['inlayHints'], DEFAULT_SETTINGS.inlayHints),
-    problems,
+    configuration,
+    codeLens: isEnabled(value['codeLens'], NO_SETTINGS.codeLens),
+    inlayHints: isEnabled(value['inlayHints'], NO_SETTINGS.inlayHints),
+    problems: problems.map(({ message }) => `The setting bucketwise.${message}`),
   };
 }
 
@@ -90,21 +63,84 @@ function isEnabled(group: unknown, byDefault: boolean): boolean {
   return typeof enabled === 'boolean' ? enabled : byDefault;
 }
 
-/** Settings per resource, asked for once and kept until the client says that they changed. */
+/**
+ * Puts together what holds for a resource: settings win over the project file, and both may exclude it.
+ * @param folder URI of the workspace folder, to which patterns in settings are relative
+ */
+export function settingsFor(
+  uri: string,
+  { configuration, codeLens, inlayHints, problems }: ClientSettings,
+  project: PlacedProjectFile | undefined,
+  folder: string | undefined,
+): Settings {
+  const ofProject = project?.file.configuration ?? {};
+  // A version set to "" asks to find it out, whatever the project file says.
+  const asksToFindOut = 'goVersion' in configuration && configuration.goVersion === undefined;
+  return {
+    ...combine(ofProject, configuration),
+    go: {
+      setting: configuration.goVersion,
+      projectFile: asksToFindOut ? undefined : ofProject.goVersion,
+    },
+    excluded:
+      excludedBy(project?.file.exclude, project?.directory, uri, project?.file.path ?? '') ??
+      excludedBy(
+        configuration.exclude && new ExcludePatterns(configuration.exclude),
+        folder,
+        uri,
+        'the setting bucketwise.exclude',
+      ),
+    codeLens,
+    inlayHints,
+    problems: [...problems, ...(project?.file.problems ?? [])],
+  };
+}
+
+function excludedBy(
+  patterns: ExcludePatterns | undefined,
+  folder: string | undefined,
+  uri: string,
+  place: string,
+): string | undefined {
+  const path = folder === undefined ? undefined : pathBelow(folder, uri);
+  const pattern = path === undefined ? undefined : patterns?.excluding(path);
+  return pattern === undefined ? undefined : `The file is excluded by "${pattern}" in ${place}.`;
+}
+
+/** Settings per resource, asked for once and kept until the client or a project file says something else. */
 export class SettingsStore {
   readonly #ask: (uri: string) => Promise<unknown>;
+  readonly #projects: Pick<ProjectFiles, 'of' | 'clear'>;
+  readonly #folders: Pick<WorkspaceFolders, 'of'>;
   #known = new Map<string, Promise<Settings>>();
+  #directories = new Map<string, Promise<(uri: string) => Settings>>();
 
   /** @param ask answers section `bucketwise` for a resource; a rejection counts as "nothing set" */
-  constructor(ask: (uri: string) => Promise<unknown>) {
+  constructor(
+    ask: (uri: string) => Promise<unknown>,
+    projects: Pick<ProjectFiles, 'of' | 'clear'>,
+    folders: Pick<WorkspaceFolders, 'of'>,
+  ) {
     this.#ask = ask;
+    this.#projects = projects;
+    this.#folders = folders;
   }
 
   of(uri: string): Promise<Settings> {
     let settings = this.#known.get(uri);
     if (settings === undefined) {
-      settings = this.#ask(uri).then(readSettings, () => DEFAULT_SETTINGS);
+      settings = this.#read(uri);
       this.#known.set(uri, settings);
+    }
+    return settings;
+  }
+
+  /** The settings of the files in a directory, with one question to the client for all of them. */
+  inDirectory(directory: string): Promise<(uri: string) => Settings> {
+    let settings = this.#directories.get(directory);
+    if (settings === undefined) {
+      settings = this.#readFor(directory, joinUri(directory, 'any.go'));
+      this.#directories.set(directory, settings);
     }
     return settings;
   }
@@ -113,7 +149,28 @@ export class SettingsStore {
     this.#known.delete(uri);
   }
 
+  /** The client's settings changed. */
   clear(): void {
     this.#known = new Map();
+    this.#directories = new Map();
+  }
+
+  /** A project file came, changed or went. */
+  clearProjectFiles(): void {
+    this.#projects.clear();
+    this.clear();
+  }
+
+  async #read(uri: string): Promise<Settings> {
+    return (await this.#readFor(uri, uri))(uri);
+  }
+
+  /** @param scope what the client is asked about, for files beside `file` */
+  async #readFor(scope: string, file: string): Promise<(uri: string) => Settings> {
+    const [ofClient, project] = await Promise.all([
+      this.#ask(scope).then(readSettings, () => NO_SETTINGS),
+      this.#projects.of(file).catch(() => undefined),
+    ]);
+    return (uri) => settingsFor(uri, ofClient, project, this.#folders.of(uri));
   }
 }

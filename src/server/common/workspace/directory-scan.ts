@@ -47,7 +47,8 @@ export async function scanDirectory(
   cancellation: Cancellation,
 ): Promise<readonly FileRecord[]> {
   const { files, settings } = environment;
-  const { maxFileSize } = await settings.of(directory);
+  const settingsOf = await settings.inDirectory(directory);
+  const { maxFileSize } = settingsOf(joinUri(directory, 'any.go'));
   const listing = await files.list(directory).catch(() => EMPTY_DIRECTORY);
   const packages = new Map<string, Member[]>();
   const records: FileRecord[] = [];
@@ -97,9 +98,10 @@ async function scanPackage(
   cancellation: Cancellation,
 ): Promise<readonly FileRecord[]> {
   const { grammar, goContexts, imports, settings } = environment;
-  const { analysis: options, goVersion } = await settings.of(directory);
+  const settingsOf = await settings.inDirectory(directory);
   const anyFile = joinUri(directory, 'any.go');
-  const go = await goContexts.of(anyFile, goVersion);
+  const { analysis: options, go: chosen } = settingsOf(anyFile);
+  const go = await goContexts.of(anyFile, chosen);
   const layout = await goContexts.layoutOf(anyFile);
   const sources = members.map(({ document }) => ({
     path: displayPath(document.uri),
@@ -107,6 +109,11 @@ async function scanPackage(
   }));
   // An empty text stands for a file whose declarations nobody knows.
   if (hasUnread) sources.push({ path: `${displayPath(directory)}/unread`, text: '' });
+  const judged = new Set(
+    members
+      .filter(({ document: { uri } }) => settingsOf(uri).excluded === undefined)
+      .map(({ document }) => displayPath(document.uri)),
+  );
   let analyses: readonly FileAnalysis[] = [];
   for (let round = 1; round <= MAX_ROUNDS; round++) {
     const steps = analyzeInSteps(
@@ -115,7 +122,7 @@ async function scanPackage(
       go,
       { ...options, listSites: true },
       cancellation,
-      undefined,
+      judged,
       undefined,
       imports.lookupFor(layout),
     );

@@ -2,6 +2,7 @@ import { CancelledError } from '../../../base/cancellation.ts';
 import { directoryOf, normalizeUri } from '../file-access.ts';
 import { describeError, type Log } from '../guarded.ts';
 import { nextTurn } from '../next-turn.ts';
+import type { WorkspaceFolders } from '../workspace-folders.ts';
 import { scanDirectory, type ScanEnvironment } from './directory-scan.ts';
 import type { FileRecord } from './file-record.ts';
 import { goDirectories, isInWorkspace, MAX_DIRECTORIES } from './go-directories.ts';
@@ -30,7 +31,7 @@ export class WorkspaceIndex {
   readonly #records = new Map<string, Map<string, FileRecord>>();
   /** Directories to be analysed, in order. */
   readonly #dirty = new Set<string>();
-  #folders: readonly string[];
+  readonly #folders: WorkspaceFolders;
   #isStarted = false;
   #mustWalk = false;
   #isRunning = false;
@@ -41,7 +42,7 @@ export class WorkspaceIndex {
 
   constructor(
     environment: ScanEnvironment,
-    folders: readonly string[],
+    folders: WorkspaceFolders,
     log: Log,
     /** Called whenever there is something new to ask for. */
     onChange: () => void,
@@ -53,7 +54,7 @@ export class WorkspaceIndex {
   }
 
   get folders(): readonly string[] {
-    return this.#folders;
+    return this.#folders.all;
   }
 
   get progress(): IndexProgress {
@@ -98,17 +99,10 @@ export class WorkspaceIndex {
     this.#run();
   }
 
-  changeFolders(added: readonly string[], removed: readonly string[]): void {
-    const gone = new Set(removed.map(normalizeUri));
-    const kept = this.#folders.filter((folder) => !gone.has(normalizeUri(folder)));
-    this.#folders = [...kept, ...added];
-    this.rescan();
-  }
-
   /** A file changed, came or went on disk, or was closed: then what is on disk counts again. */
   touch(uri: string): void {
     const directory = directoryOf(normalizeUri(uri));
-    if (!this.#isStarted || !isInWorkspace(directory, this.#folders)) return;
+    if (!this.#isStarted || !isInWorkspace(directory, this.folders)) return;
     this.#dirty.add(directory);
     this.#run();
   }
@@ -173,7 +167,7 @@ export class WorkspaceIndex {
 
   async #walk(): Promise<void> {
     const found = new Set<string>();
-    for await (const directory of goDirectories(this.#environment.files, this.#folders, this.#cancellation)) {
+    for await (const directory of goDirectories(this.#environment.files, this.folders, this.#cancellation)) {
       found.add(directory);
       this.#dirty.add(directory);
       if (found.size % 256 === 0) await nextTurn();

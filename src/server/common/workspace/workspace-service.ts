@@ -11,6 +11,7 @@ import {
 import type { DocumentResult } from '../analyzer.ts';
 import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents.ts';
+import type { WorkspaceFolders } from '../workspace-folders.ts';
 import type { ScanEnvironment } from './directory-scan.ts';
 import { emptyRecord, recordOf } from './file-record.ts';
 import { siteGroups, sitesOf } from './site-queries.ts';
@@ -33,7 +34,7 @@ export class WorkspaceService {
     connection: Connection,
     client: Client,
     environment: ScanEnvironment,
-    folders: readonly string[],
+    folders: WorkspaceFolders,
     session: string,
   ) {
     this.#connection = connection;
@@ -77,13 +78,9 @@ export class WorkspaceService {
     this.#index.touch(uri);
   }
 
-  /** Settings or module files changed. */
+  /** Settings, module files or the folders changed. */
   rescan(): void {
     this.#index.rescan();
-  }
-
-  changeFolders(added: readonly string[], removed: readonly string[]): void {
-    this.#index.changeFolders(added, removed);
   }
 
   dispose(): void {
