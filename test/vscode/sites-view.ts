@@ -135,9 +135,16 @@ export class SitesView {
     await row.locator(`.action-label[aria-label="${title}"]`).click();
   }
 
+  /** Waits out a last refresh: while rows are fetched anew VS Code does not know which one a menu is of. */
+  async rest(): Promise<void> {
+    await this.#page.waitForTimeout(1500);
+  }
+
   /** Chooses an entry of the context menu of a row. */
   async chooseInContext(label: string, title: string): Promise<void> {
     await this.row(label).first().click({ button: 'right' });
+    // A menu takes no click just after it opened: it may be the end of the one that opened it.
+    await this.#page.waitForTimeout(500);
     await this.chooseInMenu(title);
   }
 

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SitesView } from './sites-view.ts';
 import { withWorkbench, type OpenedFolder } from './with-workbench.ts';
@@ -97,6 +99,11 @@ describe.each([
       'internal/cache 1 site',
     );
     await expect.poll(() => view().badge()).toBe('3');
+  });
+
+  it('is told of in the language status as well', async () => {
+    expect(await opened().languageStatus()).toContain('3 in the workspace');
+    await opened().page.keyboard.press('Escape');
   });
 
   it('shows the maps of a package with what they cost', async () => {
@@ -218,6 +225,7 @@ describe.each([
     const { page } = opened();
     // The tree follows the last fix first.
     await expect.poll(() => view().badge()).toBe('1');
+    await view().rest();
     await view().chooseInContext('byID', 'Set Level of Rule');
     const pick = (text: string): Promise<void> =>
       page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
@@ -278,6 +286,28 @@ describe('a package with 1,200 maps', () => {
     }
     await view.toEnd(view.row('F1199'));
     expect(await opened().page.locator('.monaco-list-row', { hasText: ' more' }).count()).toBe(0);
+  });
+});
+
+describe('with diagnostics of the whole workspace', () => {
+  const here = shop();
+  const opened = withWorkbench(here, () => ({
+    packages: [required('BUCKETWISE_VSIX')],
+    settings: { 'bucketwise.workspaceDiagnostics': true },
+  }));
+  const problems = (): Promise<string | null> =>
+    opened().page.locator('[id="status.problems"] a').getAttribute('aria-label');
+
+  it('shows findings of files that are not open, until that is switched off', async () => {
+    const workbench = opened();
+    await expect.poll(problems, { timeout: 20_000 }).toBe('Infos: 1');
+    mkdirSync(join(here.folder, '.vscode'));
+    writeFileSync(
+      join(here.folder, '.vscode/settings.json'),
+      JSON.stringify({ 'bucketwise.workspaceDiagnostics': false }),
+    );
+    await expect.poll(problems, { timeout: 20_000 }).toBe('No Problems');
+    await workbench.untilSquiggles(1);
   });
 });
 
