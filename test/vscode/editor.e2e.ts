@@ -105,6 +105,8 @@ describe.each([
     await workbench.picture(`status-${name}`);
     expect(text).toContain('Go 1.24.4 maps: Swiss tables');
     expect(text).toContain('from the toolchain line');
+    // Nobody has asked for more than the file yet, so nothing else was read.
+    expect(text).not.toContain('in the workspace');
     await workbench.page.keyboard.press('Escape');
   });
 
