@@ -26,6 +26,18 @@ func Index(names []string) map[string]int {
 }
 `;
 
+/** What staticcheck calls S1033. */
+const GUARDED = `package host
+
+func Drop(m map[string]int, keys []string) {
+	for _, key := range keys {
+		if _, ok := m[key]; ok {
+			delete(m, key)
+		}
+	}
+}
+`;
+
 /** Milliseconds; a cold server on a busy machine needs a few seconds. */
 const PATIENCE = 30_000;
 
@@ -64,6 +76,27 @@ const diagnosticsOf = (document: vscode.TextDocument): Promise<vscode.Diagnostic
     return found.length > 0 ? found : undefined;
   });
 
+/** The edit of the preferred quick fix at a place. */
+async function fixFor(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<vscode.WorkspaceEdit | undefined> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+    10,
+  );
+  return actions.find(({ isPreferred }) => isPreferred)?.edit;
+}
+
+async function setBeside(value: string | undefined): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('bucketwise')
+    .update('besideOtherTools', value, vscode.ConfigurationTarget.Global);
+}
+
 const TESTS: readonly HostTest[] = [
   {
     name: 'the extension starts with a Go file',
@@ -75,14 +108,18 @@ const TESTS: readonly HostTest[] = [
     },
   },
   {
-    name: 'all commands of the manifest are registered',
+    name: 'the commands of the manifest are those that are registered',
     async run() {
-      const known = new Set(await vscode.commands.getCommands(true));
+      // Without the ones that VS Code makes for a view.
+      const known = (await vscode.commands.getCommands(true)).filter((id) =>
+        /^bucketwise\.[a-zA-Z]+$/.test(id),
+      );
       const manifest = vscode.extensions.getExtension(EXTENSION)?.packageJSON as {
         readonly contributes: { readonly commands: readonly { readonly command: string }[] };
       };
-      assert.ok(manifest.contributes.commands.length > 0);
-      for (const { command } of manifest.contributes.commands) assert.ok(known.has(command), command);
+      const listed = manifest.contributes.commands.map(({ command }) => command);
+      assert.ok(listed.length > 0);
+      assert.deepEqual(known.sort(), listed.sort());
     },
   },
   {
@@ -102,14 +139,7 @@ const TESTS: readonly HostTest[] = [
       const document = await openUntitled(SOURCE);
       const [diagnostic] = await diagnosticsOf(document);
       assert.ok(diagnostic);
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        document.uri,
-        diagnostic.range,
-        vscode.CodeActionKind.QuickFix.value,
-        10,
-      );
-      const edit = actions.find(({ isPreferred }) => isPreferred)?.edit;
+      const edit = await fixFor(document, diagnostic.range);
       assert.ok(edit, 'a preferred fix with an edit');
       assert.ok(await vscode.workspace.applyEdit(edit));
       assert.match(document.getText(), /make\(map\[string\]int, len\(names\)\)/);
@@ -148,6 +178,71 @@ const TESTS: readonly HostTest[] = [
         return contents.map(({ value }) => value).find((value) => value.includes('map[string]int'));
       });
       assert.match(text, /bytes/);
+    },
+  },
+  {
+    name: 'what staticcheck reports too stands back, and comes forward again',
+    async run() {
+      const document = await openUntitled(GUARDED);
+      await until('the finding', () => (ours(document).length === 1 ? true : undefined));
+      const staticcheck = vscode.languages.createDiagnosticCollection('staticcheck');
+      try {
+        const line = document.positionAt(GUARDED.indexOf('if _')).line;
+        const reported = new vscode.Diagnostic(
+          new vscode.Range(line, 2, line, 4),
+          'unnecessary guard around call to delete (S1033)',
+        );
+        reported.source = 'go-staticcheck';
+        staticcheck.set(document.uri, [reported]);
+        await until('it to stand back', () => (ours(document).length === 0 ? true : undefined));
+        assert.ok(await fixFor(document, reported.range), 'its fix is still offered');
+
+        await setBeside('priceOnly');
+        const [priced] = await diagnosticsOf(document);
+        assert.ok(priced);
+        assert.equal(priced.severity, vscode.DiagnosticSeverity.Hint);
+        assert.match(priced.message, /^The check before it costs a lookup more, .*ns/);
+
+        await setBeside('both');
+        await until('the whole message', () =>
+          ours(document).find(({ message }) => message.startsWith('delete(')),
+        );
+
+        await setBeside(undefined);
+        await until('it to stand back again', () => (ours(document).length === 0 ? true : undefined));
+        staticcheck.clear();
+        await until('it to come forward', () => (ours(document).length === 1 ? true : undefined));
+      } finally {
+        await setBeside(undefined);
+        staticcheck.dispose();
+      }
+    },
+  },
+  {
+    name: 'two tools that answer each other come to rest',
+    async run() {
+      const document = await openUntitled(GUARDED);
+      await until('the finding', () => (ours(document).length === 1 ? true : undefined));
+      let changes = 0;
+      const staticcheck = vscode.languages.createDiagnosticCollection('staticcheck');
+      const counting = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some((uri) => uri.toString() === document.uri.toString())) changes += 1;
+      });
+      try {
+        const other = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 1), 'something else (ST1000)');
+        for (let round = 0; round < 5; round++) {
+          staticcheck.set(document.uri, [other]);
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        changes = 0;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        assert.equal(changes, 0);
+        assert.equal(ours(document).length, 1);
+      } finally {
+        counting.dispose();
+        staticcheck.dispose();
+      }
     },
   },
   {

@@ -250,6 +250,6 @@ describe('inside the extension host', () => {
     while (!existsSync(result)) await page.waitForTimeout(200);
     const outcome: unknown = JSON.parse(readFileSync(result, 'utf8'));
     expect(outcome).toMatchObject({ failed: [] });
-    expect(outcome).toHaveProperty('passed.length', 7);
+    expect(outcome).toHaveProperty('passed.length', 9);
   });
 });

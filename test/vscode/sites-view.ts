@@ -29,9 +29,12 @@ export class SitesView {
   /** The rows of this label. */
   row(label: string): Locator {
     // What a screen reader says begins with it.
-    return this.pane().locator(
-      `.monaco-list-row:is([aria-label^="${label},"], [aria-label^="${label}"][aria-label$="more"])`,
-    );
+    return this.pane().locator(`.monaco-list-row[aria-label^="${label},"]`);
+  }
+
+  /** The item that makes a list longer. */
+  more(count: string): Locator {
+    return this.pane().locator('.monaco-list-row', { hasText: `… ${count} more` });
   }
 
   /** Rows on the screen from top to bottom, each with its description. */
@@ -97,9 +100,18 @@ export class SitesView {
     return card.innerText();
   }
 
-  /** Scrolls to the last row. */
-  async toEnd(): Promise<void> {
-    await this.pane().locator('.monaco-list').first().press('End');
+  /** Scrolls to the last row, until that is what is wanted. */
+  async toEnd(last: Locator): Promise<void> {
+    const list = this.pane().locator('.monaco-list').first();
+    await expect
+      .poll(
+        async () => {
+          await list.press('End');
+          return last.isVisible();
+        },
+        { timeout: PATIENCE, interval: 200 },
+      )
+      .toBe(true);
   }
 
   /** Chooses an entry of a menu that is open. */
@@ -121,6 +133,19 @@ export class SitesView {
     const row = this.row(label).first();
     await row.hover();
     await row.locator(`.action-label[aria-label="${title}"]`).click();
+  }
+
+  /** Waits out a last refresh: while rows are fetched anew VS Code does not know which one a menu is of. */
+  async rest(): Promise<void> {
+    await this.#page.waitForTimeout(1500);
+  }
+
+  /** Chooses an entry of the context menu of a row. */
+  async chooseInContext(label: string, title: string): Promise<void> {
+    await this.row(label).first().click({ button: 'right' });
+    // A menu takes no click just after it opened: it may be the end of the one that opened it.
+    await this.#page.waitForTimeout(500);
+    await this.chooseInMenu(title);
   }
 
   async picture(name: string): Promise<void> {

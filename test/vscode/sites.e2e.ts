@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SitesView } from './sites-view.ts';
 import { withWorkbench, type OpenedFolder } from './with-workbench.ts';
@@ -97,6 +99,11 @@ describe.each([
       'internal/cache 1 site',
     );
     await expect.poll(() => view().badge()).toBe('3');
+  });
+
+  it('is told of in the language status as well', async () => {
+    expect(await opened().languageStatus()).toContain('3 in the workspace');
+    await opened().page.keyboard.press('Escape');
   });
 
   it('shows the maps of a package with what they cost', async () => {
@@ -204,12 +211,37 @@ describe.each([
     const workbench = opened();
     await workbench.page.locator('.tab', { hasText: 'orders.go' }).click();
     await workbench.runCommand('Bucketwise: Preview All Safe Map Fixes in File');
-    const panel = workbench.page.locator('.refactor-preview');
-    await panel.locator('.monaco-list-row', { hasText: 'Safe Map Fixes' }).first().waitFor();
+    const preview = workbench.page.locator('.bulk-edit-panel');
+    const file = preview.locator('.monaco-list-row', { hasText: 'orders.go' }).first();
+    await file.waitFor();
+    expect(await workbench.text()).toContain('totals := make(map');
     await workbench.picture(`sites-preview-${name}`);
-    expect(await workbench.text()).toContain('if _, ok :=');
-    await panel.getByRole('button', { name: 'Apply' }).click();
+    await file.locator('.monaco-checkbox, input[type="checkbox"]').first().click();
+    await preview.getByRole('button', { name: 'Apply' }).click();
     await workbench.untilText(/range customers \{\s+delete\(b\.byCustomer, customer\)/);
+  });
+
+  it('sets the level of a rule for the workspace', async () => {
+    const { page } = opened();
+    // The tree follows the last fix first.
+    await expect.poll(() => view().badge()).toBe('1');
+    await view().rest();
+    await view().chooseInContext('byID', 'Set Level of Rule');
+    const pick = (text: string): Promise<void> =>
+      page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+    await pick('Off');
+    await pick('Workspace settings');
+    await view().untilRows(
+      'internal/cache',
+      'Empty',
+      'orders',
+      'NewBook',
+      'totals',
+      'users 2 sites',
+      'byID',
+      'roles',
+    );
+    await expect.poll(() => view().badge()).toBe('');
   });
 
   it('threw nothing in the window', () => {
@@ -248,13 +280,34 @@ describe('a package with 1,200 maps', () => {
     const view = new SitesView(opened());
     await view.open();
     await view.row('F0').waitFor();
-    await view.toEnd();
-    await view.row('… 700 more').click();
-    await view.toEnd();
-    await view.row('… 200 more').click();
-    await view.toEnd();
-    await view.row('F1199').waitFor();
+    for (const count of ['700', '200']) {
+      await view.toEnd(view.more(count));
+      await view.more(count).click();
+    }
+    await view.toEnd(view.row('F1199'));
     expect(await opened().page.locator('.monaco-list-row', { hasText: ' more' }).count()).toBe(0);
+  });
+});
+
+describe('with diagnostics of the whole workspace', () => {
+  const here = shop();
+  const opened = withWorkbench(here, () => ({
+    packages: [required('BUCKETWISE_VSIX')],
+    settings: { 'bucketwise.workspaceDiagnostics': true },
+  }));
+  const problems = (): Promise<string | null> =>
+    opened().page.locator('[id="status.problems"] a').getAttribute('aria-label');
+
+  it('shows findings of files that are not open, until that is switched off', async () => {
+    const workbench = opened();
+    await expect.poll(problems, { timeout: 20_000 }).toBe('Infos: 1');
+    mkdirSync(join(here.folder, '.vscode'));
+    writeFileSync(
+      join(here.folder, '.vscode/settings.json'),
+      JSON.stringify({ 'bucketwise.workspaceDiagnostics': false }),
+    );
+    await expect.poll(problems, { timeout: 20_000 }).toBe('No Problems');
+    await workbench.untilSquiggles(1);
   });
 });
 

@@ -66,8 +66,8 @@ async function pickLevel(
   const mark = (label: string, isCurrent: boolean): string => (isCurrent ? `$(check) ${label}` : label);
   const items = [
     {
-      label: mark(vscode.l10n.t('As the rule has it'), current === undefined),
-      description: own === undefined ? '' : nameOfLevel(own),
+      label: mark(vscode.l10n.t('Not set'), current === undefined),
+      description: own === undefined ? '' : vscode.l10n.t('{0} by default', nameOfLevel(own)),
       level: undefined,
     },
     ...LEVELS.map((level) => ({

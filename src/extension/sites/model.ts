@@ -71,16 +71,17 @@ export class SiteModel {
     else this.#opened.delete(group.id);
   }
 
-  async roots(state: SitesState): Promise<readonly SiteNode[]> {
+  /** @param complete true when all packages are known */
+  async roots(state: SitesState, complete: boolean): Promise<readonly SiteNode[]> {
     if (state.flat) return this.#list(state, undefined);
     const groups = await this.#source.groups(queryOf(state));
-    const filtered = state.filter !== '';
+    // VS Code keeps by their ids what is open. What opens by itself is named apart from what the reader opens.
+    const kind = state.filter !== '' ? 'filtered' : complete && groups.length === 1 ? 'only' : 'all';
     return groups.map((group, at) => ({
       kind: 'group',
-      // Under a filter packages are others to the editor, which keeps apart what was opened with and without it.
-      id: `${filtered ? 'filtered' : 'all'}/${group.id}`,
+      id: `${kind}/${group.id}`,
       group,
-      expanded: filtered ? at < OPEN_UNDER_FILTER : groups.length === 1 || this.#opened.has(group.id),
+      expanded: kind === 'all' ? this.#opened.has(group.id) : at < OPEN_UNDER_FILTER,
     }));
   }
 

@@ -85,11 +85,14 @@ function siteItem({ id, site, parent }: LeafNode): vscode.TreeItem {
 }
 
 function moreItem(node: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('… {0} more', formatCount(node.remaining)), None);
+  const count = formatCount(node.remaining);
+  const item = new vscode.TreeItem(vscode.l10n.t('… {0} more', count), None);
+  const title = vscode.l10n.t('Show more of {0} further sites', count);
   item.id = node.id;
-  item.tooltip = vscode.l10n.t('Show More Maps');
+  item.tooltip = title;
+  item.accessibilityInformation = { label: title, role: 'button' };
   item.command = {
-    title: vscode.l10n.t('Show More Maps'),
+    title,
     command: 'bucketwise.showMoreSites',
     arguments: [node],
   };

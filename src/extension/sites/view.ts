@@ -3,9 +3,9 @@ import type { WorkspaceParams } from '../../protocol/requests.ts';
 import type { ServerState } from '../common/status-item.ts';
 import { countFindings, describeState } from './labels.ts';
 import { SiteModel, type MoreNode, type SiteNode, type SiteSource } from './model.ts';
+import { createRefresher } from './refresher.ts';
 import { describeProgress, situationOf, type Situation } from './situation.ts';
 import { isNarrowed, readState, type SitesState } from './state.ts';
-import { createThrottle } from './throttle.ts';
 import { tooltipFor, treeItemOf } from './tree-items.ts';
 
 /** Id of the view in the manifest. */
@@ -16,6 +16,9 @@ const STATE_KEY = 'bucketwise.sites';
 
 /** Milliseconds between two refreshes while the workspace changes: often enough to see it move, seldom enough to read. */
 const REFRESH_INTERVAL = 1000;
+
+/** Milliseconds after an answer in which VS Code may ask for what is open below it. */
+const REST = 150;
 
 /** What the view needs of the extension around it. */
 export interface SitesHost {
@@ -30,13 +33,20 @@ export class SitesView implements vscode.TreeDataProvider<SiteNode> {
   readonly #model: SiteModel;
   readonly #tree: vscode.TreeView<SiteNode>;
   readonly #changed = new vscode.EventEmitter<SiteNode | undefined>();
-  readonly #refreshSoon = createThrottle(() => this.refresh(), REFRESH_INTERVAL);
+  readonly #refresher = createRefresher(
+    () => this.#changed.fire(undefined),
+    REFRESH_INTERVAL,
+    () => this.#fetching > 0 || Date.now() < this.#restsAt,
+  );
   readonly #subscriptions: readonly { dispose(): unknown }[];
   #state: SitesState;
   #workspace: WorkspaceParams | undefined;
   /** Items at the root; undefined when the server did not answer. */
   #listed: number | undefined = 0;
   #wasSeen = false;
+  /** Lists that VS Code is waiting for, and when it has surely asked for all that it opens after the last. */
+  #fetching = 0;
+  #restsAt = 0;
   /** What the conditions in the manifest were told last. */
   readonly #contexts = new Map<string, unknown>();
   /** Ends the progress bar. */
@@ -52,7 +62,7 @@ export class SitesView implements vscode.TreeDataProvider<SiteNode> {
     this.#subscriptions = [
       this.#tree,
       this.#changed,
-      this.#refreshSoon,
+      this.#refresher,
       { dispose: () => this.#endProgress?.() },
       this.#tree.onDidExpandElement(({ element }) => this.#noteOpen(element, true)),
       this.#tree.onDidCollapseElement(({ element }) => this.#noteOpen(element, false)),
@@ -78,7 +88,7 @@ export class SitesView implements vscode.TreeDataProvider<SiteNode> {
     const { revision } = this.#workspace ?? {};
     this.#workspace = params;
     this.#show();
-    if (this.#wasSeen && params.revision !== revision) this.#refreshSoon.trigger();
+    if (this.#wasSeen && params.revision !== revision) this.#refresher.soon();
   }
 
   /** The server is there, or is not. What it told before counts no longer. */
@@ -91,7 +101,7 @@ export class SitesView implements vscode.TreeDataProvider<SiteNode> {
 
   /** Asks anew for what is in sight. */
   refresh(): void {
-    this.#changed.fire(undefined);
+    this.#refresher.now();
   }
 
   /** Makes a list longer in place. */
@@ -115,10 +125,11 @@ export class SitesView implements vscode.TreeDataProvider<SiteNode> {
 
   async getChildren(node?: SiteNode): Promise<SiteNode[]> {
     this.#wasSeen = true;
+    this.#fetching++;
     try {
       if (node?.kind === 'group') return [...(await this.#model.children(this.#state, node))];
       if (node !== undefined || vscode.workspace.workspaceFolders === undefined) return [];
-      const roots = await this.#model.roots(this.#state);
+      const roots = await this.#model.roots(this.#state, this.#workspace?.scanning === false);
       this.#listed = roots.length;
       return [...roots];
     } catch (error) {
@@ -126,6 +137,8 @@ export class SitesView implements vscode.TreeDataProvider<SiteNode> {
       if (node === undefined) this.#listed = undefined;
       return [];
     } finally {
+      this.#fetching--;
+      this.#restsAt = Date.now() + REST;
       this.#show();
     }
   }
