@@ -166,7 +166,7 @@ function tableRow(cells: readonly string[]): string {
 }
 
 /**
- * A hover for a site: sizes, storage and a growth table for the Go version in force. Markdown; `links` are put where
+ * A hover for a site: a growth table, sizes and storage for the Go version in force. Markdown; `links` are put where
  * they are seen without scrolling.
  */
 export function describeSiteMarkdown(
@@ -204,14 +204,15 @@ export function describeSiteMarkdown(
     formatBytes(hinted.bytes),
   ]);
   const header = ['entries', 'growths', 'moved', 'allocations', 'bytes', 'with a hint'];
+  const heading = `**Map** \`map[${site.keyType}]${site.elemType}\`${where} on ${version}, ${kind}`;
+  // A hover below a diagnostic shows some eight lines: the table is what people look for.
   return [
-    `**Map** \`map[${site.keyType}]${site.elemType}\`${where} on ${version}, ${kind}`,
-    ...(links.length === 0 ? [] : ['', links.join(' · ')]),
-    '',
-    ...notes.map((note) => `- ${note}`),
+    [heading, ...links].join(' · '),
     '',
     tableRow(header),
     `|${'--:|'.repeat(header.length)}`,
     ...rows.map(tableRow),
+    '',
+    ...notes.map((note) => `- ${note}`),
   ].join('\n');
 }

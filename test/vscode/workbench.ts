@@ -42,6 +42,14 @@ export function temporaryFolder(name: string, files: Readonly<Record<string, str
   return folder;
 }
 
+/** A part of the window, in pixels. */
+export interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A workbench window, driven as a person would: by keys, menus and what is on the screen. */
 export class Workbench {
   readonly page: Page;
@@ -165,6 +173,11 @@ export class Workbench {
     await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
   }
 
+  /** Shows what the first entry of the open menu would change. */
+  async previewQuickFix(): Promise<void> {
+    await this.page.keyboard.press('Control+Enter');
+  }
+
   /** The hover card for the text at the cursor. */
   async hoverText(): Promise<string> {
     await this.runCommand('Show or Focus Hover');
@@ -201,13 +214,13 @@ export class Workbench {
     throw new Error(`no webview shows "${text}"; they show:\n${bodies.join('\n---\n')}`);
   }
 
-  /** Keeps a picture in build/pictures/. */
-  async picture(name: string): Promise<void> {
+  /** Keeps a picture of the window, or of a part of it, in build/pictures/. */
+  async picture(name: string, clip?: Clip): Promise<void> {
     const folder = join(root, 'build/pictures');
     mkdirSync(folder, { recursive: true });
     // Cards fade in.
     await this.page.waitForTimeout(400);
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    await this.page.screenshot({ path: join(folder, `${name}.png`), ...(clip && { clip }) });
   }
 
   async close(): Promise<void> {

@@ -33,6 +33,9 @@ import { createRestartPolicy, type RestartPolicy } from './restart-policy.ts';
 import { StatusItem, type ServerState } from './status-item.ts';
 import { answerFileRequests } from './workspace-files.ts';
 
+/** Condition of the walkthrough: a file had a finding. */
+const FOUND_SOMETHING = 'bucketwise.foundSomething';
+
 /** Makes the client for the platform at hand; it is not started yet. */
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
 
@@ -102,6 +105,8 @@ export async function activateBucketwise(
       event.affectsConfiguration('bucketwise.workspaceDiagnostics') ? restart() : undefined,
     ),
     client.onNotification(STATUS, (params: StatusParams) => {
+      // A step of the walkthrough is done when there was something to read.
+      if (params.findings > 0) void vscode.commands.executeCommand('setContext', FOUND_SOMETHING, true);
       status.setDocument(params);
       for (const problem of params.problems)
         log.warn(`${vscode.workspace.asRelativePath(vscode.Uri.parse(params.uri))}: ${problem}`);

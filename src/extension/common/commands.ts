@@ -39,6 +39,9 @@ export function registerCommands(host: CommandHost): readonly vscode.Disposable[
     registerCommand(EXPLAIN_RULE, (about?: unknown) => explainRule(context, log, about)),
     registerCommand('bucketwise.setRuleLevel', (about?: unknown) => setRuleLevel(context, about)),
     registerCommand(SHOW_REMARKS, (remarks?: unknown) => showRemarks(remarks)),
+    registerCommand('bucketwise.openWalkthrough', () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`),
+    ),
     registerCommand('bucketwise.showOutput', () => log.show(true)),
     registerCommand('bucketwise.restartServer', () => host.restart()),
   ];
