@@ -1,11 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-
-/** One check inside the extension host. */
-interface HostTest {
-  readonly name: string;
-  readonly run: () => Promise<void>;
-}
+import { FILE_TESTS } from './file-tests.ts';
+import { bringToFront, diagnosticsOf, openUntitled, ours, SOURCE, until, type HostTest } from './host.ts';
 
 /** What became of the suite: names of tests, and the failures with their messages. */
 export interface SuiteOutcome {
@@ -14,17 +10,6 @@ export interface SuiteOutcome {
 }
 
 const EXTENSION = 'bucketwise.bucketwise';
-
-const SOURCE = `package host
-
-func Index(names []string) map[string]int {
-	index := make(map[string]int)
-	for i, name := range names {
-		index[name] = i
-	}
-	return index
-}
-`;
 
 /** What staticcheck calls S1033. */
 const GUARDED = `package host
@@ -37,44 +22,6 @@ func Drop(m map[string]int, keys []string) {
 	}
 }
 `;
-
-/** Milliseconds; a cold server on a busy machine needs a few seconds. */
-const PATIENCE = 30_000;
-
-async function openUntitled(text: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'go', content: text });
-  await bringToFront(document);
-  return document;
-}
-
-/** A window that is still starting opens the files of its folder by itself, over whatever was shown before. */
-async function bringToFront(document: vscode.TextDocument): Promise<void> {
-  await until('the document to be in front', async () => {
-    if (vscode.window.activeTextEditor?.document === document) return true;
-    await vscode.window.showTextDocument(document);
-    return undefined;
-  });
-}
-
-function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'bucketwise');
-}
-
-async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + PATIENCE;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`gave up waiting for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const diagnosticsOf = (document: vscode.TextDocument): Promise<vscode.Diagnostic[]> =>
-  until('diagnostics', () => {
-    const found = ours(document);
-    return found.length > 0 ? found : undefined;
-  });
 
 /** The edit of the preferred quick fix at a place. */
 async function fixFor(
@@ -260,7 +207,7 @@ const TESTS: readonly HostTest[] = [
 export async function runSuite(): Promise<SuiteOutcome> {
   const passed: string[] = [];
   const failed: { name: string; message: string }[] = [];
-  for (const { name, run: runTest } of TESTS) {
+  for (const { name, run: runTest } of [...TESTS, ...FILE_TESTS]) {
     try {
       await runTest();
       passed.push(name);

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from '
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
@@ -45,6 +46,11 @@ beforeAll(async () => {
   }
 }, 120_000);
 
+/** A picture for each step, in dark and light. */
+const WALKTHROUGH = ['remark', 'fix', 'growth', 'sites', 'levels'].flatMap((step) =>
+  ['dark', 'light'].map((theme) => `media/walkthrough/${step}-${theme}.png`),
+);
+
 describe('the package', () => {
   it('holds what is needed and nothing else', async () => {
     const files = await listFiles({ cwd: stage, packageManager: PackageManager.None });
@@ -70,6 +76,7 @@ describe('the package', () => {
         'media/activity-bar.svg',
         'media/bucketwise.schema.json',
         'media/icon.png',
+        ...WALKTHROUGH,
         'package.json',
         'package.nls.json',
         'syntaxes/directives.tmLanguage.json',
@@ -96,6 +103,12 @@ describe('the package', () => {
     expect(statSync(join(stage, 'dist', name)).size).toBeLessThan(budget * 1000);
   });
 
+  it('is smaller than 2 MB', async () => {
+    const files = await listFiles({ cwd: stage, packageManager: PackageManager.None });
+    const packed = files.map((file) => deflateRawSync(readFileSync(join(stage, file))).length);
+    expect(packed.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_000_000);
+  });
+
   it('names every part that is not ours', () => {
     const notices = readFileSync(join(stage, 'dist/third-party-notices.txt'), 'utf8');
     for (const name of ['web-tree-sitter', 'tree-sitter-go', 'vscode-languageclient', 'preact']) {
@@ -116,6 +129,17 @@ describe('the manifest', () => {
   it('takes each of its texts from package.nls.json, and all of them', () => {
     const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
     expect([...new Set(used)].sort()).toEqual(Object.keys(strings).sort());
+  });
+
+  it('starts the extension for Go files and its own panel, and nothing else', () => {
+    expect(manifest.activationEvents).toEqual(['onLanguage:go', 'onWebviewPanel:bucketwise.simulator']);
+  });
+
+  it('shows in each step of the walkthrough a picture that is there', () => {
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const pictures = steps.flatMap(({ media: { image } }) => Object.values(image));
+    expect([...new Set(pictures)].sort()).toEqual([...WALKTHROUGH].sort());
+    for (const { completionEvents } of steps) expect(completionEvents).toHaveLength(1);
   });
 
   it('lists the commands that the extension registers', () => {

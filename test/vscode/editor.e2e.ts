@@ -240,18 +240,32 @@ function serverProcesses(home: string): number[] {
     .map(Number);
 }
 
-describe('inside the extension host', () => {
+/** Two modules in one window, opened by a workspace file. */
+function twoFolders(): OpenedFolder {
+  const folder = temporaryFolder('two', {
+    'one/go.mod': 'module one\n',
+    'two/go.mod': 'module two\n',
+    'one/users.go': USERS,
+    'both.code-workspace': JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }),
+  });
+  return { folder: join(folder, 'both.code-workspace'), file: join(folder, 'one/users.go') };
+}
+
+describe.each([
+  ['of a window with one folder', usersFolder],
+  ['of a window with two folders', twoFolders],
+])('inside the extension host %s', (_name, folder) => {
   const result = join(temporaryFolder('result', {}), 'result.json');
-  const opened = withWorkbench(usersFolder(), () => ({
+  const opened = withWorkbench(folder(), () => ({
     packages: [required('BUCKETWISE_VSIX'), required('BUCKETWISE_SUITE_VSIX')],
     env: { BUCKETWISE_SUITE_RESULT: result },
   }));
 
-  it('passes the suite', async () => {
+  it('passes the suite', { timeout: 180_000 }, async () => {
     const { page } = opened();
     while (!existsSync(result)) await page.waitForTimeout(200);
     const outcome: unknown = JSON.parse(readFileSync(result, 'utf8'));
     expect(outcome).toMatchObject({ failed: [] });
-    expect(outcome).toHaveProperty('passed.length', 9);
+    expect(outcome).toHaveProperty('passed.length', 21);
   });
 });

@@ -144,8 +144,7 @@ describe.each([
     await take(workbench, 'picture-simulator');
     await workbench.picture(`walkthrough-growth-${name}`, { x: 746, y: 68, width: 690, height: 800 });
     const tab = workbench.page.locator('.tab', { hasText: 'Growth Simulator' });
-    await tab.hover();
-    await tab.locator('.codicon-close').click();
+    await tab.click({ button: 'middle' });
     await tab.waitFor({ state: 'hidden' });
   });
 

@@ -104,15 +104,15 @@ export async function startVSCode({
 }
 
 /**
- * The address of a folder in the workbench, with files to open at once.
+ * The address of a folder or workspace in the workbench, with files to open at once.
  * @param {string} url
- * @param {string} folder absolute path
+ * @param {string} folder absolute path of a folder, or of a `.code-workspace` file
  * @param {readonly string[]} files absolute paths
  */
 export function folderAddress(url, folder, files = []) {
   const { host } = new URL(url);
   const address = new URL(url);
-  address.searchParams.set('folder', folder);
+  address.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', folder);
   if (files.length > 0) {
     address.searchParams.set(
       'payload',

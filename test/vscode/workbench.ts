@@ -66,7 +66,7 @@ export class Workbench {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const workbench = new Workbench(await context.newPage());
     workbench.page.setDefaultTimeout(PATIENCE);
-    await workbench.page.goto(folderAddress(url, folder, [join(folder, file)]));
+    await workbench.page.goto(folderAddress(url, folder, [resolve(folder, file)]));
     await workbench.page.locator('.monaco-editor .view-line').first().waitFor();
     return workbench;
   }
