@@ -49,7 +49,10 @@ export const FILE_TESTS: readonly HostTest[] = [
   {
     name: 'an edit of go.mod changes what is said',
     async run() {
-      const uri = await write({ 'mod/go.mod': 'module m\n\ngo 1.24\n', 'mod/a.go': SOURCE });
+      const uri = await write({
+        'mod/go.mod': 'module m\n\ngo 1.24\n\ntoolchain go1.24.4\n',
+        'mod/a.go': SOURCE,
+      });
       const document = await open(uri('mod/a.go'));
       await untilMessage(document, '(Go 1.24');
       await write({ 'mod/go.mod': 'module m\n\ngo 1.24\n\ntoolchain go1.26.0\n' });

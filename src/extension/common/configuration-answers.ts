@@ -13,7 +13,11 @@ export function answerWithSetValues(context: vscode.ExtensionContext): NonNullab
       if (!Array.isArray(answers)) return answers;
       return params.items.map(({ section, scopeUri }, index): unknown => {
         if (section !== SECTION) return answers[index];
-        const scope = scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri);
+        // For Go files, so that what is set for the language counts.
+        const scope =
+          scopeUri === undefined
+            ? { languageId: 'go' }
+            : { uri: vscode.Uri.parse(scopeUri), languageId: 'go' };
         const configuration = vscode.workspace.getConfiguration(SECTION, scope);
         return explicitSettings(keys, (key) => configuration.inspect(key));
       });
@@ -29,10 +33,13 @@ interface Manifest {
   };
 }
 
+/** Scopes of settings that differ by resource. */
+const SCOPES: ReadonlySet<string | undefined> = new Set(['resource', 'language-overridable']);
+
 /** The settings that differ by resource, as the manifest lists them: the others are none of the server's business. */
 function keysOf(manifest: Manifest): readonly string[] {
   return manifest.contributes.configuration
     .flatMap(({ properties }) => Object.entries(properties))
-    .filter(([name, { scope }]) => name.startsWith(`${SECTION}.`) && scope === 'resource')
+    .filter(([name, { scope }]) => name.startsWith(`${SECTION}.`) && SCOPES.has(scope))
     .map(([name]) => name.slice(SECTION.length + 1));
 }

@@ -34,6 +34,16 @@ describe('explicitSettings', () => {
     ).toEqual({ rules: { 'copy-loop': 'error', 'double-lookup': 'hint', 'map-search': 'off' } });
   });
 
+  it('nests names with dots, and lets what is set for the language win', () => {
+    expect(
+      settings({
+        'codeLens.enabled': { workspaceFolderValue: true, globalLanguageValue: false },
+        'inlayHints.enabled': { globalValue: true },
+        hotOnly: {},
+      }),
+    ).toEqual({ codeLens: { enabled: false }, inlayHints: { enabled: true } });
+  });
+
   it('takes what makes no sense as it is: the server says so', () => {
     expect(settings({ rules: { globalValue: { a: 'off' }, workspaceValue: null } })).toEqual({ rules: null });
   });
