@@ -1,5 +1,6 @@
 import { NEVER, throwIfCancelled, type Cancellation } from '../base/cancellation.ts';
 import { compareGoVersions, parseGoVersion } from '../base/go-version.ts';
+import { atOnce, type Steps } from '../base/steps.ts';
 import { spansOverlap, type Span } from '../base/text.ts';
 import { RULES } from '../rules/index.ts';
 import { isWeighed, type Estimate, type Finding, type Severity } from '../rules/model.ts';
@@ -44,7 +45,7 @@ export function analyzeDocument(
     mapNames: mapNames(siblings),
     resolve: (syntax) => resolveFile(syntax, siblings, packages),
   };
-  return judgeDocument(document, path, surroundings, go, options, cancellation, RULES);
+  return atOnce(judgeInSteps(document, path, surroundings, go, options, cancellation, RULES));
 }
 
 /** What a document's package lends to its analysis. */
@@ -55,10 +56,10 @@ export interface Surroundings {
 }
 
 /**
- * Judges one document whose package has been looked at already.
+ * Judges one document whose package has been looked at already, a rule at a time.
  * @throws CancelledError
  */
-export function judgeDocument(
+export function* judgeInSteps(
   document: GoDocument,
   path: string,
   surroundings: Surroundings,
@@ -66,7 +67,7 @@ export function judgeDocument(
   options: AnalysisOptions,
   cancellation: Cancellation,
   rules: readonly Rule[],
-): FileAnalysis {
+): Steps<FileAnalysis> {
   const generated = isGenerated(document.text);
   const nothing = {
     path,
@@ -86,7 +87,8 @@ export function judgeDocument(
   const maps = localMaps(file);
   const directives = readDirectives(syntax);
   const judge = new Judge(file, path, factsOf(go, syntax.text), runtimeOf(go), directives, options);
-  judge.judge(rules, maps, rangeLoops(file), cancellation);
+  yield;
+  yield* judge.judge(rules, maps, rangeLoops(file), cancellation);
   return {
     ...nothing,
     findings: judge.findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
@@ -157,12 +159,12 @@ class Judge {
     this.#options = options;
   }
 
-  judge(
+  *judge(
     rules: readonly Rule[],
     maps: readonly LocalMap[],
     loops: readonly RangeLoop[],
     cancellation: Cancellation,
-  ): void {
+  ): Steps<void> {
     const running = rules.filter((rule) => this.#isOn(rule) && rule.appliesTo(this.#go));
     for (const rule of running) {
       throwIfCancelled(cancellation);
@@ -173,6 +175,7 @@ class Judge {
         for (const declaration of this.#file.functions) rule.checkFunction?.(declaration, context);
         rule.checkFile?.(context);
       });
+      yield;
     }
     const { written } = this.#directives;
     if (written.length === 0) return;

@@ -1,4 +1,5 @@
 import { NEVER, throwIfCancelled, type Cancellation } from '../base/cancellation.ts';
+import { atOnce, type Steps } from '../base/steps.ts';
 import { RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
@@ -9,7 +10,7 @@ import type { ResolvedFile } from '../semantics/symbols.ts';
 import { GoDocument } from '../syntax/document.ts';
 import type { GoGrammar } from '../syntax/grammar.ts';
 import type { GoSyntax } from '../syntax/node.ts';
-import { judgeDocument, readDeclarations } from './document-analysis.ts';
+import { judgeInSteps, readDeclarations } from './document-analysis.ts';
 import { mapNames, mayConcern } from './prefilter.ts';
 import type { AnalysisOptions, FileAnalysis, GoContext, SourceFile } from './model.ts';
 
@@ -28,15 +29,11 @@ export interface PackageAnalysis {
  * @throws CancelledError
  */
 export function analyzePackage(...question: Parameters<typeof analyzeInSteps>): PackageAnalysis {
-  const steps = analyzeInSteps(...question);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return atOnce(analyzeInSteps(...question));
 }
 
 /**
- * As {@link analyzePackage}, a file at a time: who drives it may answer others in between.
+ * As {@link analyzePackage}, a little at a time: who drives it may answer others in between.
  * @throws CancelledError
  */
 export function* analyzeInSteps(
@@ -48,7 +45,7 @@ export function* analyzeInSteps(
   judged?: ReadonlySet<string>,
   rules: readonly Rule[] = RULES,
   packages: PackageLookup = standardPackages(grammar),
-): Generator<undefined, PackageAnalysis> {
+): Steps<PackageAnalysis> {
   // Without a map anywhere in the package nothing needs to be parsed at all.
   const concerned = files.some((file) => mayConcern(file.text, rules, new Set()));
   const members = files.map((file) => ({ file, document: GoDocument.open(grammar, file.text) }));
@@ -72,7 +69,7 @@ export function* analyzeInSteps(
       const resolve = (syntax: GoSyntax): ResolvedFile =>
         resolveInPackage(syntax, declared.get(document) ?? declarationsOf(syntax), index);
       const around = { ...surroundings, resolve };
-      analyses.push(judgeDocument(document, file.path, around, go, options, cancellation, rules));
+      analyses.push(yield* judgeInSteps(document, file.path, around, go, options, cancellation, rules));
       yield;
     }
     return { files: analyses };

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../base/steps.ts';
 import { declarationsOf, type FileDeclarations } from '../semantics/declarations.ts';
 import { GoDocument } from '../syntax/document.ts';
 import type { GoGrammar } from '../syntax/grammar.ts';
@@ -30,13 +31,26 @@ export function packageDeclarations(
   grammar: GoGrammar,
   texts: readonly string[],
 ): readonly FileDeclarations[] {
+  return atOnce(declarationsInSteps(grammar, texts));
+}
+
+/** As {@link packageDeclarations}, a file at a time. */
+export function* declarationsInSteps(
+  grammar: GoGrammar,
+  texts: readonly string[],
+): Steps<readonly FileDeclarations[]> {
   const byName = new Map<string, string[]>();
   for (const text of texts) {
     const name = packageName(text);
     if (name !== undefined && !isIgnored(text)) byName.set(name, [...(byName.get(name) ?? []), text]);
   }
   const [largest] = [...byName.values()].sort((a, b) => b.length - a.length);
-  return (largest ?? []).map((text) => outlineDeclarations(grammar, text));
+  const declarations: FileDeclarations[] = [];
+  for (const text of largest ?? []) {
+    declarations.push(outlineDeclarations(grammar, text));
+    yield;
+  }
+  return declarations;
 }
 
 /** True for files that no build takes in. */

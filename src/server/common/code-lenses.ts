@@ -35,7 +35,8 @@ export function codeLenses(
         command: { title: titleOf(here), command: commands.showRemarks, arguments: [remarks] },
       });
     }
-    const [first] = here;
+    // A comment to Bucketwise is no map.
+    const first = here.find(({ group }) => group !== 'hygiene');
     if (commands.simulate !== undefined && first !== undefined) {
       const at: SiteAtParams = {
         textDocument: { uri: document.uri },

@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { GoDocument, type DocumentChange } from '../../syntax/document.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
 import { TreeCache } from '../../syntax/tree-cache.ts';
-import { normalizeUri } from './file-access.ts';
+import { directoryOf, normalizeUri } from './file-access.ts';
 
 /** Trees kept at most: more than people have visible, about 30 MB of wasm memory for usual files. */
 const KEPT_TREES = 24;
@@ -61,6 +61,14 @@ export class OpenDocuments {
 
   all(): readonly OpenDocument[] {
     return [...this.#entries.values()];
+  }
+
+  /** Open Go files of a directory, saved or not. */
+  inDirectory(directoryUri: string): readonly OpenDocument[] {
+    return this.all().filter(({ uri }) => {
+      const normal = normalizeUri(uri);
+      return normal.endsWith('.go') && directoryOf(normal) === directoryUri;
+    });
   }
 
   /** The document's syntax holder, parsed when it is asked. Undefined when the document is not open. */

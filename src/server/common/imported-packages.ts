@@ -1,4 +1,5 @@
-import { isPackageFile, MAX_OUTLINED_FILE, packageDeclarations } from '../../analysis/package-outline.ts';
+import { NEVER } from '../../base/cancellation.ts';
+import { declarationsInSteps, isPackageFile, MAX_OUTLINED_FILE } from '../../analysis/package-outline.ts';
 import {
   isStandardModule,
   packageDirectories,
@@ -7,6 +8,7 @@ import {
 import { PackageIndex, type PackageLookup } from '../../semantics/package-index.ts';
 import { standardPackages } from '../../semantics/standard-library.ts';
 import type { GoGrammar } from '../../syntax/grammar.ts';
+import { inSlices } from './in-slices.ts';
 import { nextTurn } from './next-turn.ts';
 import { directoryOf, EMPTY_DIRECTORY, joinUri, normalizeUri, type FileAccess } from './file-access.ts';
 
@@ -82,6 +84,11 @@ export class ImportedPackages {
         known.loading = undefined;
       });
     return known.loading;
+  }
+
+  /** The directory that a package was read from; undefined where it is not known, or from the table of the standard library. */
+  directoryOf(layout: ModuleLayout, path: string): string | undefined {
+    return this.#module(layout).packages.get(path)?.directory;
   }
 
   /** Forgets what was read of a file's package: the file changed, came or went. */
@@ -162,7 +169,8 @@ export class ImportedPackages {
 
   async #readPackage(known: KnownModule, path: string): Promise<KnownPackage> {
     for (const directory of packageDirectories(known.layout, path, this.#options.moduleCache)) {
-      const declarations = packageDeclarations(this.#grammar, await this.#textsIn(directory));
+      const steps = declarationsInSteps(this.#grammar, await this.#textsIn(directory));
+      const declarations = await inSlices(steps, NEVER);
       if (declarations.length === 0) continue;
       const lookup: PackageLookup = (inner) => this.#find(known, inner);
       return { index: new PackageIndex(declarations, lookup), directory: normalizeUri(directory) };

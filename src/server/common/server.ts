@@ -2,19 +2,24 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
+  FileChangeType,
   ResponseError,
+  WatchKind,
   type Connection,
 } from 'vscode-languageserver';
 import { PROJECT_FILE } from '../../analysis/model.ts';
 import { initializeResult } from './capabilities.ts';
 import { SOURCE } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
-import { baseName } from './file-access.ts';
+import { baseName, joinUri } from './file-access.ts';
 import { answerRequests } from './request-handlers.ts';
 import { startSession, type ServerEnvironment, type Session } from './session.ts';
 
 /** Files whose changes on disk matter. */
 const WATCHED = ['**/*.go', '**/go.mod', '**/go.work', '**/go.sum', `**/${PROJECT_FILE}`];
+
+const isRelevant = (uri: string): boolean =>
+  uri.endsWith('.go') || /\/(?:go\.(?:mod|work|sum)|\.bucketwise\.json)$/.test(uri);
 
 /** Serves one client. The caller has still to call `connection.listen()`. */
 export function startServer(connection: Connection, environment: ServerEnvironment): void {
@@ -47,7 +52,11 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     }
     if (client?.registersWatchers === true) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: WATCHED.map((globPattern) => ({ globPattern })),
+        watchers: [
+          ...WATCHED.map((globPattern) => ({ globPattern })),
+          // Of a folder that is deleted editors tell nothing but the folder.
+          { globPattern: '**/*', kind: WatchKind.Delete },
+        ],
       });
     }
     if (client?.workspaceFolders === true) {
@@ -65,12 +74,20 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       pushedSettings = settings[SOURCE];
     }
     session?.settings.clear();
-    session?.workspace.rescan();
+    session?.workspace.settingsChanged();
     session?.diagnostics.refreshSoon();
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) {
+    const deleted = changes.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri);
+    const left = session?.workspace.touchBelow(deleted) ?? [];
+    const relevant = [
+      ...changes.map(({ uri }) => uri).filter(isRelevant),
+      // Stands for what was in a folder that is gone.
+      ...left.map((directory) => joinUri(directory, 'gone.go')),
+    ];
+    if (relevant.length === 0) return;
+    for (const uri of relevant) {
       const name = baseName(uri);
       if (/^go\.(mod|work|sum)$/.test(name)) {
         session?.goContexts.clear();

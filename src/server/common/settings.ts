@@ -145,6 +145,12 @@ export class SettingsStore {
     return settings;
   }
 
+  /** What the client has set for a folder, as text: only what decides what is found there. */
+  async decisive(folder: string): Promise<string> {
+    const { configuration } = await this.#ask(folder).then(readSettings, () => NO_SETTINGS);
+    return JSON.stringify(configuration);
+  }
+
   forget(uri: string): void {
     this.#known.delete(uri);
   }

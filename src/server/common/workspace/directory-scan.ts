@@ -1,16 +1,26 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyzeInSteps } from '../../../analysis/package-analysis.ts';
 import { packageName } from '../../../analysis/package-name.ts';
+import { isPackageFile } from '../../../analysis/package-outline.ts';
 import { isGoFile } from '../../../analysis/source-names.ts';
 import type { FileAnalysis } from '../../../analysis/model.ts';
 import { throwIfCancelled, type Cancellation } from '../../../base/cancellation.ts';
+import type { PackageLookup } from '../../../semantics/package-index.ts';
 import type { GoGrammar } from '../../../syntax/grammar.ts';
+import { outlineOf } from '../../../syntax/outline.ts';
 import type { DiagnosticClient } from '../diagnostics.ts';
 import type { OpenDocuments } from '../documents.ts';
-import { displayPath, EMPTY_DIRECTORY, joinUri, type FileAccess } from '../file-access.ts';
+import {
+  baseName,
+  displayPath,
+  EMPTY_DIRECTORY,
+  joinUri,
+  normalizeUri,
+  type FileAccess,
+} from '../file-access.ts';
 import type { GoContexts } from '../go-contexts.ts';
 import type { ImportedPackages } from '../imported-packages.ts';
-import { nextTurn } from '../next-turn.ts';
+import { inSlices } from '../in-slices.ts';
 import type { SettingsStore } from '../settings.ts';
 import { emptyRecord, recordOf, type FileRecord } from './file-record.ts';
 
@@ -28,13 +38,19 @@ export interface ScanEnvironment {
 /** Packages read because an analysis asked for them may ask for others; what needs more rounds stays unknown. */
 const MAX_ROUNDS = 3;
 
-/** Milliseconds of work after which other requests get their turn. */
-const TIME_SLICE = 12;
-
 /** A file of the directory; an open one as it is edited. */
 interface Member {
   readonly document: TextDocument;
   readonly version: number | null;
+}
+
+/** What was found in a directory, and what that hangs on. */
+export interface ScannedDirectory {
+  readonly records: readonly FileRecord[];
+  /** Another text whenever the directory may mean something else to those who import it. */
+  readonly outline: string;
+  /** Directories of packages that were asked for types. */
+  readonly imports: ReadonlySet<string>;
 }
 
 /**
@@ -45,27 +61,42 @@ export async function scanDirectory(
   directory: string,
   environment: ScanEnvironment,
   cancellation: Cancellation,
-): Promise<readonly FileRecord[]> {
-  const { files, settings } = environment;
+): Promise<ScannedDirectory> {
+  const { files, settings, documents } = environment;
   const settingsOf = await settings.inDirectory(directory);
   const { maxFileSize } = settingsOf(joinUri(directory, 'any.go'));
   const listing = await files.list(directory).catch(() => EMPTY_DIRECTORY);
+  // Open files may not be saved yet.
+  const open = documents.inDirectory(directory).map(({ uri }) => normalizeUri(uri));
+  const uris = new Set([
+    ...listing.files.filter(isGoFile).map((name) => normalizeUri(joinUri(directory, name))),
+    ...open,
+  ]);
   const packages = new Map<string, Member[]>();
   const records: FileRecord[] = [];
+  const outlines: string[] = [];
+  const imports = new Set<string>();
   let unread = 0;
-  for (const name of listing.files.filter(isGoFile).sort()) {
+  for (const uri of [...uris].sort()) {
     throwIfCancelled(cancellation);
-    const member = await readMember(joinUri(directory, name), environment, maxFileSize);
+    const member = await readMember(uri, environment, maxFileSize);
     const text = member?.document.getText();
     // No package clause: nothing can belong together with this file.
     const key = text === undefined ? undefined : packageName(text);
-    if (member === undefined || key === undefined) unread++;
-    else packages.set(key, [...(packages.get(key) ?? []), member]);
+    if (member === undefined || text === undefined || key === undefined) {
+      unread++;
+      if (member !== undefined) records.push(emptyRecord(member.document.uri, '', member.version));
+      continue;
+    }
+    packages.set(key, [...(packages.get(key) ?? []), member]);
+    if (isPackageFile(baseName(uri))) outlines.push(outlineOf(text));
   }
   for (const [name, members] of packages) {
-    records.push(...(await scanPackage(directory, name, members, unread > 0, environment, cancellation)));
+    const found = await scanPackage(directory, name, members, unread > 0, environment, cancellation);
+    records.push(...found.records);
+    for (const used of found.imports) imports.add(used);
   }
-  return records;
+  return { records, outline: outlines.join('\0'), imports };
 }
 
 async function readMember(
@@ -96,7 +127,7 @@ async function scanPackage(
   hasUnread: boolean,
   environment: ScanEnvironment,
   cancellation: Cancellation,
-): Promise<readonly FileRecord[]> {
+): Promise<Pick<ScannedDirectory, 'records' | 'imports'>> {
   const { grammar, goContexts, imports, settings } = environment;
   const settingsOf = await settings.inDirectory(directory);
   const anyFile = joinUri(directory, 'any.go');
@@ -115,7 +146,13 @@ async function scanPackage(
       .map(({ document }) => displayPath(document.uri)),
   );
   let analyses: readonly FileAnalysis[] = [];
+  const asked = new Set<string>();
   for (let round = 1; round <= MAX_ROUNDS; round++) {
+    const known = imports.lookupFor(layout);
+    const packages: PackageLookup = (path) => {
+      asked.add(path);
+      return known(path);
+    };
     const steps = analyzeInSteps(
       grammar,
       sources,
@@ -124,29 +161,18 @@ async function scanPackage(
       cancellation,
       judged,
       undefined,
-      imports.lookupFor(layout),
+      packages,
     );
     analyses = (await inSlices(steps, cancellation)).files;
     if (!(await imports.read(layout))) break;
   }
   const byPath = new Map(analyses.map((analysis) => [analysis.path, analysis]));
-  return members.map(({ document, version }) => {
+  const records = members.map(({ document, version }) => {
     const analysis = byPath.get(displayPath(document.uri));
     return analysis === undefined
       ? emptyRecord(document.uri, name, version)
       : recordOf(document, name, version, analysis, environment.client);
   });
-}
-
-/** Drives steps to their end without keeping others waiting. */
-async function inSlices<T>(steps: Generator<undefined, T>, cancellation: Cancellation): Promise<T> {
-  let since = Date.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (Date.now() - since < TIME_SLICE) continue;
-    await nextTurn();
-    throwIfCancelled(cancellation);
-    since = Date.now();
-  }
+  const directories = [...asked].flatMap((path) => imports.directoryOf(layout, path) ?? []);
+  return { records, imports: new Set(directories) };
 }

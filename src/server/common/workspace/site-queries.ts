@@ -15,6 +15,13 @@ export type IndexedFiles = Iterable<readonly [directory: string, files: Iterable
 /** Sites in one answer at most. */
 const MAX_LIMIT = 5_000;
 
+/** True for what our client sends; anybody may send anything. */
+export function isSiteQuery(value: unknown): value is SiteQuery {
+  if (typeof value !== 'object' || value === null) return false;
+  const { filter, order } = value as Partial<Record<keyof SiteQuery, unknown>>;
+  return typeof filter === 'string' && typeof order === 'string' && Object.hasOwn(COMPARE, order);
+}
+
 /** The packages that have sites of the kind wanted, in the order of the query. */
 export function siteGroups(files: IndexedFiles, query: SiteQuery, folders: readonly string[]): SiteGroup[] {
   const matches = matcher(query);
@@ -52,17 +59,21 @@ export function sitesOf(
   const matches = matcher(query);
   const found: ListedSite[] = [];
   for (const [directory, records] of files) {
-    if (query.group !== null && !query.group.startsWith(`${directory} `)) continue;
+    if (typeof query.group === 'string' && !query.group.startsWith(`${directory} `)) continue;
     const label = labelOf(directory, folders);
     for (const { packageName, sites } of records) {
-      if (query.group !== null && query.group !== groupId(directory, packageName)) continue;
+      if (typeof query.group === 'string' && query.group !== groupId(directory, packageName)) continue;
       for (const site of sites) if (matches(site, label)) found.push(site);
     }
   }
   found.sort(COMPARE[query.order]);
-  const offset = Math.max(0, Math.trunc(query.offset));
-  const limit = Math.min(MAX_LIMIT, Math.max(0, Math.trunc(query.limit)));
+  const offset = wholeNumber(query.offset);
+  const limit = Math.min(MAX_LIMIT, wholeNumber(query.limit));
   return { total: found.length, sites: found.slice(offset, offset + limit) };
+}
+
+function wholeNumber(value: number): number {
+  return Math.max(0, Math.trunc(Number.isFinite(value) ? value : 0));
 }
 
 /** A directory below its workspace folder; where there are several folders, with the folder's name before it. */

@@ -22,9 +22,13 @@ export class WorkspacePulls {
   /** The result id of each file that was told last, by normalised URI. */
   readonly #told = new Map<string, string>();
 
+  /** What our result ids begin with. */
+  readonly #prefix: string;
+
   /** @param session different for each server process */
   constructor(index: WorkspaceIndex, session: string) {
     this.#index = index;
+    this.#prefix = `${session}.workspace.`;
     this.#ids = new ResultIds(`${session}.workspace`);
   }
 
@@ -41,62 +45,84 @@ export class WorkspacePulls {
   ): Promise<WorkspaceDiagnosticReport> {
     const index = this.#index;
     index.start();
-    const cancelled = cancellationOf(token);
+    const follower = index.follow();
+    const listener = token.onCancellationRequested(() => follower.wake());
     const known = new Map(previous.map(({ uri, value }) => [normalizeUri(uri), value]));
-    while (!token.isCancellationRequested && !index.isDisposed) {
-      const { scanning } = index.progress;
-      // Until all is read nobody knows which files are gone.
-      const items = scanning && stream === undefined ? [] : this.#news(known, !scanning);
-      if (items.length === 0) {
-        await Promise.race([index.nextChange(), cancelled]);
-      } else if (scanning) {
-        stream?.({ items });
-        await Promise.race([pause(STREAM_INTERVAL), cancelled]);
-      } else return { items };
+    const news = new Map<string, WorkspaceDocumentDiagnosticReport>();
+    let isFirst = true;
+    let hasSeenAll = false;
+    let hasStreamed = false;
+    try {
+      while (!token.isCancellationRequested && !index.isDisposed) {
+        const changed = follower.take();
+        const { isScanning } = index;
+        const looked = isFirst ? allFiles(index) : changed;
+        isFirst = false;
+        for (const key of looked) this.#look(key, known, news);
+        if (!isScanning && !hasSeenAll) {
+          // Only when all is read it is certain which files are gone.
+          hasSeenAll = true;
+          for (const key of [...known.keys()]) this.#look(key, known, news);
+        }
+        const items = [...news.values()];
+        if (stream !== undefined && items.length > 0 && (isScanning || hasStreamed)) {
+          stream({ items });
+          hasStreamed = true;
+          news.clear();
+        }
+        // What was streamed must not be said again: then the answer itself is empty.
+        if (!isScanning && items.length > 0) return { items: [...news.values()] };
+        await follower.changed();
+        // A scan changes something every few milliseconds.
+        if (index.isScanning) await pause(STREAM_INTERVAL);
+      }
+      return { items: [] };
+    } finally {
+      follower.dispose();
+      listener.dispose();
     }
-    return { items: [] };
   }
 
-  /** Reports on the files of which the client knows something else; from now on it knows these. */
-  #news(known: Map<string, string>, isComplete: boolean): WorkspaceDocumentDiagnosticReport[] {
-    const reports: WorkspaceDocumentDiagnosticReport[] = [];
-    const there = new Set<string>();
-    for (const { uri, version, diagnostics } of this.#index.records()) {
-      const key = normalizeUri(uri);
-      there.add(key);
-      // Of a file with nothing in it the client need not hear at all.
-      if (diagnostics.length === 0 && !known.has(key)) continue;
-      const resultId = this.#ids.idFor(key, diagnostics);
-      // Of an open document the client goes on to name the id that it got for the document by itself.
-      if (known.has(key) && (known.get(key) === resultId || this.#told.get(key) === resultId)) continue;
-      known.set(key, resultId);
-      this.#told.set(key, resultId);
-      reports.push({
-        kind: DocumentDiagnosticReportKind.Full,
-        uri,
-        version,
-        resultId,
-        items: [...diagnostics],
-      });
+  /**
+   * Puts a report on a file to the news where the client knows something else; from then on it knows this.
+   * @param key normalised URI of a file that was read, or is certainly not there
+   */
+  #look(key: string, known: Map<string, string>, news: Map<string, WorkspaceDocumentDiagnosticReport>): void {
+    const record = this.#index.recordOf(key);
+    const idOfClient = known.get(key);
+    if (record === undefined) {
+      if (idOfClient === undefined) return;
+      known.delete(key);
+      this.#told.delete(key);
+      this.#ids.forget(key);
+      news.set(key, { kind: DocumentDiagnosticReportKind.Full, uri: key, version: null, items: [] });
+      return;
     }
-    if (!isComplete) return reports;
-    for (const uri of [...known.keys()].filter((key) => !there.has(key))) {
-      known.delete(uri);
-      this.#told.delete(uri);
-      this.#ids.forget(uri);
-      reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
-    }
-    return reports;
+    const { uri, version, diagnostics } = record;
+    // Of a file with nothing in it the client need not hear at all.
+    if (diagnostics.length === 0 && idOfClient === undefined) return;
+    const resultId = this.#ids.idFor(key, diagnostics);
+    if (idOfClient === resultId) return;
+    // Of an open document the client goes on to name the id that it got for the document by itself; but where it names an
+    // older one of ours, it never got the newer.
+    const isOurs = idOfClient?.startsWith(this.#prefix) === true;
+    if (idOfClient !== undefined && !isOurs && this.#told.get(key) === resultId) return;
+    known.set(key, resultId);
+    this.#told.set(key, resultId);
+    news.set(key, {
+      kind: DocumentDiagnosticReportKind.Full,
+      uri,
+      version,
+      resultId,
+      items: [...diagnostics],
+    });
   }
+}
+
+function* allFiles(index: WorkspaceIndex): Generator<string> {
+  for (const { uri } of index.records()) yield normalizeUri(uri);
 }
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function cancellationOf(token: CancellationToken): Promise<void> {
-  return new Promise((resolve) => {
-    if (token.isCancellationRequested) resolve();
-    else token.onCancellationRequested(() => resolve());
-  });
 }

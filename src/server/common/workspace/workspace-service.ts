@@ -14,7 +14,8 @@ import type { OpenDocument } from '../documents.ts';
 import type { WorkspaceFolders } from '../workspace-folders.ts';
 import type { ScanEnvironment } from './directory-scan.ts';
 import { emptyRecord, recordOf } from './file-record.ts';
-import { siteGroups, sitesOf } from './site-queries.ts';
+import { describeError } from '../guarded.ts';
+import { isSiteQuery, siteGroups, sitesOf } from './site-queries.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
 import { WorkspacePulls, type Stream } from './workspace-pull.ts';
 
@@ -52,12 +53,14 @@ export class WorkspaceService {
   }
 
   groups(query: SiteQuery): SiteGroup[] {
+    if (!isSiteQuery(query)) return [];
     this.#index.start();
     this.#notifySoon();
     return siteGroups(this.#index.byDirectory(), query, this.#index.folders);
   }
 
   sitesOf(query: SitesOfParams): SitesOfResult {
+    if (!isSiteQuery(query)) return { total: 0, sites: [] };
     this.#index.start();
     return sitesOf(this.#index.byDirectory(), query, this.#index.folders);
   }
@@ -78,7 +81,19 @@ export class WorkspaceService {
     this.#index.touch(uri);
   }
 
-  /** Settings, module files or the folders changed. */
+  /** As {@link WorkspaceIndex.touchBelow}. */
+  touchBelow(uris: readonly string[]): readonly string[] {
+    return this.#index.touchBelow(uris);
+  }
+
+  /** The client says that settings changed. */
+  settingsChanged(): void {
+    this.#index.settingsChanged().catch((error: unknown) => {
+      this.#connection.console.error(`settings could not be compared: ${describeError(error)}`);
+    });
+  }
+
+  /** Project or module files, or the folders changed. */
   rescan(): void {
     this.#index.rescan();
   }
