@@ -47,19 +47,6 @@ const settings = (scope?: vscode.Uri): vscode.WorkspaceConfiguration =>
 /** What happens to files, folders and settings around an open document. */
 export const FILE_TESTS: readonly HostTest[] = [
   {
-    name: 'an edit of go.mod changes what is said',
-    async run() {
-      const uri = await write({
-        'mod/go.mod': 'module m\n\ngo 1.24\n\ntoolchain go1.24.4\n',
-        'mod/a.go': SOURCE,
-      });
-      const document = await open(uri('mod/a.go'));
-      await untilMessage(document, '(Go 1.24');
-      await write({ 'mod/go.mod': 'module m\n\ngo 1.24\n\ntoolchain go1.26.0\n' });
-      await untilMessage(document, '(Go 1.26');
-    },
-  },
-  {
     name: 'a file of the package that is changed, deleted and made on disk counts',
     async run() {
       const types = 'package host\n\ntype Table map[string]int\n';
@@ -72,6 +59,19 @@ export const FILE_TESTS: readonly HostTest[] = [
       await diagnosticsOf(document);
       await vscode.workspace.fs.delete(uri('disk/types.go'));
       await untilQuiet(document);
+    },
+  },
+  {
+    name: 'an edit of go.mod changes what is said',
+    async run() {
+      const uri = await write({
+        'mod/go.mod': 'module m\n\ngo 1.24\n\ntoolchain go1.24.4\n',
+        'mod/a.go': SOURCE,
+      });
+      const document = await open(uri('mod/a.go'));
+      await untilMessage(document, '(Go 1.24');
+      await write({ 'mod/go.mod': 'module m\n\ngo 1.24\n\ntoolchain go1.26.0\n' });
+      await untilMessage(document, '(Go 1.26');
     },
   },
   {
