@@ -31,6 +31,8 @@ const PLATFORM = [
   { group: ['node:*'], allowed: (path) => path.startsWith('src/cli/') || path.includes('/node/') },
   { group: ['vscode'], allowed: (path) => path.startsWith('src/extension/') },
   { group: LSP, allowed: (path) => path.startsWith('src/server/') || path.startsWith('src/extension/') },
+  // Texts of the server alone; the extension has vscode.l10n, and everything else speaks English.
+  { group: ['@vscode/l10n'], allowed: (path) => path.startsWith('src/server/') },
   { group: ['preact', 'preact/*', 'd3-*'], allowed: (path) => path.startsWith('src/webview/') },
 ];
 

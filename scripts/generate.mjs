@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Writes what comes out of the rules: docs/rules/*.md, the rule table of README.md and the rule levels in the
 // extension's manifest; what comes out of the settings there: the schema of project files and the table of
-// docs/configuration.md; and the simulated figures of docs/map-claims.md. With --check nothing is written; the exit code
-// is 1 when something is not fresh. The figures take seconds and are not checked here: src/simulator/claims.test.ts does.
+// docs/configuration.md; the texts of extension and server that are translated; and the simulated figures of
+// docs/map-claims.md. With --check nothing is written; the exit code is 1 when something is not fresh. The figures take
+// seconds and are not checked here: src/simulator/claims.test.ts does.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +43,7 @@ await put(
   'docs/configuration.md',
   await withTable('docs/configuration.md', 'settings', settingsTable(settings)),
 );
+await put('l10n/bundle.l10n.json', await englishBundle());
 if (!check) await put('docs/map-claims.md', await claimsWithFigures());
 
 if (check && stale.length > 0) {
@@ -83,6 +85,15 @@ async function claimsWithFigures() {
     path,
     text.replace(marked, (_, open, name, close) => `${open}\n\n${CLAIM_TABLES[name]()}\n\n${close}`),
   );
+}
+
+async function englishBundle() {
+  const path = 'l10n/bundle.l10n.json';
+  const { englishTexts } = await loadTypeScript('l10n', [
+    "export { englishTexts } from './scripts/l10n/texts.ts';",
+  ]);
+  const texts = Object.fromEntries(englishTexts(root).map((text) => [text, text]));
+  return pretty(path, JSON.stringify(texts));
 }
 
 async function manifestWithLevels() {

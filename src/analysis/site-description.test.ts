@@ -3,7 +3,7 @@ import { goContext } from '../../test/support/analyze.ts';
 import { goGrammar } from '../../test/support/grammar.ts';
 import { standardPackages } from '../semantics/standard-library.ts';
 import { GoDocument } from '../syntax/document.ts';
-import { describeSiteMarkdown, siteAt, type DescribedSite } from './site-description.ts';
+import { siteAt, type DescribedSite } from './site-description.ts';
 
 const SOURCE = `package p
 
@@ -70,16 +70,5 @@ describe('the map at a place', () => {
     expect(await at('nam|es []')).toBeUndefined();
     expect(await at('pack|age')).toBeUndefined();
     expect(await at('f|or i')).toBeUndefined();
-  });
-
-  it('is told with its layout on the Go version at hand', async () => {
-    const swiss = await at('se|en :=');
-    const classic = await at('se|en :=', '1.23');
-    expect(swiss && describeSiteMarkdown(swiss, goContext('1.26'))).toMatch(/Swiss map[\s\S]*200 B a group/);
-    expect(classic && describeSiteMarkdown(classic, goContext('1.23'))).toMatch(
-      /classic map[\s\S]*208 B a bucket/,
-    );
-    expect(swiss && describeSiteMarkdown(swiss, goContext('1.26'))).toContain('scans 184 B of each group');
-    expect(swiss && describeSiteMarkdown(swiss, goContext('1.26'))).toMatch(/\| 1,000 \|[\s\u2060]+8 \|/);
   });
 });

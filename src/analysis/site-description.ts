@@ -1,4 +1,3 @@
-import { formatBytes, formatCount } from '../base/format.ts';
 import { formatGoVersion } from '../base/go-version.ts';
 import type { Span } from '../base/text.ts';
 import type { FileDeclarations } from '../semantics/declarations.ts';
@@ -13,7 +12,6 @@ import { resolveFile } from '../semantics/resolve.ts';
 import type { ResolvedFile } from '../semantics/symbols.ts';
 import { typeText } from '../semantics/type-text.ts';
 import { typeFromNode } from '../semantics/type-syntax.ts';
-import { describeLayout, growthTable } from '../simulator/index.ts';
 import type { MapLayout, SlotTypes } from '../simulator/model.ts';
 import type { GoDocument } from '../syntax/document.ts';
 import { child, contains, type GoNode } from '../syntax/node.ts';
@@ -151,68 +149,4 @@ function nearestMapType(node: GoNode): GoNode | undefined {
     if (at.kind.endsWith('_statement') || at.kind.endsWith('_declaration')) return undefined;
   }
   return undefined;
-}
-
-const TABLE_SIZES = [8, 100, 1_000, 10_000, 1_000_000];
-
-/**
- * A wide blank behind an invisible character, so that Markdown does not trim it: the columns of a narrow hover would run
- * into each other.
- */
-const GAP = '\u2060\u2003';
-
-function tableRow(cells: readonly string[]): string {
-  return `| ${cells.join(` | ${GAP}`)} |`;
-}
-
-/**
- * A hover for a site: a growth table, sizes and storage for the Go version in force. Markdown; `links` are put where
- * they are seen without scrolling.
- */
-export function describeSiteMarkdown(
-  site: DescribedSite,
-  go: GoContext,
-  links: readonly string[] = [],
-): string {
-  const runtime = runtimeOf(go);
-  const layout = describeLayout(runtime, site.types);
-  const { key, elem } = site.types;
-  const version = `Go ${site.goVersion}${site.goVersionAssumed ? ' (assumed: nothing says which Go builds this)' : ''}`;
-  const kind = site.layout === 'swiss' ? 'Swiss map' : 'classic map';
-  const where = site.name === undefined ? '' : ` in \`${site.name}\``;
-  const stored = (indirect: boolean): string =>
-    indirect ? 'behind a pointer, one allocation an entry' : 'in the slot';
-  const notes = [
-    `key ${formatBytes(key.size)}, ${stored(layout.indirectKey)}; element ${formatBytes(elem.size)}, ${stored(layout.indirectElem)}`,
-    `${layout.slotsPerContainer} slots a ${layout.containerName}, ${formatBytes(layout.slotBytes)} a slot, ${formatBytes(layout.containerBytes)} a ${layout.containerName}`,
-    `the garbage collector ${layout.scanned ? `scans ${formatBytes(layout.scannedBytes)} of each ${layout.containerName}` : 'does not look into its slots'}`,
-    ...(site.suggestedHint === undefined ? [] : [`filled by a loop that \`${site.suggestedHint}\` bounds`]),
-  ];
-  if (site.heat !== undefined && site.heat.level !== 'plain') {
-    notes.push(`${site.heat.level}: ${site.heat.reasons.join('; ')}`);
-  }
-  if (site.assumedTypes.length > 0) {
-    const names = site.assumedTypes.map((name) => `\`${name}\``).join(', ');
-    notes.push(`${names} counted as 8 bytes: the declaration is not in view`);
-  }
-  const rows = growthTable(runtime, site.types, TABLE_SIZES).map(({ entries, now, hinted }) => [
-    formatCount(entries),
-    formatCount(now.growths),
-    formatCount(now.movedEntries),
-    formatCount(now.allocations),
-    formatBytes(now.bytes),
-    formatBytes(hinted.bytes),
-  ]);
-  const header = ['entries', 'growths', 'moved', 'allocations', 'bytes', 'with a hint'];
-  const heading = `**Map** \`map[${site.keyType}]${site.elemType}\`${where} on ${version}, ${kind}`;
-  // A hover below a diagnostic shows some eight lines: the table is what people look for.
-  return [
-    [heading, ...links].join(' · '),
-    '',
-    tableRow(header),
-    `|${'--:|'.repeat(header.length)}`,
-    ...rows.map(tableRow),
-    '',
-    ...notes.map((note) => `- ${note}`),
-  ].join('\n');
 }

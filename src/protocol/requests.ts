@@ -194,6 +194,8 @@ export interface ClientOptions {
   readonly fileAccess: boolean;
   /** True to be told about files that are not open too. */
   readonly workspaceDiagnostics: boolean;
+  /** The texts of `l10n/` in the language of the editor, by the English ones; left out where that is English. */
+  readonly l10n?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Command: open the growth simulator; its one argument is a {@link SiteAtParams}, or none. */

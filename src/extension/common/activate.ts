@@ -129,6 +129,7 @@ function ownOptions(): ClientOptions {
     workspaceDiagnostics: vscode.workspace
       .getConfiguration('bucketwise')
       .get<boolean>('workspaceDiagnostics', false),
+    l10n: vscode.l10n.bundle,
   };
 }
 

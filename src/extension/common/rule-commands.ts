@@ -132,10 +132,11 @@ async function pickPlace(
   }
   if (places.length === 1) return places[0];
   const items = places.map((place) => {
-    const level = place.levels?.[rule];
+    const written = place.levels?.[rule];
+    const level = LEVELS.find((known) => known === written);
     return {
       ...place,
-      description: level === undefined ? '' : vscode.l10n.t('now {0}', level),
+      description: level === undefined ? '' : vscode.l10n.t('now {0}', nameOfLevel(level)),
     };
   });
   return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Where is the level to hold?') });

@@ -127,7 +127,7 @@ describe('the tooltip', () => {
     expect(tooltipOf(site, 'users/users.go', explain, l10n).split(/ {2}\n|\n+/)).toEqual([
       '`byID` — `map[int]User`',
       'Local variable in `ByID`',
-      'Filled with 1,000 entries: 109 kB, 22 allocations, 8 growths (the number of entries is an example)',
+      'Filled with 1,000 entries (an example): 109 kB · allocations: 22 · growths: 8',
       'The fixes of its findings save 54 kB',
       'Made with the capacity hint `n`',
       'Its code seems to run often',
@@ -139,9 +139,10 @@ describe('the tooltip', () => {
   });
 
   it('gives a known number of entries as known', () => {
-    expect(tooltipOf(listedSite({ entries: 200, pricedEntries: 200 }), 'a.go', explain, l10n)).not.toContain(
-      'example',
-    );
+    const costOf = (entries: number): string | undefined =>
+      tooltipOf(listedSite({ entries, pricedEntries: entries }), 'a.go', explain, l10n).split('  \n')[2];
+    expect(costOf(200)).toBe('Filled with 200 entries: 109 kB · allocations: 22 · growths: 8');
+    expect(costOf(1)).toBe('Filled with 1 entry: 109 kB · allocations: 22');
   });
 
   it('prices no map that is made elsewhere', () => {

@@ -164,7 +164,7 @@ export function tooltipOf(
   const title = name === null ? codeOf(type ?? labelOf(site)) : codeOf(name);
   const lines = [
     name !== null && type !== null ? `${title} — ${codeOf(type)}` : title,
-    [ownerName(site, l10n), ...(where === null ? [] : [l10n.t('in {0}', codeOf(where))])].join(' '),
+    where === null ? ownerName(site, l10n) : l10n.t('{0} in {1}', ownerName(site, l10n), codeOf(where)),
     ...(type === null ? [] : costLines(site, l10n)),
     escapeMarkdown(placeOf(site, path)),
   ];
@@ -176,20 +176,25 @@ export function tooltipOf(
 }
 
 function costLines(site: ListedSite, l10n: L10n): string[] {
-  const { bytes, allocations, growths, entries, pricedEntries, hint, savedBytes } = site;
-  const price = l10n.t(
-    'Filled with {0} entries: {1}, {2} allocations, {3} growths',
-    formatCount(pricedEntries),
-    formatBytes(bytes),
-    formatCount(allocations),
-    formatCount(growths),
-  );
-  const lines = [entries === null ? `${price} ${l10n.t('(the number of entries is an example)')}` : price];
+  const { hint, savedBytes } = site;
+  const lines = [costLine(site, l10n)];
   if (savedBytes > 0) lines.push(l10n.t('The fixes of its findings save {0}', formatBytes(savedBytes)));
   if (hint !== null) lines.push(l10n.t('Made with the capacity hint {0}', codeOf(hint)));
   if (site.heat === 'hot') lines.push(l10n.t('Its code seems to run often'));
   if (site.heat === 'cold') lines.push(l10n.t('Its code seems to run seldom'));
   return lines;
+}
+
+/** Figures that may be one stand behind their names. */
+function costLine(site: ListedSite, l10n: L10n): string {
+  const { entries, pricedEntries, growths } = site;
+  const bytes = formatBytes(site.bytes);
+  const allocations = formatCount(site.allocations);
+  if (entries === 1) return l10n.t('Filled with 1 entry: {0} · allocations: {1}', bytes, allocations);
+  const figures = [formatCount(pricedEntries), bytes, allocations, formatCount(growths)] as const;
+  return entries === null
+    ? l10n.t('Filled with {0} entries (an example): {1} · allocations: {2} · growths: {3}', ...figures)
+    : l10n.t('Filled with {0} entries: {1} · allocations: {2} · growths: {3}', ...figures);
 }
 
 function ownerName({ owner, type }: ListedSite, l10n: L10n): string {

@@ -87,7 +87,7 @@ function siteItem({ id, site, parent }: LeafNode): vscode.TreeItem {
 function moreItem(node: MoreNode): vscode.TreeItem {
   const count = formatCount(node.remaining);
   const item = new vscode.TreeItem(vscode.l10n.t('… {0} more', count), None);
-  const title = vscode.l10n.t('Show more of {0} further sites', count);
+  const title = vscode.l10n.t('Show more map sites ({0} left)', count);
   item.id = node.id;
   item.tooltip = title;
   item.accessibilityInformation = { label: title, role: 'button' };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { NEVER, throwIfCancelled, type Cancellation } from '../../base/cancellation.ts';
 import { analyzeDocument } from '../../analysis/document-analysis.ts';
 import type { FileAnalysis, GoContext } from '../../analysis/model.ts';
@@ -96,7 +97,7 @@ export class Analyzer {
             text,
             around,
             kind: 'skipped',
-            reason: reason ?? 'The document is closed.',
+            reason: reason ?? l10n.t('The document is closed.'),
             isWanted: excluded !== undefined,
           }
         : { version, text, around, kind: 'analysed', analysis: judge(syntax, uri, around, cancellation) };
@@ -173,9 +174,14 @@ function whyNot(document: OpenDocument, settings: Settings): string | undefined 
   const text = document.text.getText();
   if (text.length > settings.maxFileSize) {
     const size = (length: number): string => `${(length / 1e6).toFixed(1)} MB`;
-    return `The file is larger than maxFileSize allows (${size(text.length)} of ${size(settings.maxFileSize)}).`;
+    return l10n.t(
+      'The file is larger than {0} allows ({1} of {2}).',
+      'maxFileSize',
+      size(text.length),
+      size(settings.maxFileSize),
+    );
   }
-  if (text.includes('\0')) return 'The file is not text: it holds NUL bytes.';
+  if (text.includes('\0')) return l10n.t('The file is not text: it holds NUL bytes.');
   return undefined;
 }
 

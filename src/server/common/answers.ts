@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   MarkupKind,
   type CodeAction,
@@ -15,7 +16,7 @@ import {
 import type { Cancellation } from '../../base/cancellation.ts';
 import type { TextEdit } from '../../base/text.ts';
 import type { SiteAtParams, SiteSummary } from '../../protocol/requests.ts';
-import { describeSiteMarkdown, siteAt, type DescribedSite } from '../../analysis/site-description.ts';
+import { siteAt, type DescribedSite } from '../../analysis/site-description.ts';
 import type { Analyzer } from './analyzer.ts';
 import type { Client } from './client.ts';
 import { codeActions, isActionData, resolveEdit, workspaceEdit } from './code-actions.ts';
@@ -28,6 +29,7 @@ import { fixAllEdits } from './fix-all.ts';
 import { contentModified } from './guarded.ts';
 import { inlayHints, isInlayData, resolveInlayHint } from './inlay-hints.ts';
 import type { ReportedText } from './reported-rules.ts';
+import { siteHover } from './site-hover.ts';
 import type { Finding } from '../../rules/model.ts';
 
 /** Answers to questions about a place in an open document. All may throw CancelledError. */
@@ -78,7 +80,7 @@ export class Answers {
       markdownHover && codeAction.simulateCommand !== undefined
         ? [simulateLink(codeAction.simulateCommand, { textDocument: { uri: document.uri }, position })]
         : [];
-    const value = describeSiteMarkdown(site, go, links);
+    const value = siteHover(site, go, links);
     const kind = markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
     return { contents: { kind, value }, range: toRange(document.text, site.span) };
   }
@@ -200,5 +202,6 @@ function summaryOf(site: DescribedSite, document: OpenDocument): SiteSummary {
 
 /** A link that opens the growth simulator on the place; only for clients that let a hover run this one command. */
 function simulateLink(command: string, at: SiteAtParams): string {
-  return `[Simulate this map](command:${command}?${encodeURIComponent(JSON.stringify([at]))})`;
+  const address = `command:${command}?${encodeURIComponent(JSON.stringify([at]))}`;
+  return `[${l10n.t('Simulate this map')}](${address})`;
 }

@@ -4,6 +4,7 @@ import type { CodeActionClient } from './code-actions.ts';
 import type { LensCommands } from './code-lenses.ts';
 import type { DiagnosticClient } from './diagnostics.ts';
 import type { CompletionClient } from './directive-completion.ts';
+import { readTexts } from './texts.ts';
 
 /** Command of this server for editors that cannot show a rule's page by themselves. */
 export const SERVER_EXPLAIN_RULE = 'bucketwise.server.explainRule';
@@ -33,6 +34,8 @@ export interface Client extends DiagnosticClient {
   readonly status: boolean;
   /** It answers READ_FILE and LIST_DIRECTORY. */
   readonly fileAccess: boolean;
+  /** What the server says, in the language of the editor; undefined: in English. */
+  readonly texts: Readonly<Record<string, string>> | undefined;
 }
 
 export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
@@ -83,6 +86,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     showsDocuments,
     status: own.known,
     fileAccess: own.fileAccess,
+    texts: own.texts,
   };
 }
 
@@ -92,6 +96,7 @@ interface OwnOptions {
   readonly fileAccess: boolean;
   /** Undefined where the client does not say. */
   readonly workspaceDiagnostics: boolean | undefined;
+  readonly texts: Readonly<Record<string, string>> | undefined;
 }
 
 /** Other editors may send anything here, or nothing. */
@@ -104,5 +109,6 @@ function readOwnOptions(options: unknown): OwnOptions {
     fileAccess: given['fileAccess'] === true,
     workspaceDiagnostics:
       typeof given['workspaceDiagnostics'] === 'boolean' ? given['workspaceDiagnostics'] : undefined,
+    texts: readTexts(given['l10n']),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   CodeActionKind,
   type CodeAction,
@@ -87,7 +88,7 @@ export function codeActions(request: CodeActionRequest): CodeAction[] {
     actions.push(
       withEdit(
         request,
-        { title: 'Apply all safe map fixes in this file', kind: FIX_ALL_KIND },
+        { title: l10n.t('Apply all safe map fixes in this file'), kind: FIX_ALL_KIND },
         { edit: 'fixAll' },
       ),
     );
@@ -113,7 +114,7 @@ export function resolveEdit(
       if (fix?.applicability !== 'review') return fix?.edits;
       return fix.edits.map((edit) => ({
         ...edit,
-        review: fix.review ?? 'it may change what the program does',
+        review: fix.review ?? l10n.t('it may change what the program does'),
       }));
     }
   }
@@ -149,7 +150,11 @@ export function workspaceEdit(
       { textDocument, edits: changed.map((edit) => ({ ...edit, annotationId: REVIEW_ANNOTATION })) },
     ],
     changeAnnotations: {
-      [REVIEW_ANNOTATION]: { label: 'Map fix for review', description: review, needsConfirmation: true },
+      [REVIEW_ANNOTATION]: {
+        label: l10n.t('Map fix for review'),
+        description: review,
+        needsConfirmation: true,
+      },
     },
   };
 }
@@ -204,7 +209,7 @@ function fixActions(request: CodeActionRequest, finding: Finding): CodeAction[] 
     .map((fix, index) => ({ fix, index }))
     .sort((a, b) => order(a.fix) - order(b.fix) || a.index - b.index)
     .map(({ fix, index }) => {
-      const title = fix.applicability === 'safe' ? fix.title : `${fix.title} (review)`;
+      const title = fix.applicability === 'safe' ? fix.title : l10n.t('{0} (review)', fix.title);
       const action: CodeAction = {
         title,
         kind: CodeActionKind.QuickFix,
@@ -226,7 +231,7 @@ function fixAllQuickly(request: CodeActionRequest, here: readonly Finding[]): Co
   return withEdit(
     request,
     {
-      title: `Apply all ${count} safe map fixes in this file`,
+      title: l10n.t('Apply all {0} safe map fixes in this file', count),
       kind: CodeActionKind.QuickFix,
       // VS Code lists actions without a diagnostic last.
       diagnostics: here.filter(hasSafeFix).map((finding) => diagnosticFor(request, finding)),
@@ -242,7 +247,7 @@ function simulateAction(request: CodeActionRequest, finding: Finding): CodeActio
     textDocument: { uri: document.uri },
     position: document.positionAt(finding.span.start),
   };
-  const title = 'Simulate this map';
+  const title = l10n.t('Simulate this map');
   return [
     {
       title,
@@ -257,7 +262,7 @@ function ignoreAction(request: CodeActionRequest, finding: Finding): CodeAction 
   return withEdit(
     request,
     {
-      title: `Ignore here (bucketwise:ignore ${finding.ruleId})`,
+      title: l10n.t('Ignore here ({0})', `bucketwise:ignore ${finding.ruleId}`),
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnosticFor(request, finding)],
     },
@@ -272,7 +277,7 @@ function onePerRule(findings: readonly Finding[]): readonly Finding[] {
 function explainAction(request: CodeActionRequest, finding: Finding): CodeAction[] {
   const command = request.client.explainCommand;
   if (command === undefined) return [];
-  const title = `Explain ${finding.ruleId}`;
+  const title = l10n.t('Explain {0}', finding.ruleId);
   return [
     {
       title,

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { CodeLens } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { savedBytes } from '../../analysis/ranking.ts';
-import { formatBytes, plural } from '../../base/format.ts';
+import { formatBytes, formatCount } from '../../base/format.ts';
 import type { Span } from '../../base/text.ts';
 import type { RemarksAt, SiteAtParams } from '../../protocol/requests.ts';
 import type { Finding } from '../../rules/model.ts';
@@ -42,7 +43,10 @@ export function codeLenses(
         textDocument: { uri: document.uri },
         position: document.positionAt(first.span.start),
       };
-      lenses.push({ range, command: { title: 'Simulate', command: commands.simulate, arguments: [at] } });
+      lenses.push({
+        range,
+        command: { title: l10n.t('Simulate'), command: commands.simulate, arguments: [at] },
+      });
     }
     return lenses;
   });
@@ -68,9 +72,9 @@ function titleOf(findings: readonly Finding[]): string {
   // At a round number of entries the sum would be one of examples.
   const isKnown = findings.every(({ estimate }) => estimate?.entriesKnown !== false);
   const parts = [
-    plural(findings.length, 'map remark'),
-    ...(isKnown && saved > 0 ? [`saves ${formatBytes(saved)}`] : []),
-    ...(findings.some(({ heat }) => heat.level === 'hot') ? ['hot'] : []),
+    findings.length === 1 ? l10n.t('1 map remark') : l10n.t('{0} map remarks', formatCount(findings.length)),
+    ...(isKnown && saved > 0 ? [l10n.t('saves {0}', formatBytes(saved))] : []),
+    ...(findings.some(({ heat }) => heat.level === 'hot') ? [l10n.t('hot')] : []),
   ];
   return parts.join(' · ');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   CodeLensRefreshRequest,
   DocumentDiagnosticReportKind,
@@ -149,8 +150,8 @@ export function statusOf(uri: string, result: DocumentResult): StatusParams {
   const degraded =
     result.kind === 'skipped'
       ? [result.reason]
-      : result.analysis.failures.map(
-          ({ ruleId, message }) => `The rule ${ruleId} failed and is off for this file: ${message}`,
+      : result.analysis.failures.map(({ ruleId, message }) =>
+          l10n.t('The rule {0} failed and is off for this file: {1}', ruleId, message),
         );
   return {
     uri,

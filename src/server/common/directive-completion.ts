@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   CompletionItemKind,
   InsertTextFormat,
@@ -85,36 +86,42 @@ function placeIn(comment: string): Place | undefined {
   return { kind: 'rule', word, named: named.split(/[\s,]+/) };
 }
 
-const ABOUT_VERBS: Readonly<Record<(typeof VERBS)[number], { usage: string; about: string; rest: string }>> =
-  {
-    ignore: {
-      usage: 'ignore <rule[,rule]|all> <reason>',
-      about:
+type Verb = (typeof VERBS)[number];
+
+const FORMS: Readonly<Record<Verb, { readonly usage: string; readonly rest: string }>> = {
+  ignore: {
+    usage: 'ignore <rule[,rule]|all> <reason>',
+    rest: `\${1:rule} \${0:${REASON_PLACEHOLDER}}`,
+  },
+  size: { usage: 'size <entries>', rest: '${0:200_000}' },
+};
+
+function aboutVerb(verb: Verb): string {
+  switch (verb) {
+    case 'ignore':
+      return l10n.t(
         'Silences rules for this line or the next one; above a declaration for all of it, above the package clause for the file.',
-      rest: `\${1:rule} \${0:${REASON_PLACEHOLDER}}`,
-    },
-    size: {
-      usage: 'size <entries>',
-      about: 'Says how many entries the map holds that this line or the next one makes or declares.',
-      rest: '${0:200_000}',
-    },
-  };
+      );
+    case 'size':
+      return l10n.t('Says how many entries the map holds that this line or the next one makes or declares.');
+  }
+}
 
 function verbItems(prefix: string, { range, isLast }: Target, client: CompletionClient): CompletionItem[] {
   return VERBS.map((verb) => {
-    const { usage, about, rest } = ABOUT_VERBS[verb];
+    const { usage, rest } = FORMS[verb];
     const label = `${prefix}${verb}`;
     const item: CompletionItem = {
       label,
       kind: CompletionItemKind.Keyword,
       detail: `//${PREFIX}${usage}`,
-      documentation: about,
+      documentation: aboutVerb(verb),
       sortText: label,
       textEdit: { range, newText: isLast ? `${label} ` : label },
     };
     if (!isLast) return item;
     if (verb === 'ignore' && client.suggestCommand !== undefined)
-      return { ...item, command: { title: 'Suggest rules', command: client.suggestCommand } };
+      return { ...item, command: { title: l10n.t('Suggest rules'), command: client.suggestCommand } };
     return client.snippets ? withSnippet(item, range, `${label} ${rest}`) : item;
   });
 }
@@ -144,7 +151,7 @@ function ruleItems(
       documentation: client.markdown ? { kind: MarkupKind.Markdown, value: page } : rulePage(id),
     });
   });
-  return [...rules, item(ALL_RULES, `2${ALL_RULES}`, { detail: 'Every rule there is.' })];
+  return [...rules, item(ALL_RULES, `2${ALL_RULES}`, { detail: l10n.t('Every rule there is.') })];
 }
 
 function withSnippet(item: CompletionItem, range: Range, newText: string): CompletionItem {

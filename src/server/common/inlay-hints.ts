@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { InlayHintKind, MarkupKind, type InlayHint } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { MapSite } from '../../analysis/map-site.ts';
-import { formatBytes, formatCount, plural } from '../../base/format.ts';
+import { formatBytes, formatCount } from '../../base/format.ts';
 import { spansOverlap, type Span } from '../../base/text.ts';
 
 /** What a hint carries so that its tooltip can be made when somebody wants it. */
@@ -18,7 +19,7 @@ export function inlayHints(document: TextDocument, sites: readonly MapSite[], ra
     .filter((site) => spansOverlap(site.span, range) && growsFromNothing(site, document))
     .map((site) => ({
       position: document.positionAt(site.span.end),
-      label: `grows ${formatCount(site.cost.growths)}× to ${formatCount(site.pricedEntries)}`,
+      label: l10n.t('grows {0}× to {1}', formatCount(site.cost.growths), formatCount(site.pricedEntries)),
       kind: InlayHintKind.Type,
       paddingLeft: true,
       data: { uri: document.uri, version: document.version, start: site.span.start } satisfies InlayData,
@@ -45,15 +46,25 @@ function growsFromNothing({ hint, cost, created, span }: MapSite, document: Text
   return created === 'make' || /\{\s*\}$/.test(text.slice(span.start, span.end));
 }
 
+/** A map that grows has more than one entry and more than one allocation, so that no number here can be one but the growths. */
 function tooltipOf({ type, cost, entries, pricedEntries }: MapSite): string {
   const count = formatCount(pricedEntries);
+  const price = l10n.t(
+    'Filled with {0} entries, this {1} grows {2}×, moves {3} entries and allocates {4} in {5} pieces.',
+    count,
+    `\`${type}\``,
+    formatCount(cost.growths),
+    formatCount(cost.movedEntries),
+    formatBytes(cost.bytes),
+    formatCount(cost.allocations),
+  );
   const known =
     entries === undefined
-      ? `How many entries go in is not known; ${count} is an example. \`//bucketwise:size N\` says how many to expect.`
-      : `The code shows that ${plural(entries, 'entry', 'entries')} go in.`;
-  return (
-    `Filled with ${count} entries, this \`${type}\` grows ${plural(cost.growths, 'time')}, moves ` +
-    `${plural(cost.movedEntries, 'entry', 'entries')} and allocates ${formatBytes(cost.bytes)} in ` +
-    `${plural(cost.allocations, 'piece')}.\n\n${known}`
-  );
+      ? l10n.t(
+          'How many entries go in is not known; {0} is an example. {1} says how many to expect.',
+          count,
+          '`//bucketwise:size N`',
+        )
+      : l10n.t('The code shows that {0} entries go in.', formatCount(entries));
+  return `${price}\n\n${known}`;
 }

@@ -13,6 +13,7 @@ import { ImportedPackages } from './imported-packages.ts';
 import { ProjectFiles } from './project-files.ts';
 import { SettingsStore } from './settings.ts';
 import { SiblingDeclarations } from './sibling-declarations.ts';
+import { speak } from './texts.ts';
 import { WorkspaceService } from './workspace/workspace-service.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 
@@ -64,6 +65,7 @@ export function startSession(
 ): Session {
   const { grammar, session } = environment;
   const client = readClient(params);
+  speak(client.texts);
   const files = environment.files(client.fileAccess ? filesOfClient(connection) : NO_FILES);
   const folders = new WorkspaceFolders(params);
   const settings = new SettingsStore(

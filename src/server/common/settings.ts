@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   combine,
   isMisspelt,
@@ -53,6 +54,7 @@ export function readSettings(value: unknown): ClientSettings {
     configuration,
     codeLens: isEnabled(value['codeLens'], NO_SETTINGS.codeLens),
     inlayHints: isEnabled(value['inlayHints'], NO_SETTINGS.inlayHints),
+    // What is wrong with a key is said in the words of the command line, which are not translated.
     problems: problems.map(({ message }) => `The setting bucketwise.${message}`),
   };
 }
@@ -83,28 +85,38 @@ export function settingsFor(
       projectFile: asksToFindOut ? undefined : ofProject.goVersion,
     },
     excluded:
-      excludedBy(project?.file.exclude, project?.directory, uri, project?.file.path ?? '') ??
-      excludedBy(
-        configuration.exclude && new ExcludePatterns(configuration.exclude),
-        folder,
-        uri,
-        'the setting bucketwise.exclude',
-      ),
+      excludedByFile(project, uri) ??
+      excludedBySetting(configuration.exclude && new ExcludePatterns(configuration.exclude), folder, uri),
     codeLens,
     inlayHints,
     problems: [...problems, ...(project?.file.problems ?? [])],
   };
 }
 
-function excludedBy(
+function excludedByFile(project: PlacedProjectFile | undefined, uri: string): string | undefined {
+  const pattern = patternFor(uri, project?.file.exclude, project?.directory);
+  if (pattern === undefined || project === undefined) return undefined;
+  return l10n.t('The file is excluded by "{0}" in {1}.', pattern, project.file.path);
+}
+
+function excludedBySetting(
   patterns: ExcludePatterns | undefined,
   folder: string | undefined,
   uri: string,
-  place: string,
+): string | undefined {
+  const pattern = patternFor(uri, patterns, folder);
+  if (pattern === undefined) return undefined;
+  return l10n.t('The file is excluded by "{0}" in the setting {1}.', pattern, 'bucketwise.exclude');
+}
+
+/** @param folder URI of what the patterns are relative to */
+function patternFor(
+  uri: string,
+  patterns: ExcludePatterns | undefined,
+  folder: string | undefined,
 ): string | undefined {
   const path = folder === undefined ? undefined : pathBelow(folder, uri);
-  const pattern = path === undefined ? undefined : patterns?.excluding(path);
-  return pattern === undefined ? undefined : `The file is excluded by "${pattern}" in ${place}.`;
+  return path === undefined ? undefined : patterns?.excluding(path);
 }
 
 /** Settings per resource, asked for once and kept until the client or a project file says something else. */

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { CancelledError } from '../../../base/cancellation.ts';
+import { formatCount } from '../../../base/format.ts';
 import { directoryOf, normalizeUri } from '../file-access.ts';
 import { describeError, type Log } from '../guarded.ts';
 import { nextTurn } from '../next-turn.ts';
@@ -90,7 +92,7 @@ export class WorkspaceIndex {
       directoriesDone: directories - this.#dirty.size,
       directories,
       problems: this.#isFull()
-        ? [`The workspace has more files than ${MAX_FILES.toLocaleString('en-US')}; the rest is not listed.`]
+        ? [l10n.t('The workspace has more than {0} files; the rest is not listed.', formatCount(MAX_FILES))]
         : [],
     };
   }
