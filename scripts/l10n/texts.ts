@@ -65,3 +65,8 @@ function isTranslation(callee: ts.Expression): boolean {
 export function placeholdersOf(text: string): readonly string[] {
   return [...new Set(text.match(/\{\d+\}/g))].sort();
 }
+
+/** What a translation has to leave alone: code, addresses of links, settings and icons. */
+export function untranslatedOf(text: string): readonly string[] {
+  return (text.match(/`[^`]+`|\]\([^)]+\)|\$\([\w-]+\)|\bbucketwise\.[\w.]+/g) ?? []).sort();
+}

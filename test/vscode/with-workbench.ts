@@ -13,11 +13,13 @@ interface Opened {
 export interface OpenedFolder {
   readonly folder: string;
   readonly file: string;
+  /** Display language of the window; English where none is given. */
+  readonly language?: string;
 }
 
 /** A VS Code and one window of it for the tests of a block. */
 export function withWorkbench(
-  { folder, file }: OpenedFolder,
+  { folder, file, language }: OpenedFolder,
   options: () => Omit<VSCodeOptions, 'say'>,
 ): Opened {
   let browser: Browser | undefined;
@@ -26,7 +28,7 @@ export function withWorkbench(
   beforeAll(async () => {
     browser = await launchBrowser();
     server = await startVSCode(options());
-    workbench = await Workbench.open(browser, server.url, folder, file);
+    workbench = await Workbench.open(browser, server.url, folder, file, language);
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail')

@@ -61,9 +61,22 @@ export class Workbench {
     page.on('pageerror', (error) => this.errors.push(error.message));
   }
 
-  /** Opens a folder with one of its files and waits for the editor. */
-  static async open(browser: Browser, url: string, folder: string, file: string): Promise<Workbench> {
+  /**
+   * Opens a folder with one of its files and waits for the editor.
+   * @param language display language, for example `zh-cn`; English where none is given
+   */
+  static async open(
+    browser: Browser,
+    url: string,
+    folder: string,
+    file: string,
+    language?: string,
+  ): Promise<Workbench> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    // What the file of texts that VS Code makes of a language pack sets. The window itself stays English without the pack,
+    // but from here on extensions are asked for this language.
+    if (language !== undefined)
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
     const workbench = new Workbench(await context.newPage());
     workbench.page.setDefaultTimeout(PATIENCE);
     await workbench.page.goto(folderAddress(url, folder, [resolve(folder, file)]));
