@@ -7,12 +7,10 @@ import type { RuleContext } from '../rule.ts';
 import type { Meant } from './meant.ts';
 
 /** Writes a word as it was probably meant. */
-export function respelling(word: Word, { text, isSure }: Meant): Fix {
+export function respelling(word: Word, { text, doubt }: Meant): Fix {
   return {
     title: `Write ${text}`,
-    ...(isSure
-      ? { applicability: 'safe' }
-      : { applicability: 'review', review: `${text} is only the closest name there is` }),
+    ...(doubt === undefined ? { applicability: 'safe' } : { applicability: 'review', review: doubt }),
     edits: [{ span: word, newText: text }],
   };
 }

@@ -78,6 +78,22 @@ describe('a directive that hides nothing', () => {
   });
 });
 
+describe('a word that is not known', () => {
+  it.each(['call', 'ball', 'wall', 'al', 'a', 'alls'])('is not taken for all: %s', async (word) => {
+    const text = body(`//bucketwise:ignore ${word} sites hold a lock`, 'return 0');
+    const [finding, ...others] = await faults(text);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ kind: 'unknown-rule', fixes: [] });
+    expect(finding?.message).not.toContain('did you mean');
+  });
+
+  it.each(['All', 'ALL'])('is left for review where only capitals tell it from all: %s', async (word) => {
+    expect(await fixed(body(`//bucketwise:ignore ${word} callers hold a lock`, 'return 0'))).toEqual([
+      `review\n${body('//bucketwise:ignore all callers hold a lock', 'return 0')}`,
+    ]);
+  });
+});
+
 describe('what cannot be judged', () => {
   const text = body(UNUSED, 'return len(names)');
   const forAll = body('//bucketwise:ignore all there are only a few', 'return len(names)');
