@@ -6,11 +6,12 @@ import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Meant } from './meant.ts';
 
-/** Writes a word as it was probably meant. */
+/** Writes a word as it was probably meant. What the directive then hides is not to be fixed before. */
 export function respelling(word: Word, { text, doubt }: Meant): Fix {
   return {
     title: `Write ${text}`,
     ...(doubt === undefined ? { applicability: 'safe' } : { applicability: 'review', review: doubt }),
+    comesFirst: true,
     edits: [{ span: word, newText: text }],
   };
 }
