@@ -168,6 +168,19 @@ describe('a word that is not known', () => {
   });
 });
 
+describe('all beside rules', () => {
+  it.each([
+    '//bucketwise:ignore double-lookup, all callers hold a lock',
+    '//bucketwise:ignore all, double-lookup why',
+    '//bucketwise:ignore double-lookup,all',
+  ])('is no rule, and told of: %s', async (directive) => {
+    const [finding, ...others] = await faults(body(directive, 'return 0'));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ kind: 'unknown-rule', fixes: [] });
+    expect(finding?.message).toMatch(/^Beside rules "all" is not taken as one: /);
+  });
+});
+
 describe('what cannot be judged', () => {
   const text = body(UNUSED, 'return len(names)');
   const forAll = body('//bucketwise:ignore all there are only a few', 'return len(names)');

@@ -144,7 +144,10 @@ function ruleItems(
       documentation: client.markdown ? { kind: MarkupKind.Markdown, value: page } : rulePage(id),
     });
   });
-  return [...rules, item(ALL_RULES, `2${ALL_RULES}`, { detail: 'Every rule there is.' })];
+  // Beside others it is no rule.
+  return named.some((word) => word !== '')
+    ? rules
+    : [...rules, item(ALL_RULES, `2${ALL_RULES}`, { detail: 'Every rule there is.' })];
 }
 
 function withSnippet(item: CompletionItem, range: Range, newText: string): CompletionItem {
