@@ -11,7 +11,7 @@ is written there next.
 - \`//bucketwise:ignore rule[,rule] reason\`: ids of rules, or \`all\` by itself, and then why. The text that the quick fix writes, "why this is fine
 here", only keeps the place.
 - \`//bucketwise:size entries\`: a number such as \`200000\`, \`200_000\` or \`2e5\`, on or above the line that makes the map or declares
-the variable or field.
+the variable, field or named result.
 
 A word that one slip makes out is respelt before any other fix of the file, and the file judged anew: what the directive then hides is
 left alone.

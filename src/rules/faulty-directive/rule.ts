@@ -55,7 +55,7 @@ export const faultyDirective = defineRule<Kind>({
         ? 'No size is given: write the number of entries, as in //bucketwise:size 200_000'
         : `"${data['word']}" is no number of entries: write it as 200_000 or 2e5`,
     'misplaced-size': () =>
-      'No map is made on the line this speaks of, nor a variable or field of a map type declared: it tells nothing',
+      'No map is made on the line this speaks of, nor a variable, field or named result of a map type declared (parameters aside): it tells nothing',
   },
   checkDirectives(directives, context) {
     for (const directive of directives) {
