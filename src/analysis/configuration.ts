@@ -56,7 +56,7 @@ const LEVELS: readonly RuleLevel[] = ['off', 'hint', 'information', 'warning', '
 const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
 /** More are not worth reading, and a hostile file could hold a hundred thousand. */
-const MAX_PROBLEMS = 20;
+export const MAX_PROBLEMS = 20;
 
 /** Longer keys are nothing that a known one was misspelt as. */
 const MAX_KEY = 40;
@@ -225,7 +225,7 @@ function meant(key: string, known: readonly string[]): string {
 }
 
 /** A key as it can stand in a sentence: in quotes where it is not a plain word. */
-function shownKey(key: string): string {
+export function shownKey(key: string): string {
   return /^[\w$.-]{1,40}$/.test(key) ? key : cut(JSON.stringify(key));
 }
 

@@ -31,7 +31,6 @@ describe('directives', () => {
     ['//bucketwise:ignore delete-in-range,missing-capacity-hint few names', ''],
     ['//bucketwise:ignore delete-in-range, missing-capacity-hint few names', ''],
     ['//bucketwise:ignore all few names', ''],
-    ['//bucketwise:ignore delete-in-range,all few names', ''],
     ['//bucketwise:ignore', ''],
     ['//bucketwise:ignore // few names', ''],
     ['//nolint:bucketwise', ''],
@@ -46,6 +45,8 @@ describe('directives', () => {
 
   it.each([
     ['//bucketwise:ignore delete-in-range another rule', ''],
+    ['//bucketwise:ignore delete-in-range,all few names', ''],
+    ['//bucketwise:ignore delete-in-range, all callers hold a lock', ''],
     ['//nolint:gosec', ''],
     ['//bucketwise:ignored missing-capacity-hint another verb', ''],
     ['//bucketwise:ignore:missing-capacity-hint no blank behind the verb', ''],

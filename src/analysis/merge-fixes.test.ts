@@ -55,6 +55,15 @@ describe('mergeSafeFixes', () => {
     ).toEqual(['b']);
   });
 
+  it('takes nothing beside fixes after which all is judged anew', () => {
+    const misspelt = finding(['respell', 'safe', edit(20, 22)]);
+    const fixes = misspelt.fixes.map((fix) => ({ ...fix, comesFirst: true }));
+    const others = [finding(['a', 'safe', edit(0, 1)]), finding(['b', 'safe', edit(30, 31)])];
+    expect(titles(...others, { ...misspelt, fixes })).toEqual(['respell']);
+    const forReview = fixes.map((fix) => ({ ...fix, applicability: 'review' as const }));
+    expect(titles(...others, { ...misspelt, fixes: forReview })).toEqual(['a', 'b']);
+  });
+
   it('lets neighbours live, but not two insertions at one place', () => {
     expect(titles(finding(['a', 'safe', edit(5, 8)]), finding(['b', 'safe', edit(8, 9)]))).toEqual([
       'a',

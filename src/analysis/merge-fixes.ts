@@ -11,15 +11,19 @@ export interface MergedFixes {
 
 /**
  * Takes the first safe fix of each finding, as long as it keeps clear of those taken before. A fix is taken whole or
- * not at all; one that was left out gets its turn when the changed text is analysed again.
+ * not at all; one that was left out gets its turn when the changed text is analysed again. Where some come first,
+ * all others are left out.
  */
 export function mergeSafeFixes(findings: readonly Finding[]): MergedFixes {
   const fixes: Fix[] = [];
   const edits: TextEdit[] = [];
   // Where two collide, the one that matters more goes first; equals keep their order.
-  for (const finding of findings.toSorted(compareByWeight)) {
+  const safe = findings.toSorted(compareByWeight).flatMap((finding) => {
     const fix = finding.fixes.find((candidate) => candidate.applicability === 'safe');
-    if (fix === undefined || fix.edits.length === 0) continue;
+    return fix === undefined || fix.edits.length === 0 ? [] : [fix];
+  });
+  const first = safe.filter(({ comesFirst }) => comesFirst === true);
+  for (const fix of first.length > 0 ? first : safe) {
     if (fix.edits.some((edit) => edits.some((taken) => collide(edit, taken)))) continue;
     if (contradictsItself(fix)) continue;
     fixes.push(fix);

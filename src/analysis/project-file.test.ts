@@ -55,6 +55,17 @@ describe('a project file', () => {
     ]);
   });
 
+  it('tells of few of many keys that are there twice', () => {
+    const keys = (of: string): string[] =>
+      Array.from({ length: 20_000 }, (_, at) => `"${of}${at % 10_000}": 1`);
+    const text = `{${keys('k').join()}, "rules": {${keys('r').join()}}}`;
+    expect(parse(text).problems).toHaveLength(20);
+    const rules = `{"rules": {${Array.from({ length: 60 }, (_, at) => `"copy-loop${at % 30}": "off"`).join()}}}`;
+    expect(parse(rules).problems).toHaveLength(20);
+    const many = `{${Array.from({ length: 60 }, (_, at) => `"minBytes": ${at}, "${'x'.repeat(500)}": 1`).join()}}`;
+    expect(parse(many).problems.every((problem) => problem.length < 120)).toBe(true);
+  });
+
   it('says which keys are there twice, and takes the last', () => {
     const { configuration, problems } = parse(
       '{"minBytes": 1, "minBytes": "x",\n"minBytes": 3, "rules": {"copy-loop": "off", "copy-loop": "hint"}}',

@@ -1,7 +1,9 @@
 import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { LineIndex } from '../base/text.ts';
 import {
+  MAX_PROBLEMS,
   readConfiguration,
+  shownKey,
   type Configuration,
   type ConfigurationProblem,
   type ReadConfiguration,
@@ -67,12 +69,15 @@ export function parseProjectFile(written: string, path: string): ProjectFile {
 
   const { configuration, problems } = readObject(root);
   const twice = twiceGiven(root).map(({ offset, value }) =>
-    at(offset, `${String(value)} is given twice; the last one counts`),
+    at(offset, `${shownKey(String(value))} is given twice; the last one counts`),
   );
   return {
     path,
     configuration,
-    problems: [...problems.map((problem) => at(offsetOf(root, problem), problem.message)), ...twice],
+    problems: [...problems.map((problem) => at(offsetOf(root, problem), problem.message)), ...twice].slice(
+      0,
+      MAX_PROBLEMS,
+    ),
     isBroken: false,
     exclude: new ExcludePatterns(configuration.exclude ?? []),
   };
@@ -126,16 +131,20 @@ function offsetOf(root: Node, { path, atKey }: ConfigurationProblem): number {
   return atKey ? key.offset : node.offset;
 }
 
-/** Keys that stand a second time in the file's object or the one of its rules, but for the first of each. */
+/** The second of keys that stand more than once in the file's object or the one of its rules; no more than are told of. */
 function twiceGiven(root: Node): readonly Node[] {
   const rules = root.children?.findLast(({ children }) => children?.[0]?.value === 'rules')?.children?.[1];
   const repeated: Node[] = [];
   for (const object of [root, rules]) {
     const known = new Set<unknown>();
+    const told = new Set<unknown>();
     for (const { children } of object?.type === 'object' ? (object.children ?? []) : []) {
       const key = children?.[0];
       if (key === undefined) continue;
-      if (known.has(key.value) && !repeated.some(({ value }) => value === key.value)) repeated.push(key);
+      if (known.has(key.value) && !told.has(key.value)) {
+        told.add(key.value);
+        if (repeated.push(key) >= MAX_PROBLEMS) return repeated;
+      }
       known.add(key.value);
     }
   }

@@ -111,6 +111,7 @@ function parseCheck(args: readonly string[], knownRules: readonly string[]): Inv
     return { kind: 'verifyTypes', paths };
   }
   const { config } = values;
+  if (config === '') throw new Mistake('--config takes the path of a project file, and got nothing');
   if (config !== undefined && values['no-config'])
     throw new Mistake('--config names a project file and --no-config wants none: give one of them');
   const only = values.rule?.map((id) => checkRule(id, knownRules));

@@ -1,5 +1,5 @@
-import { realpath } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import { combine, type Configuration } from '../analysis/configuration.ts';
 import type { SourceDirectory } from '../analysis/node/discover.ts';
 import {
@@ -31,14 +31,14 @@ export async function configurationsOf(
   const { projectFile } = options;
   const problems = new Set<string>();
   let isUnusable = false;
-  const find = await finderFor(projectFile, cwd);
-  if (find === undefined) {
+  const finder = await finderFor(projectFile, cwd);
+  if (typeof finder === 'string') {
     isUnusable = true;
-    if (typeof projectFile === 'object') problems.add(`there is no file ${projectFile.path}`);
+    problems.add(finder);
   }
   const found = new Map<SourceDirectory, PlacedProjectFile | undefined>();
   for (const directory of directories) {
-    const placed = await find?.(directory.directory);
+    const placed = typeof finder === 'string' ? undefined : await finder(directory.directory);
     found.set(directory, placed);
     for (const problem of placed?.file.problems ?? []) problems.add(problem);
     if (placed?.file.isBroken === true) isUnusable = true;
@@ -50,18 +50,26 @@ export async function configurationsOf(
   };
 }
 
-/** Undefined where the file that was named is not there. */
+/** In plain words where the file that was named is none. */
 async function finderFor(
   projectFile: CheckOptions['projectFile'],
   cwd: string,
-): Promise<ProjectFileFinder | undefined> {
+): Promise<ProjectFileFinder | string> {
   if (projectFile === 'none') return () => Promise.resolve(undefined);
   if (projectFile === 'nearest') return createProjectFileFinder((path) => shorterPath(path, cwd));
   const path = resolve(cwd, projectFile.path);
   const file = await readProjectFile(path, projectFile.path);
-  if (file === undefined) return undefined;
-  // Directories that are scanned have their real paths.
-  const placed = { directory: await realpath(dirname(path)), file };
+  if (file === undefined) {
+    const isFolder = await stat(path).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
+    return isFolder
+      ? `${projectFile.path} is a folder: --config takes a file`
+      : `there is no file ${projectFile.path}`;
+  }
+  // A file kept elsewhere, as in ci/, is about what is scanned. Directories that are scanned have their real paths.
+  const placed = { directory: await realpath(cwd), file };
   return () => Promise.resolve(placed);
 }
 

@@ -52,7 +52,7 @@ What is done:
   --diff                  show safe fixes as a patch and write nothing
   --format text|json      json writes one document to standard output (docs/findings.schema.json)
   --max-file-size SIZE    skip larger files (default 2MB)
-  --config FILE           take this project file for everything
+  --config FILE           take this project file for everything; its patterns are relative to the working directory
   --no-config             take no project file
   --verify-types          report no findings, but how the types that Bucketwise works out agree with those of go/types:
                           which operands of index, range, delete and len are maps, in files that are no tests. Needs Go

@@ -66,7 +66,10 @@ export type Directive =
       readonly words: DirectiveWords;
     };
 
-/** True for an `ignore` that is about every rule. */
+/**
+ * True for an `ignore` that is about every rule. In a list with rules `all` is none: behind a comma it may well begin the
+ * reason.
+ */
 export function ignoresAll({ rules }: IgnoreWords): boolean {
-  return rules.length === 0 || rules.some(({ text }) => text === ALL_RULES);
+  return rules.every(({ text }) => text === ALL_RULES);
 }

@@ -4,8 +4,8 @@ import { areAligned, isCommentAligned } from './line-comments.ts';
 
 /**
  * The lines of a statement that a fix takes out, as gofmt would leave the rest: with a blank line that would come to stand
- * at an end of the block or beside another one. Undefined where the statement shares a line, or where the comments of
- * other lines would have to be aligned anew.
+ * at an end of the block or of the file, or beside another one. Undefined where the statement shares a line, or where the
+ * comments of other lines would have to be aligned anew.
  */
 export function linesOf<Kind extends string>(context: RuleContext<Kind>, statement: Span): Span | undefined {
   const { text } = context.file.syntax;
@@ -20,9 +20,11 @@ export function linesOf<Kind extends string>(context: RuleContext<Kind>, stateme
   if (areAligned(context, before, after)) return undefined;
   const isBlank = (line: Span): boolean => text.slice(line.start, line.end).trim() === '';
   const codeEnd = context.commentsIn(before)[0]?.start ?? before.end;
-  const opens = text.slice(before.start, codeEnd).trimEnd().endsWith('{');
-  const closes = text.slice(after.start, after.end).trimStart().startsWith('}');
-  if (isBlank(after) && (isBlank(before) || opens)) return { start, end: afterLine(after) };
-  if (isBlank(before) && closes) return { start: before.start, end };
-  return { start, end };
+  const opens = /[{(]$/.test(text.slice(before.start, codeEnd).trimEnd());
+  const endsThere = (at: number): boolean =>
+    at >= text.length || /^[ \t]*[})]/.test(text.slice(at, lineAt(text, at).end));
+  const takesBlankBehind = isBlank(after) && (isBlank(before) || opens || endsThere(afterLine(after)));
+  const removedEnd = takesBlankBehind ? afterLine(after) : end;
+  const takesBlankBefore = isBlank(before) && endsThere(removedEnd);
+  return { start: takesBlankBefore ? before.start : start, end: removedEnd };
 }

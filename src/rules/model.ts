@@ -29,6 +29,11 @@ export interface Fix {
   readonly applicability: Applicability;
   /** For fixes to review: what to look at. */
   readonly review?: string;
+  /**
+   * True where the edits change what may be said of the file: they are made by themselves, and the rest is judged anew. A
+   * misspelt `ignore` was written against the very fixes that stand beside it.
+   */
+  readonly comesFirst?: boolean;
   /** Edits of the finding's own document, not overlapping. */
   readonly edits: readonly TextEdit[];
 }

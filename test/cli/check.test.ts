@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { FindingsDocument } from '../../src/report/json.ts';
+import { faultyDirective } from '../../src/rules/faulty-directive/rule.ts';
 import { bucketwise } from './bucketwise.ts';
 import { EXAMPLE_MODULE } from './example-module.ts';
 import { temporaryTree } from './temporary-tree.ts';
@@ -69,6 +70,23 @@ describe('the example module', () => {
     const second = await bucketwise(root, ['check', '--fix', '--format', 'json']);
     expect(document(second.stdout).findings).toEqual(remaining.findings);
     expect(readFileSync(join(root, 'labels/labels.go'), 'utf8')).toBe(labels);
+  });
+});
+
+describe('a misspelt directive', () => {
+  it.each([
+    ['ignore missing-capacity-hnit', 'ignore missing-capacity-hint'],
+    ['ignore,missing-capacity-hint', 'ignore missing-capacity-hint'],
+    ['ingore missing-capacity-hnit', 'ignore missing-capacity-hint'],
+    ['ignore: all', 'ignore all'],
+  ])('is respelt before --fix does what it was written against: %s', async (misspelt, meant) => {
+    const { docs } = faultyDirective;
+    const written = (directive: string): string =>
+      docs.good.replace('ignore missing-capacity-hint', directive);
+    const root = temporaryTree({ 'a.go': written(misspelt) });
+    const { status, stderr } = await bucketwise(root, ['check', '--fix']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(readFileSync(join(root, 'a.go'), 'utf8')).toBe(written(meant));
   });
 });
 

@@ -101,15 +101,24 @@ describe('a project file', () => {
     expect(await checkRoot(root, '--config', 'ci/strict.json')).toMatchObject({
       status: 1,
       stderr: '',
-      // Its patterns are relative to its own folder.
-      found: ALL.map((each) => each.replace('information', 'warning')),
+      // Its patterns are relative to the working directory, wherever it is kept.
+      found: ['a/a.go warning'],
     });
+    expect((await checkRoot(join(root, 'b'), '--config', '../ci/strict.json', '..')).found).toEqual(
+      ['../a/a.go', '../b/b.go', '../b/zz_generated.go'].map((path) => `${path} warning`),
+    );
     expect((await checkRoot(root, '--config', 'strict.json')).found).toEqual(['a/a.go information']);
     expect(await checkRoot(root, '--config', 'ci/nothing.json')).toMatchObject({
       status: 2,
       stderr: 'bucketwise: there is no file ci/nothing.json\n',
       document: undefined,
     });
+    expect((await checkRoot(root, '--config', 'ci')).stderr).toBe(
+      'bucketwise: ci is a folder: --config takes a file\n',
+    );
+    expect((await checkRoot(root, '--config', '')).stderr).toContain(
+      '--config takes the path of a project file, and got nothing',
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { GoVersion } from '../../base/go-version.ts';
 import { type ModuleFacts, type ModuleFileKind, parseModuleFile } from '../../semantics/go-mod.ts';
@@ -139,12 +139,16 @@ const MAX_MODULE_FILE_BYTES = 4_000_000;
 /** Undefined where there is no such file. One that cannot be read is still the module's border. */
 async function readModuleFile(path: string, kind: ModuleFileKind): Promise<ModuleFacts | undefined> {
   try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) return undefined;
+    // A pipe that nobody writes to would wait for ever.
+    if (!stats.isFile()) return unreadable('it is not a regular file');
+    if (stats.size > MAX_MODULE_FILE_BYTES) return unreadable('it is too large');
     const bytes = await readFile(path);
-    if (bytes.length > MAX_MODULE_FILE_BYTES) return unreadable('it is too large');
     return parseModuleFile(bytes.toString('utf8'), kind);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     return unreadable(`it cannot be read (${String(code)})`);
   }
 }

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryTree } from '../../../test/cli/temporary-tree.ts';
+import { createGoContextFinder } from './go-modules.ts';
 import { type DiskFile, readSourceFile, replaceSourceFile } from './source-file.ts';
 
 const LIMIT = 1000;
@@ -24,6 +26,17 @@ describe('reading', () => {
   it('keeps CRLF and leaves a byte order mark out of the text', async () => {
     const root = temporaryTree({ 'a.go': '\uFEFFpackage a\r\n' });
     expect(await read(root, 'a.go')).toMatchObject({ text: 'package a\r\n', byteOrderMark: true, bytes: 14 });
+  });
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
+    const root = temporaryTree();
+    for (const name of ['a.go', 'go.mod']) execFileSync('mkfifo', [join(root, name)]);
+    expect(await readSourceFile(join(root, 'a.go'), 'a.go', LIMIT)).toEqual({
+      kind: 'skipped',
+      skipped: { path: 'a.go', reason: 'it is not a regular file' },
+    });
+    const { problems } = await createGoContextFinder({ setting: undefined, env: {} }).contextOf(root);
+    expect(problems.join()).toContain('it is not a regular file');
   });
 
   it('reads an empty file', async () => {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { SourceFile } from '../model.ts';
 import { type SkippedPath, reasonOf } from './skipped.ts';
@@ -56,10 +56,13 @@ export async function readText(absolute: string, maxBytes: number): Promise<Disk
 async function readAtMost(path: string, maxBytes: number): Promise<Buffer | string> {
   const tooLarge = (size: number): string =>
     `larger than ${maxBytes.toLocaleString('en-US')} bytes (${size.toLocaleString('en-US')})`;
+  // Before it is opened: a pipe that nobody writes to would wait for ever, a device may do anything.
+  const before = await stat(path);
+  if (before.isDirectory()) return 'is a directory';
+  if (!before.isFile()) return 'it is not a regular file';
   const handle = await open(path, 'r');
   try {
     const stats = await handle.stat();
-    if (stats.isDirectory()) return 'is a directory';
     if (stats.size > maxBytes) return tooLarge(stats.size);
     const content = await handle.readFile();
     return content.length > maxBytes ? tooLarge(content.length) : content;

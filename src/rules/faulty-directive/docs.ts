@@ -8,10 +8,13 @@ rule silences nothing; a \`size\` on the wrong line prices nothing; and an \`ign
 is written there next.
 
 - A directive begins with \`//bucketwise:\`, without a blank, as those of the Go tools do (\`//go:embed\`), followed by \`ignore\` or \`size\`.
-- \`//bucketwise:ignore rule[,rule] reason\`: ids of rules, or \`all\`, and then why. The text that the quick fix writes, "why this is fine
+- \`//bucketwise:ignore rule[,rule] reason\`: ids of rules, or \`all\` by itself, and then why. The text that the quick fix writes, "why this is fine
 here", only keeps the place.
 - \`//bucketwise:size entries\`: a number such as \`200000\`, \`200_000\` or \`2e5\`, on or above the line that makes the map or declares
-the variable or field.
+the variable, field or named result.
+
+A word that one slip makes out is respelt before any other fix of the file, and the file judged anew: what the directive then hides is
+left alone.
 
 A directive that hides nothing is only told where every rule it names has judged the whole file: one that is switched off or left out of tests,
 has failed, does not fit the Go version, or lacks types that are out of view might have had something to say. What a rule reports

@@ -5,14 +5,14 @@ import { linesOf } from '../line-removal.ts';
 import type { Fix } from '../model.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Meant } from './meant.ts';
+import { dividesColumns, holdsColumn } from './rows.ts';
 
-/** Writes a word as it was probably meant. */
-export function respelling(word: Word, { text, isSure }: Meant): Fix {
+/** Writes a word as it was probably meant. What the directive then hides is not to be fixed before. */
+export function respelling(word: Word, { text, doubt }: Meant): Fix {
   return {
     title: `Write ${text}`,
-    ...(isSure
-      ? { applicability: 'safe' }
-      : { applicability: 'review', review: `${text} is only the closest name there is` }),
+    ...(doubt === undefined ? { applicability: 'safe' } : { applicability: 'review', review: doubt }),
+    comesFirst: true,
     edits: [{ span: word, newText: text }],
   };
 }
@@ -43,15 +43,20 @@ export function removal<Kind extends string>(directive: Span, context: RuleConte
   const { text } = context.file.syntax;
   const { span, isClean } = beginsLine(text, directive.start)
     ? ownLines(directive, context)
-    : { span: behindCode(text, directive), isClean: !isAlignedWithOthers(context, directive) };
+    : {
+        span: behindCode(text, directive),
+        isClean: !isAlignedWithOthers(context, directive) && !holdsColumn(directive, context),
+      };
   return {
     title: 'Remove the directive',
     ...(isClean
       ? { applicability: 'safe' }
-      : { applicability: 'review', review: 'gofmt has to align the comments beside it anew' }),
+      : { applicability: 'review', review: 'gofmt has to align the lines beside it anew' }),
     edits: [{ span, newText: '' }],
   };
 }
+
+const DIRECTIVE = '//bucketwise:';
 
 interface Place {
   readonly span: Span;
@@ -63,22 +68,28 @@ function ownLines<Kind extends string>(directive: Span, context: RuleContext<Kin
   const { text } = context.file.syntax;
   const line = lineAt(text, directive.start);
   const clean = linesOf(context, directive);
-  const span = clean ?? { start: line.start, end: Math.min(line.end + 1, text.length) };
+  let span = clean ?? { start: line.start, end: Math.min(line.end + 1, text.length) };
   const before = lineAt(text, line.start - 1);
   const after = lineAt(text, line.end + 1);
   const trimmed = ({ start, end }: Span): string => text.slice(start, end).trim();
+  // Of neighbours one goes at a time, as the last of them may take more along: its span reaches into that of the other.
+  if (trimmed(before).startsWith(DIRECTIVE)) span = { start: before.end, end: line.end };
   // A doc comment ends in no empty line: the one that set the directive apart goes with it.
   const isLastOfDoc = trimmed(before) === '//' && !trimmed(after).startsWith('//');
   return {
     span: isLastOfDoc ? { start: Math.min(span.start, before.start), end: span.end } : span,
-    isClean: clean !== undefined,
+    isClean: clean !== undefined && !dividesColumns(directive, context),
   };
 }
 
-/** The comment, with the blanks before it and behind it. */
+/** The comment, with the blanks before it and behind it, and a blank line that gofmt only leaves beside a comment. */
 function behindCode(text: string, directive: Span): Span {
   const line = lineAt(text, directive.start);
   const code = text.slice(line.start, directive.start).trimEnd();
-  const lineEnd = text[line.end - 1] === '\r' ? line.end - 1 : line.end;
-  return { start: line.start + code.length, end: lineEnd };
+  const next = lineAt(text, line.end + 1);
+  const isBlank = line.end < text.length && text.slice(next.start, next.end).trim() === '';
+  const afterNext = lineAt(text, next.end + 1);
+  const isAtEnd = /[{(]$/.test(code) || /^[ \t]*[})]/.test(text.slice(afterNext.start, afterNext.end));
+  const { end } = isBlank && isAtEnd ? next : line;
+  return { start: line.start + code.length, end: text[end - 1] === '\r' ? end - 1 : end };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze, goContext, type AnalyzeSettings } from '../../../test/support/analyze.ts';
 import { testRule } from '../../../test/support/rule-tester.ts';
+import { mergeSafeFixes } from '../../analysis/merge-fixes.ts';
 import { applyEdits } from '../../base/text.ts';
 import type { Finding } from '../model.ts';
 import { RULES } from '../index.ts';
@@ -66,6 +67,79 @@ describe('a directive that hides nothing', () => {
     expect(await fixed(doc('//', UNUSED, '//go:noinline'))).toEqual([`safe\n${doc('//', '//go:noinline')}`]);
   });
 
+  it('goes with the blank line before it at the end of the file', async () => {
+    for (const end of ['', '\n', '\r\n']) {
+      const eol = end === '\r\n' ? end : '\n';
+      const lines = ['package p', '', 'var n int', '', UNUSED].join(eol);
+      expect(await fixed(`${lines}${end}`)).toEqual([
+        `safe\n${['package p', '', 'var n int', ''].join(eol)}`,
+      ]);
+    }
+  });
+
+  it('goes with a blank line that gofmt leaves only beside a comment', async () => {
+    expect(await fixed(body(`if len(names) > 2 { ${UNUSED}`, '', '\treturn 1', '}', 'return 2'))).toEqual([
+      `safe\n${body('if len(names) > 2 {', '\treturn 1', '}', 'return 2')}`,
+    ]);
+    const consts = (...lines: readonly string[]): string =>
+      ['package p', '', 'const (', ...lines, ')', ''].join('\r\n');
+    expect(await fixed(consts(`\ta = 1 ${UNUSED}`, ''))).toEqual([`safe\n${consts('\ta = 1')}`]);
+  });
+
+  it('goes one by one where several follow each other', async () => {
+    const doc = (...lines: readonly string[]): string =>
+      ['package p', '', '// f does nothing.', ...lines, 'func f() {}', ''].join('\n');
+    const settled = async (text: string): Promise<string> => {
+      const { edits } = mergeSafeFixes(await faults(text));
+      return edits.length === 0 ? text : settled(applyEdits(text, edits));
+    };
+    expect(await settled(doc('//', UNUSED, UNUSED))).toBe(doc());
+    expect(await settled(doc('//', UNUSED, UNUSED, UNUSED))).toBe(doc());
+    expect(await settled(body('n := 0', UNUSED, UNUSED, 'return n'))).toBe(body('n := 0', 'return n'));
+    const fields = ['package p', '', 'type t struct {', '\ta int', `\t${UNUSED}`, '\tbbb int', '}', ''];
+    expect(await settled(fields.toSpliced(4, 0, `\t${UNUSED}`).join('\n'))).toBe(fields.join('\n'));
+  });
+
+  it.each([
+    ['type t struct', '{', 'a int', 'bbbbb string', '}'],
+    ['const', '(', 'a = 1', 'bbbbb = 2', ')'],
+    ['var', '(', 'a = 1', 'bbbbb = 2', ')'],
+    ['var', '(', 'a int', 'bbbbb string', ')'],
+    ['type', '(', 'a int', 'bbbbb string', ')'],
+    ['type', '(', 'a = int', 'bbbbb = string', ')'],
+    ['import', '(', '_ "os"', '_ "fmt"', ')'],
+    ['var m = map[string]int', '{', '"a": 1,', '"bbbbb": 2,', '}'],
+  ])('is left for review between rows of %s %s', async (head, open, first, second, close) => {
+    const rows = (...lines: readonly string[]): string =>
+      ['package p', '', `${head} ${open}`, ...lines.map((line) => line && `\t${line}`), close, ''].join('\n');
+    expect(await fixed(rows(first, UNUSED, second))).toEqual([`review\n${rows(first, second)}`]);
+    // What keeps rows apart besides goes on doing so.
+    expect(await fixed(rows(first, UNUSED, '', second))).toEqual([`safe\n${rows(first, '', second)}`]);
+    expect(await fixed(rows(first, UNUSED, '// more', second))).toEqual([
+      `safe\n${rows(first, '// more', second)}`,
+    ]);
+    expect(await fixed(rows(UNUSED, first, second))).toEqual([`safe\n${rows(first, second)}`]);
+    expect(await fixed(rows(first, second, UNUSED))).toEqual([`safe\n${rows(first, second)}`]);
+  });
+
+  it.each([
+    ['review', 'type t struct {', ['a  int    `x:"y"`', 'bb string @', 'c  int    `x:"z"`'], '}'],
+    ['review', 'type t struct {', ['a      int', 'Embeds @'], '}'],
+    ['safe', 'type t struct {', ['a  int    `x:"y"` @', 'bb string'], '}'],
+    ['safe', 'type t struct {', ['a  int @', 'bb string'], '}'],
+    ['safe', 'type t struct {', ['Embeds @'], '}'],
+    ['review', 'const (', ['a     int = iota', 'bbbbb @'], ')'],
+    ['review', 'var (', ['a  int @', 'bb = 1'], ')'],
+    ['safe', 'const (', ['a     = 1 @', 'bbbbb = 2'], ')'],
+    ['safe', 'var m = map[string]int{', ['"a":     1, @', '"bbbbb": 2,'], '}'],
+  ])('is for %s behind a row: %s %j', async (applicability, head, lines, close) => {
+    const rows = (comment: string): string =>
+      ['package p', '', head, ...lines.map((line) => `\t${line.replace(' @', comment)}`), close, ''].join(
+        '\n',
+      );
+    expect(await fixed(rows(` ${UNUSED}`))).toEqual([`${applicability}\n${rows('')}`]);
+  });
+
   it('is left for review where gofmt would align other comments anew', async () => {
     const lines = (directive: string): string =>
       body('n := len(names) // how many', `_ = 2 * n       ${directive}`, 'return n');
@@ -75,6 +149,35 @@ describe('a directive that hides nothing', () => {
     const between = (...directives: readonly string[]): string =>
       body('n := len(names) // how many', ...directives, '_ = 2 * n // twice', 'return n');
     expect(await fixed(between(UNUSED))).toEqual([`review\n${between()}`]);
+  });
+});
+
+describe('a word that is not known', () => {
+  it.each(['call', 'ball', 'wall', 'al', 'a', 'alls'])('is not taken for all: %s', async (word) => {
+    const text = body(`//bucketwise:ignore ${word} sites hold a lock`, 'return 0');
+    const [finding, ...others] = await faults(text);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ kind: 'unknown-rule', fixes: [] });
+    expect(finding?.message).not.toContain('did you mean');
+  });
+
+  it.each(['All', 'ALL'])('is left for review where only capitals tell it from all: %s', async (word) => {
+    expect(await fixed(body(`//bucketwise:ignore ${word} callers hold a lock`, 'return 0'))).toEqual([
+      `review\n${body('//bucketwise:ignore all callers hold a lock', 'return 0')}`,
+    ]);
+  });
+});
+
+describe('all beside rules', () => {
+  it.each([
+    '//bucketwise:ignore double-lookup, all callers hold a lock',
+    '//bucketwise:ignore all, double-lookup why',
+    '//bucketwise:ignore double-lookup,all',
+  ])('is no rule, and told of: %s', async (directive) => {
+    const [finding, ...others] = await faults(body(directive, 'return 0'));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ kind: 'unknown-rule', fixes: [] });
+    expect(finding?.message).toMatch(/^Beside rules "all" is not taken as one: /);
   });
 });
 

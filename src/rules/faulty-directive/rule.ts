@@ -1,4 +1,11 @@
-import { ALL_RULES, ignoresAll, REASON_PLACEHOLDER, type Directive, type Word } from '../directive.ts';
+import {
+  ALL_RULES,
+  ignoresAll,
+  REASON_PLACEHOLDER,
+  type Directive,
+  type IgnoreWords,
+  type Word,
+} from '../directive.ts';
 import { defineRule, type DirectiveContext } from '../rule.ts';
 import { docs } from './docs.ts';
 import { meantRule, meantVerb } from './meant.ts';
@@ -34,7 +41,9 @@ export const faultyDirective = defineRule<Kind>({
         ? 'Nothing says why this is ignored: write the reason behind the rule, for those who read it next'
         : `"${data['placeholder']}" stands where the reason belongs: say why this is ignored, for those who read it next`,
     'unknown-rule': ({ data }) =>
-      `No rule is called "${data['word'] ?? ''}"${advice(data, ': rules come first, then the reason')}`,
+      data['beside'] !== undefined
+        ? `Beside rules "${ALL_RULES}" is not taken as one: write it alone, or a blank instead of the comma where it begins the reason`
+        : `No rule is called "${data['word'] ?? ''}"${advice(data, ': rules come first, then the reason')}`,
     'unused-ignore': ({ data }) => `${data['rules'] ?? ''} here, so this hides nothing and can go`,
     'unused-rule': ({ data }) => `${data['rules'] ?? ''} here, so its name can go`,
     'unknown-verb': ({ data }) =>
@@ -46,7 +55,7 @@ export const faultyDirective = defineRule<Kind>({
         ? 'No size is given: write the number of entries, as in //bucketwise:size 200_000'
         : `"${data['word']}" is no number of entries: write it as 200_000 or 2e5`,
     'misplaced-size': () =>
-      'No map is made on the line this speaks of, nor a variable or field of a map type declared: it tells nothing',
+      'No map is made on the line this speaks of, nor a variable, field or named result of a map type declared (parameters aside): it tells nothing',
   },
   checkDirectives(directives, context) {
     for (const directive of directives) {
@@ -79,17 +88,24 @@ function isOfItself(directive: Of<'ignore'>): boolean {
   return ignoresAll(directive) || directive.rules.some(({ text }) => text === ID);
 }
 
-const isKnown = ({ text }: Word, { knownRules }: Context): boolean =>
-  text === ALL_RULES || knownRules.includes(text);
+/** The names that no rule has. `all` has to stand alone. */
+function unknownNames(words: IgnoreWords, { knownRules }: Context): readonly Word[] {
+  return ignoresAll(words) ? [] : words.rules.filter(({ text }) => !knownRules.includes(text));
+}
 
-function checkNames({ rules }: Of<'ignore'>, context: Context): void {
-  for (const word of rules.filter((rule) => !isKnown(rule, context))) {
-    const meant = meantRule(word.text, context.knownRules);
+function checkNames(directive: Of<'ignore'>, context: Context): void {
+  for (const word of unknownNames(directive, context)) {
+    const isBesideOthers = word.text === ALL_RULES;
+    const meant = isBesideOthers ? undefined : meantRule(word.text, context.knownRules);
     context.report({
       kind: 'unknown-rule',
       span: word,
       confidence: 'certain',
-      data: { word: shown(word), ...(meant && { meant: shown(meant) }) },
+      data: {
+        word: shown(word),
+        ...(meant && { meant: shown(meant) }),
+        ...(isBesideOthers && { beside: 'others' }),
+      },
       fixes: meant === undefined ? [] : [respelling(word, meant)],
     });
   }
@@ -112,9 +128,7 @@ function checkBlank({ words, blank, span }: Of<'spaced'>, context: Context): voi
     words.kind === 'size'
       ? words.entries !== undefined
       : words.kind === 'ignore' &&
-        (words.rules.length === 0
-          ? words.reason === ''
-          : words.rules.every((rule) => isKnown(rule, context)));
+        (words.rules.length === 0 ? words.reason === '' : unknownNames(words, context).length === 0);
   if (!isDirective) return;
   context.report({
     kind: 'spaced-directive',
@@ -181,9 +195,10 @@ function reportNothing(rules: readonly Word[]): string {
 }
 
 /** An ignore of rules that nobody knows has to be mended first, and may then be read otherwise. */
-function checkReason({ rules, reason, span }: Of<'ignore'>, context: Context): void {
+function checkReason(directive: Of<'ignore'>, context: Context): void {
+  const { reason, span } = directive;
   const isPlaceholder = reason.toLowerCase() === REASON_PLACEHOLDER;
-  if ((reason !== '' && !isPlaceholder) || !rules.every((rule) => isKnown(rule, context))) return;
+  if ((reason !== '' && !isPlaceholder) || unknownNames(directive, context).length > 0) return;
   context.report({
     kind: 'missing-reason',
     span,

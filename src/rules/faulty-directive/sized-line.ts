@@ -6,8 +6,8 @@ import type { ResolvedFile } from '../../semantics/symbols.ts';
 import { child, ERROR_KIND, walk, type GoNode } from '../../syntax/node.ts';
 
 /**
- * False where a line surely holds nothing that a size could be about: no map is made there, and no variable or field of a
- * map type declared. What is not understood may be one.
+ * False where a line surely holds nothing that a size could be about: no map is made there, and no variable, field or result
+ * of a map type declared. What is not understood may be one.
  */
 export function mayMakeMap(file: ResolvedFile, line: Span): boolean {
   const begins = ({ start }: Span): boolean => line.start <= start && start < line.end;
@@ -25,10 +25,10 @@ export function mayMakeMap(file: ResolvedFile, line: Span): boolean {
 
 function mayBeMap(file: ResolvedFile, type: GoType): boolean {
   const { kind } = file.index.underlying(type);
-  return kind === 'map' || kind === 'unknown';
+  return kind === 'map' || kind === 'typeParameter' || kind === 'unknown';
 }
 
-/** The types that variables and fields get by a declaration or an assignment. */
+/** The types that variables, fields and named results get by a declaration or an assignment. */
 function typesDeclaredBy(file: ResolvedFile, node: GoNode): readonly GoType[] {
   switch (node.kind) {
     case 'field_declaration':
@@ -37,12 +37,20 @@ function typesDeclaredBy(file: ResolvedFile, node: GoNode): readonly GoType[] {
       const type = child(node, 'type');
       return type === undefined ? typesOfAll(file, child(node, 'value')) : [typeAt(file, type)];
     }
+    case 'type_parameter_declaration':
+      return [UNKNOWN];
+    case 'parameter_declaration':
+      return isNamedResult(node) ? [typeAt(file, child(node, 'type'))] : [];
     case 'short_var_declaration':
     case 'assignment_statement':
       return typesOfAll(file, child(node, 'right'));
     default:
       return [];
   }
+}
+
+function isNamedResult(node: GoNode): boolean {
+  return node.parent?.field === 'result' && child(node, 'name') !== undefined;
 }
 
 function typesOfAll(file: ResolvedFile, expressions: GoNode | undefined): readonly GoType[] {

@@ -49,6 +49,13 @@ describe('away from a directive', () => {
     '//bucketwise:ignore all see //b or http://b|',
     's := "http://b|',
     '//bucketwise:Ignore|',
+    's := "a //b|',
+    's := "a \\" //b|',
+    's := `a //b|',
+    'f(\'"\', "a //b|',
+    '/* //b|',
+    'x := 1 /* see //bucketwise:|',
+    '// see //b|',
   ])('nothing is offered at %s', (text) => {
     const asked = (): never => {
       throw new Error('nobody should ask');
@@ -62,6 +69,11 @@ describe('away from a directive', () => {
   });
 });
 
+it('all is not offered behind other rules', () => {
+  expect(labels(complete('//bucketwise:ignore |'))).toContain('all');
+  expect(labels(complete('//bucketwise:ignore double-lookup, |'))).not.toContain('all');
+});
+
 describe('what a directive tells', () => {
   it('is offered behind the colon', () => {
     const items = complete('\t//bucketwise:|');
@@ -70,13 +82,19 @@ describe('what a directive tells', () => {
     expect(items?.[0]?.documentation).toMatch(/^Silences rules/);
   });
 
-  it.each(['//b|', '\tx := 1 //bucket|', 'f()//bucketwise|'])(
-    'is offered with its beginning at %s',
-    (text) => {
-      expect(labels(complete(text))).toEqual(['bucketwise:ignore', 'bucketwise:size']);
-      expect(chosen(text, 'bucketwise:ignore')).toBe(text.replace(/b\w*\|/, 'bucketwise:ignore '));
-    },
-  );
+  it.each([
+    '//b|',
+    '\tx := 1 //bucket|',
+    'f()//bucketwise|',
+    's := "a" //b|',
+    's := "http://x" //b|',
+    's := `a` + "`" + "\\"" //b|',
+    "r := '\"' //b|",
+    'x := 1 /* one */ //b|',
+  ])('is offered with its beginning at %s', (text) => {
+    expect(labels(complete(text))).toEqual(['bucketwise:ignore', 'bucketwise:size']);
+    expect(chosen(text, 'bucketwise:ignore')).toBe(text.replace(/b\w*\|/, 'bucketwise:ignore '));
+  });
 
   it('takes the place of what is written', () => {
     expect(chosen('//bucketwise:ig|', 'ignore')).toBe('//bucketwise:ignore ');

@@ -61,10 +61,21 @@ interface Target {
   readonly isLast: boolean;
 }
 
-/** False in `http://b`, and wherever else something stands before the slashes that has to do with them. */
+/**
+ * False in `http://b`, and wherever else something stands before the slashes that has to do with them: text or a comment that
+ * has not ended there. Of those that began on lines above nothing is seen.
+ */
 function mayBeginComment(before: string, slashes: number): boolean {
-  return slashes === 0 || /[\s{}();,]/.test(before[slashes - 1] ?? '');
+  if (slashes > MAX_CODE) return false;
+  const code = before.slice(0, slashes).replace(WHOLE_TEXTS, ' ');
+  return !/["'`]|\/[/*]/.test(code) && (slashes === 0 || /[\s{}();,]/.test(before[slashes - 1] ?? ''));
 }
+
+/** Characters before a comment. Hostile lines of text that never ends would take long. */
+const MAX_CODE = 1000;
+
+/** Literals of text and block comments that end on their line. */
+const WHOLE_TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\/\*.*?\*\//g;
 
 type Place =
   /** `prefix` still has to be written before the verb. */
@@ -151,7 +162,10 @@ function ruleItems(
       documentation: client.markdown ? { kind: MarkupKind.Markdown, value: page } : rulePage(id),
     });
   });
-  return [...rules, item(ALL_RULES, `2${ALL_RULES}`, { detail: l10n.t('Every rule there is.') })];
+  // Beside others it is no rule.
+  return named.some((word) => word !== '')
+    ? rules
+    : [...rules, item(ALL_RULES, `2${ALL_RULES}`, { detail: l10n.t('Every rule there is.') })];
 }
 
 function withSnippet(item: CompletionItem, range: Range, newText: string): CompletionItem {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { goGrammar } from '../../../test/support/grammar.ts';
+import { goContext } from '../../../test/support/analyze.ts';
+import { DEFAULT_OPTIONS } from '../../analysis/model.ts';
+import { analyzePackage } from '../../analysis/package-analysis.ts';
 import { applyEdits } from '../../base/text.ts';
+import { docs } from '../../rules/faulty-directive/docs.ts';
 import type { Finding } from '../../rules/model.ts';
 import { changedMiddle, fixAllEdits } from './fix-all.ts';
 
@@ -50,6 +55,19 @@ describe('fixAllEdits', () => {
     expect(edits).toHaveLength(1);
     expect(fixAllEdits(fixed, wide(fixed), wide)).toEqual([]);
   });
+
+  it.each(['ignore missing-capacity-hnit', 'ignore,missing-capacity-hint', 'ingore missing-capacity-hnit'])(
+    'leaves alone what a misspelt directive was written against: %s',
+    async (misspelt) => {
+      const grammar = await goGrammar();
+      const findingsOf = (text: string): readonly Finding[] =>
+        analyzePackage(grammar, [{ path: 'a.go', text }], goContext(), DEFAULT_OPTIONS).files.flatMap(
+          ({ findings }) => findings,
+        );
+      const text = docs.good.replace('ignore missing-capacity-hint', misspelt);
+      expect(applyEdits(text, fixAllEdits(text, findingsOf(text), findingsOf))).toBe(docs.good);
+    },
+  );
 
   it('ends even where a fix brings itself back', () => {
     const [endless] = judge('ab');
