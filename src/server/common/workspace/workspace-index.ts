@@ -7,6 +7,7 @@ import { nextTurn } from '../next-turn.ts';
 import type { WorkspaceFolders } from '../workspace-folders.ts';
 import { scanDirectory, type ScannedDirectory, type ScanEnvironment } from './directory-scan.ts';
 import type { FileRecord } from './file-record.ts';
+import { IndexedFiles } from './indexed-files.ts';
 import { goDirectories, isInWorkspace, MAX_DIRECTORIES } from './go-directories.ts';
 
 /** Files remembered at most, about 2 kB each with what is found in them. */
@@ -21,24 +22,6 @@ export interface IndexProgress {
   readonly problems: readonly string[];
 }
 
-/** What is kept of a directory besides its files. */
-interface KnownDirectory {
-  readonly files: Map<string, FileRecord>;
-  readonly outline: string;
-  readonly imports: ReadonlySet<string>;
-}
-
-/** Hears of every file whose record becomes another one. */
-export interface Follower {
-  /** Normalised URIs of the files that came, changed or went since they were last taken. */
-  take(): ReadonlySet<string>;
-  /** Resolves at the next change of anything, the progress included; at once when there was one since the last take. */
-  readonly changed: () => Promise<void>;
-  /** Resolves what waits for a change. */
-  wake(): void;
-  dispose(): void;
-}
-
 /**
  * What is found in all files of the workspace. Nothing is read before {@link start}; afterwards directories are analysed one
  * after another, again when a file in them changes, and always in between other work.
@@ -47,8 +30,7 @@ export class WorkspaceIndex {
   readonly #environment: ScanEnvironment;
   readonly #log: Log;
   readonly #onChange: () => void;
-  /** By directory; their files by normalised URI. */
-  readonly #directories = new Map<string, KnownDirectory>();
+  readonly #indexed = new IndexedFiles();
   /** Directories to be analysed, in order. */
   readonly #dirty = new Set<string>();
   readonly #folders: WorkspaceFolders;
@@ -57,11 +39,6 @@ export class WorkspaceIndex {
   #settings: string | undefined;
   #isRunning = false;
   readonly #cancellation = { isCancellationRequested: false };
-  #files = 0;
-  #revision = 0;
-  /** Directories that are dirty and not known yet. */
-  #unknown = 0;
-  readonly #followers = new Set<(file: string | undefined) => void>();
 
   constructor(
     environment: ScanEnvironment,
@@ -85,9 +62,9 @@ export class WorkspaceIndex {
   }
 
   get progress(): IndexProgress {
-    const directories = this.#directories.size + this.#unknown;
+    const directories = new Set([...this.#indexed.directories, ...this.#dirty]).size;
     return {
-      revision: this.#revision,
+      revision: this.#indexed.revision,
       scanning: this.#isRunning,
       directoriesDone: directories - this.#dirty.size,
       directories,
@@ -97,20 +74,9 @@ export class WorkspaceIndex {
     };
   }
 
-  /** Directories in order, each with its files. */
-  *byDirectory(): Generator<readonly [directory: string, files: Iterable<FileRecord>]> {
-    for (const directory of [...this.#directories.keys()].sort()) {
-      yield [directory, this.#directories.get(directory)?.files.values() ?? []];
-    }
-  }
-
-  *records(): Generator<FileRecord> {
-    for (const { files } of this.#directories.values()) yield* files.values();
-  }
-
-  /** The record of a file by its normalised URI. */
-  recordOf(uri: string): FileRecord | undefined {
-    return this.#directories.get(directoryOf(uri))?.files.get(uri);
+  /** What was read so far. */
+  get files(): Pick<IndexedFiles, 'byDirectory' | 'records' | 'recordOf' | 'follow'> {
+    return this.#indexed;
   }
 
   get isStarted(): boolean {
@@ -150,7 +116,7 @@ export class WorkspaceIndex {
   touch(uri: string): void {
     const directory = directoryOf(normalizeUri(uri));
     if (!this.#isStarted || !isInWorkspace(directory, this.folders)) return;
-    this.#markDirty(directory);
+    this.#dirty.add(directory);
     this.#run();
   }
 
@@ -159,55 +125,17 @@ export class WorkspaceIndex {
    * @returns the directories that have to be looked at again
    */
   touchBelow(uris: readonly string[]): readonly string[] {
-    const touched: string[] = [];
-    if (!this.#isStarted) return touched;
-    const gone = new Set(uris.map(normalizeUri));
-    for (const directory of this.#directories.keys()) {
-      for (let at = directory, up = ''; at !== up; up = at, at = directoryOf(at)) {
-        if (!gone.has(at)) continue;
-        this.#markDirty(directory);
-        touched.push(directory);
-        break;
-      }
-    }
+    if (!this.#isStarted) return [];
+    const touched = this.#indexed.below(uris);
+    for (const directory of touched) this.#dirty.add(directory);
     if (touched.length > 0) this.#run();
     return touched;
   }
 
   /** An open document was judged as it is now. */
   judged(record: FileRecord): void {
-    const uri = normalizeUri(record.uri);
-    // Before its directory is scanned it would stand for all of it.
-    const known = this.#directories.get(directoryOf(uri));
-    if (known === undefined) return;
-    if (!known.files.has(uri)) this.#files++;
-    known.files.set(uri, record);
-    this.#changed(uri);
-  }
-
-  /** Follows all changes from now on. */
-  follow(): Follower {
-    let files = new Set<string>();
-    let isStale = false;
-    let wake: (() => void) | undefined;
-    const hear = (file: string | undefined): void => {
-      if (file !== undefined) files.add(file);
-      isStale = true;
-      wake?.();
-      wake = undefined;
-    };
-    this.#followers.add(hear);
-    return {
-      take: () => {
-        const taken = files;
-        files = new Set();
-        isStale = false;
-        return taken;
-      },
-      changed: () => (isStale ? Promise.resolve() : new Promise((resolve) => (wake = resolve))),
-      wake: () => hear(undefined),
-      dispose: () => this.#followers.delete(hear),
-    };
+    this.#indexed.put(record);
+    this.#onChange();
   }
 
   dispose(): void {
@@ -232,6 +160,8 @@ export class WorkspaceIndex {
       .finally(() => {
         this.#isRunning = false;
         this.#changed();
+        // Somebody may have asked for more in the very moment it ended.
+        if ((this.#dirty.size > 0 || this.#mustWalk) && !this.isDisposed) this.#run();
       });
   }
 
@@ -244,7 +174,7 @@ export class WorkspaceIndex {
       }
       const [directory] = this.#dirty;
       if (directory === undefined) return;
-      this.#unmark(directory);
+      this.#dirty.delete(directory);
       await this.#scan(directory);
       this.#changed();
       await nextTurn();
@@ -255,18 +185,18 @@ export class WorkspaceIndex {
     const found = new Set<string>();
     for await (const directory of goDirectories(this.#environment.files, this.folders, this.#cancellation)) {
       found.add(directory);
-      this.#markDirty(directory);
+      this.#dirty.add(directory);
       if (found.size % 256 === 0) await nextTurn();
     }
     if (found.size >= MAX_DIRECTORIES)
       this.#log.error(`only ${MAX_DIRECTORIES} directories were looked into`);
-    for (const directory of [...this.#directories.keys()])
+    for (const directory of [...this.#indexed.directories])
       if (!found.has(directory)) this.#put(directory, undefined);
     this.#changed();
   }
 
   async #scan(directory: string): Promise<void> {
-    if (this.#isFull() && !this.#directories.has(directory)) return;
+    if (this.#isFull() && !this.#indexed.has(directory)) return;
     try {
       this.#put(directory, await scanDirectory(directory, this.#environment, this.#cancellation));
     } catch (error) {
@@ -278,69 +208,25 @@ export class WorkspaceIndex {
 
   /** The record of an open document that was judged in a later version while its directory was being scanned. */
   #newest(record: FileRecord): FileRecord {
-    const known = this.recordOf(normalizeUri(record.uri));
+    const known = this.#indexed.recordOf(normalizeUri(record.uri));
     const isOpen = this.#environment.documents.get(record.uri) !== undefined;
     const isNewer = known?.version != null && (record.version === null || known.version > record.version);
     return isOpen && known !== undefined && isNewer ? known : record;
   }
 
-  /** Takes over what was found in a directory; nothing where it is gone. */
   #put(directory: string, found: ScannedDirectory | undefined): void {
-    const before = this.#directories.get(directory);
-    const records = (found?.records ?? []).map((record) => this.#newest(record));
-    const files = new Map(records.map((record) => [normalizeUri(record.uri), record]));
-    if (found === undefined || records.length === 0) this.#directories.delete(directory);
-    else {
-      if (before === undefined && this.#dirty.has(directory)) this.#unknown--;
-      this.#directories.set(directory, { files, outline: found.outline, imports: found.imports });
-    }
-    if (before !== undefined && files.size === 0 && this.#dirty.has(directory)) this.#unknown++;
-    this.#files += files.size - (before?.files.size ?? 0);
-    for (const uri of before?.files.keys() ?? []) if (!files.has(uri)) this.#tell(uri);
-    for (const [uri, record] of files) {
-      if (!isSame(before?.files.get(uri), record)) this.#tell(uri);
-    }
-    // What others import from here means something else now.
-    if (before !== undefined && before.outline !== (found?.outline ?? '')) this.#markDependents(directory);
-  }
-
-  /** Directories that import a package of this one, and those that import them: types may be handed on. */
-  #markDependents(changed: string): void {
-    const reached = new Set([changed]);
-    for (const directory of reached) {
-      for (const [other, { imports }] of this.#directories) if (imports.has(directory)) reached.add(other);
-    }
-    reached.delete(changed);
-    for (const directory of reached) this.#markDirty(directory);
-  }
-
-  #markDirty(directory: string): void {
-    if (this.#dirty.has(directory)) return;
-    this.#dirty.add(directory);
-    if (!this.#directories.has(directory)) this.#unknown++;
-  }
-
-  #unmark(directory: string): void {
-    this.#dirty.delete(directory);
-    if (!this.#directories.has(directory)) this.#unknown--;
+    const newest = found && { ...found, records: found.records.map((record) => this.#newest(record)) };
+    if (!this.#indexed.putDirectory(directory, newest)) return;
+    for (const dependent of this.#indexed.dependentsOf(directory)) this.#dirty.add(dependent);
   }
 
   #isFull(): boolean {
-    return this.#files >= MAX_FILES;
+    return this.#indexed.count >= MAX_FILES;
   }
 
-  /** Something of the progress or of a file's record is another. */
-  #changed(file?: string): void {
-    this.#tell(file);
+  /** The progress is another. */
+  #changed(): void {
+    this.#indexed.tell(undefined);
     this.#onChange();
   }
-
-  #tell(file: string | undefined): void {
-    this.#revision++;
-    for (const hear of this.#followers) hear(file);
-  }
-}
-
-function isSame(a: FileRecord | undefined, b: FileRecord): boolean {
-  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
 }

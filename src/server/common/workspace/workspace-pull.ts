@@ -45,7 +45,7 @@ export class WorkspacePulls {
   ): Promise<WorkspaceDiagnosticReport> {
     const index = this.#index;
     index.start();
-    const follower = index.follow();
+    const follower = index.files.follow();
     const listener = token.onCancellationRequested(() => follower.wake());
     const known = new Map(previous.map(({ uri, value }) => [normalizeUri(uri), value]));
     const news = new Map<string, WorkspaceDocumentDiagnosticReport>();
@@ -88,7 +88,7 @@ export class WorkspacePulls {
    * @param key normalised URI of a file that was read, or is certainly not there
    */
   #look(key: string, known: Map<string, string>, news: Map<string, WorkspaceDocumentDiagnosticReport>): void {
-    const record = this.#index.recordOf(key);
+    const record = this.#index.files.recordOf(key);
     const idOfClient = known.get(key);
     if (record === undefined) {
       if (idOfClient === undefined) return;
@@ -120,7 +120,7 @@ export class WorkspacePulls {
 }
 
 function* allFiles(index: WorkspaceIndex): Generator<string> {
-  for (const { uri } of index.records()) yield normalizeUri(uri);
+  for (const { uri } of index.files.records()) yield normalizeUri(uri);
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -56,13 +56,13 @@ export class WorkspaceService {
     if (!isSiteQuery(query)) return [];
     this.#index.start();
     this.#notifySoon();
-    return siteGroups(this.#index.byDirectory(), query, this.#index.folders);
+    return siteGroups(this.#index.files.byDirectory(), query, this.#index.folders);
   }
 
   sitesOf(query: SitesOfParams): SitesOfResult {
     if (!isSiteQuery(query)) return { total: 0, sites: [] };
     this.#index.start();
-    return sitesOf(this.#index.byDirectory(), query, this.#index.folders);
+    return sitesOf(this.#index.files.byDirectory(), query, this.#index.folders);
   }
 
   /** An open document was judged. */
@@ -118,7 +118,7 @@ export class WorkspaceService {
 
   #state(): WorkspaceParams {
     let [files, sites, findings] = [0, 0, 0];
-    for (const record of this.#index.records()) {
+    for (const record of this.#index.files.records()) {
       files++;
       sites += record.sites.filter(({ type }) => type !== null).length;
       findings += record.diagnostics.length;
