@@ -49,8 +49,8 @@ export function gradeOf(filling: Filling, map: LocalMap): Grade {
   return { kind, confidence: proven ? 'certain' : 'likely', fills: sound, hint };
 }
 
-function isSteady({ perIteration }: Fill): boolean {
-  return perIteration.least > 0 && !perIteration.mayBreak;
+function isSteady({ perIteration, endsWhenFound }: Fill): boolean {
+  return perIteration.least > 0 && !perIteration.mayBreak && !endsWhenFound;
 }
 
 /** True when keys repeat by all appearances: entries are grouped or counted, or were put in by an earlier fill. */

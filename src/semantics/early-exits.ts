@@ -73,3 +73,24 @@ export function exitsBefore(file: ResolvedFile, statement: GoNode, filler: GoNod
     }),
   );
 }
+
+const ERROR_RETURN = /\berr\w*\b|Err(?:or)?\w*\b|\berrors\.|\bstatus\.|\bfalse\b/;
+
+/**
+ * True when a loop may end its function for another reason than an error: it has found what it was after. How many times it
+ * runs at most then says little about how often it does.
+ */
+export function endsWhenFound(file: ResolvedFile, loop: GoNode): boolean {
+  const { text } = file.syntax;
+  return exitsIn(loop).some((exit) => {
+    // With named results the error is assigned before, in the same block.
+    const from = exit.parent?.start ?? exit.start;
+    if (exit.kind !== 'return_statement' || ERROR_RETURN.test(text.slice(from, exit.end))) return false;
+    for (let at = exit.parent; at !== undefined && at !== loop; at = at.parent) {
+      if (at.kind !== 'if_statement') continue;
+      const condition = child(at, 'condition');
+      return condition === undefined || !ERROR_TEST.test(text.slice(condition.start, condition.end));
+    }
+    return true;
+  });
+}

@@ -4,7 +4,7 @@ import { alwaysLeaves, iterationCount, type IterationCount } from './iteration-f
 import type { LocalMap } from './map-sites.ts';
 import { operationsWithin, type MapOperation } from './operations.ts';
 import { chainAt, placeOf, samePlace } from './places.ts';
-import { exitsBefore, mayLeaveBetween } from './early-exits.ts';
+import { endsWhenFound, exitsBefore, mayLeaveBetween } from './early-exits.ts';
 import { conditionAround, recordsDuplicate } from './fill-guards.ts';
 import { isFolded, isUnique, variesIn } from './loop-keys.ts';
 import { callsFunction, isStable, isVisibleAt } from './stability.ts';
@@ -26,6 +26,8 @@ export interface Fill {
   readonly readsEntries: boolean;
   /** True when the loop may end the function half-way, so that far fewer entries than the bound go in. */
   readonly mayStopShort: boolean;
+  /** True when the loop ends the function once it has found what it was after: mostly long before its bound. */
+  readonly endsWhenFound: boolean;
 }
 
 /** How a map is filled by the function that makes it. */
@@ -183,6 +185,7 @@ function fillOf(
       writers.some(({ kind, key }) => kind === 'update' || (key !== undefined && isFolded(file, key))) ||
       inside.some((operation) => readsBefore(file, operation, writers, filler)),
     mayStopShort: mayStopShort(file, filler),
+    endsWhenFound: endsWhenFound(file, filler),
   };
 }
 
