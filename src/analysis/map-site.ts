@@ -1,5 +1,5 @@
 import type { Span } from '../base/text.ts';
-import { knownEntries } from '../rules/map-size.ts';
+import { isFilledInLoop, knownEntries } from '../rules/map-size.ts';
 import { functionKey } from '../semantics/function-facts.ts';
 import { heatMarksAt, heatOfMarks, type Heat } from '../semantics/heat.ts';
 import type { LocalMap, MapCreation } from '../semantics/map-sites.ts';
@@ -33,6 +33,8 @@ export interface MapSite {
   /** Entries the code shows or a directive promises; undefined: the cost is that of `pricedEntries`. */
   readonly entries: number | undefined;
   readonly pricedEntries: number;
+  /** True where a loop puts entries in after it was made. */
+  readonly filledInLoop: boolean;
   /** What it costs to be filled as it is. */
   readonly cost: Cost;
   readonly heat: Heat['level'];
@@ -66,6 +68,7 @@ export function mapSites(
       hint: hint === undefined ? undefined : textOf(file.syntax, hint),
       entries: known,
       pricedEntries: entries,
+      filledInLoop: isFilledInLoop(map),
       cost: estimateFill({ runtime, types, hint: hinted, entries }),
       heat: heatOfMarks(heatMarksAt(file, path, creation)).level,
     };

@@ -211,13 +211,17 @@ describe.each([
     const workbench = opened();
     await workbench.page.locator('.tab', { hasText: 'orders.go' }).click();
     await workbench.runCommand('Bucketwise: Preview All Safe Map Fixes in File');
-    const preview = workbench.page.locator('.bulk-edit-panel');
-    const file = preview.locator('.monaco-list-row', { hasText: 'orders.go' }).first();
-    await file.waitFor();
-    expect(await workbench.text()).toContain('totals := make(map');
+    const tab = workbench.page.locator('.tab', { hasText: 'orders.go: Safe Map Fixes' });
+    await tab.waitFor();
+    const added = workbench.page.locator('.monaco-diff-editor .modified .view-line', {
+      hasText: 'delete(b.byCustomer, customer)',
+    });
+    await added.first().waitFor();
     await workbench.picture(`sites-preview-${name}`);
-    await file.locator('.monaco-checkbox, input[type="checkbox"]').first().click();
-    await preview.getByRole('button', { name: 'Apply' }).click();
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'hidden' });
+    expect(await workbench.text()).toContain('if _, ok := b.byCustomer[customer]; ok');
+    await workbench.runCommand('Bucketwise: Apply All Safe Map Fixes in File');
     await workbench.untilText(/range customers \{\s+delete\(b\.byCustomer, customer\)/);
   });
 

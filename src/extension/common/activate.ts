@@ -106,7 +106,7 @@ export async function activateBucketwise(
     ),
     client.onNotification(STATUS, (params: StatusParams) => {
       // A step of the walkthrough is done when there was something to read.
-      if (params.findings > 0) void vscode.commands.executeCommand('setContext', FOUND_SOMETHING, true);
+      if (params.findings > 0) void announceFinding();
       status.setDocument(params);
       for (const problem of params.problems)
         log.warn(`${vscode.workspace.asRelativePath(vscode.Uri.parse(params.uri))}: ${problem}`);
@@ -114,6 +114,12 @@ export async function activateBucketwise(
     ...answerFileRequests(client),
   );
   await start();
+}
+
+/** Only a change of the condition is noticed, and the walkthrough may have been opened since the last one. */
+async function announceFinding(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', FOUND_SOMETHING, false);
+  await vscode.commands.executeCommand('setContext', FOUND_SOMETHING, true);
 }
 
 function stateOf(state: State): ServerState {

@@ -11,6 +11,8 @@ import {
 } from '../../protocol/requests.ts';
 import { openSimulatorPanel } from '../panels/simulator-panel.ts';
 import { fixAll, previewFixAll } from './fix-commands.ts';
+import { FixedTexts } from './fixed-text.ts';
+import { LastGoFile } from './last-go-file.ts';
 import { showRemarks } from './remarks-command.ts';
 import { explainRule, setRuleLevel } from './rule-commands.ts';
 
@@ -23,19 +25,25 @@ export interface CommandHost {
 }
 
 /** Registers the commands of the manifest, but for those of the view. */
-export function registerCommands(host: CommandHost): readonly vscode.Disposable[] {
+export function registerCommands(host: CommandHost): readonly { dispose(): unknown }[] {
   const { registerCommand } = vscode.commands;
   const { context, log } = host;
+  const last = new LastGoFile();
+  const texts = new FixedTexts();
   const canFix = async (): Promise<boolean> =>
     (await runningClient(
       host,
       vscode.l10n.t('The Bucketwise language server is not running, so nothing can be fixed.'),
     )) !== undefined;
   return [
-    registerCommand(OPEN_SIMULATOR, (at?: unknown) => openSimulator(host, placeIn(at))),
-    registerCommand('bucketwise.simulateMap', (at?: unknown) => openSimulator(host, placeIn(at))),
-    registerCommand('bucketwise.fixAll', () => fixAll(canFix)),
-    registerCommand('bucketwise.previewFixAll', () => previewFixAll(canFix)),
+    last,
+    texts,
+    registerCommand(OPEN_SIMULATOR, (at?: unknown) => openSimulator(host, placeIn(at) ?? cursorIn(last))),
+    registerCommand('bucketwise.simulateMap', (at?: unknown) =>
+      openSimulator(host, placeIn(at) ?? cursorIn(last)),
+    ),
+    registerCommand('bucketwise.fixAll', () => fixAll(last.editor?.document, canFix)),
+    registerCommand('bucketwise.previewFixAll', () => previewFixAll(last.editor?.document, canFix, texts)),
     registerCommand(EXPLAIN_RULE, (about?: unknown) => explainRule(context, log, about)),
     registerCommand('bucketwise.setRuleLevel', (about?: unknown) => setRuleLevel(context, about)),
     registerCommand(SHOW_REMARKS, (remarks?: unknown) => showRemarks(remarks)),
@@ -71,7 +79,7 @@ export function warnThatServerIsDown(host: CommandHost, message: string): void {
 }
 
 async function openSimulator(host: CommandHost, at: SiteAtParams | undefined): Promise<void> {
-  openSimulatorPanel(host.context, await siteFor(host, at ?? cursorInGo()), host.log);
+  openSimulatorPanel(host.context, await siteFor(host, at), host.log);
 }
 
 async function siteFor(host: CommandHost, at: SiteAtParams | undefined): Promise<SiteSummary | undefined> {
@@ -100,9 +108,8 @@ async function siteFor(host: CommandHost, at: SiteAtParams | undefined): Promise
   return undefined;
 }
 
-function cursorInGo(): SiteAtParams | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'go') return undefined;
+function cursorIn({ editor }: LastGoFile): SiteAtParams | undefined {
+  if (editor === undefined) return undefined;
   const { line, character } = editor.selection.active;
   return { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
 }

@@ -1,36 +1,36 @@
 import * as vscode from 'vscode';
+import type { FixedTexts } from './fixed-text.ts';
 
 const FIX_ALL_KIND = vscode.CodeActionKind.SourceFixAll.append('bucketwise');
 
-/** Applies all safe fixes of the file in front; `running` tells whether the server can be asked, and the user when not. */
-export async function fixAll(running: () => Promise<boolean>): Promise<void> {
-  const edit = await allSafeFixes(running);
+/**
+ * Applies all safe fixes of a Go file.
+ * @param document the one that the command is about, if there is one
+ * @param running tells whether the server can be asked, and the user when not
+ */
+export async function fixAll(
+  document: vscode.TextDocument | undefined,
+  running: () => Promise<boolean>,
+): Promise<void> {
+  const edit = await allSafeFixes(document, running);
   if (edit !== undefined) await apply(edit);
 }
 
-/** The same, but VS Code shows the changes first and lets one take some and leave others. */
-export async function previewFixAll(running: () => Promise<boolean>): Promise<void> {
-  const edit = await allSafeFixes(running);
-  if (edit === undefined) return;
-  const metadata: vscode.WorkspaceEditEntryMetadata = {
-    needsConfirmation: true,
-    label: vscode.l10n.t('Safe Map Fixes'),
-    iconPath: new vscode.ThemeIcon('lightbulb-autofix'),
-  };
-  const preview = new vscode.WorkspaceEdit();
-  for (const [uri, edits] of edit.entries()) {
-    preview.set(
-      uri,
-      edits.map((each): [vscode.TextEdit, vscode.WorkspaceEditEntryMetadata] => [each, metadata]),
-    );
-  }
-  // Declining the preview is no failure to speak of.
-  await vscode.workspace.applyEdit(preview, { isRefactoring: true });
+/** Shows what {@link fixAll} would do, and does nothing. */
+export async function previewFixAll(
+  document: vscode.TextDocument | undefined,
+  running: () => Promise<boolean>,
+  texts: FixedTexts,
+): Promise<void> {
+  const edit = await allSafeFixes(document, running);
+  if (document !== undefined && edit !== undefined) await texts.compare(document, edit.get(document.uri));
 }
 
-async function allSafeFixes(running: () => Promise<boolean>): Promise<vscode.WorkspaceEdit | undefined> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document?.languageId !== 'go') {
+async function allSafeFixes(
+  document: vscode.TextDocument | undefined,
+  running: () => Promise<boolean>,
+): Promise<vscode.WorkspaceEdit | undefined> {
+  if (document === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Bucketwise: open a Go file first.'));
     return undefined;
   }

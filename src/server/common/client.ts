@@ -62,7 +62,6 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     codeAction: {
       resolvesEdit: resolve.includes('edit') && textDocument?.codeAction?.dataSupport === true,
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-      confirmsEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
       snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
       simulateCommand: own.commands.has(OPEN_SIMULATOR) ? OPEN_SIMULATOR : undefined,
       explainCommand: explain,

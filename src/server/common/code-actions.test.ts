@@ -66,7 +66,6 @@ const full: CodeActionClient = {
   resolvesEdit: true,
   documentChanges: true,
   snippetEdits: false,
-  confirmsEdits: false,
   simulateCommand: 'simulate',
   explainCommand: 'explain',
 };
@@ -74,7 +73,6 @@ const plain: CodeActionClient = {
   resolvesEdit: false,
   documentChanges: false,
   snippetEdits: false,
-  confirmsEdits: false,
   simulateCommand: undefined,
   explainCommand: undefined,
 };
@@ -202,29 +200,11 @@ describe('resolveEdit', () => {
 });
 
 describe('a fix for review', () => {
-  const data = { uri: document.uri, version: 7, rule: 'missing-capacity-hint', start: finding().span.start };
-  const reviewed: Fix = { ...rewrite, review: 'the order changes' };
-  const edits = (fixes: Fix[], fix: number): ReturnType<typeof resolveEdit> =>
-    resolveEdit({ ...data, edit: 'fix', fix }, document, [finding({ fixes })], () => []);
-
-  it('is to be confirmed where the client asks, with what to look at', () => {
-    const edit = workspaceEdit(document, edits([reviewed], 0) ?? [], { ...full, confirmsEdits: true });
-    const [annotation] = Object.entries(edit.changeAnnotations ?? {});
-    expect(annotation?.[1]).toMatchObject({ needsConfirmation: true, description: 'the order changes' });
-    expect(edit.documentChanges).toMatchObject([
-      { edits: [{ newText: 'seen[x] += 1', annotationId: annotation?.[0] }] },
-    ]);
-  });
-
-  it('is made at once where it cannot, and where it is safe', () => {
-    for (const [fix, client] of [
-      [0, full],
-      [1, { ...full, confirmsEdits: true }],
-    ] as const) {
-      const edit = workspaceEdit(document, edits([reviewed, hint], fix) ?? [], client);
-      expect(edit.changeAnnotations).toBeUndefined();
-      expect(JSON.stringify(edit)).not.toContain('annotationId');
-    }
+  it('says in its title what to look at', () => {
+    const reviewed: Fix = { ...rewrite, review: 'the order changes' };
+    expect(titles(codeActions(request({ findings: [finding({ fixes: [reviewed] })] })))[0]).toBe(
+      'Rewrite the loop (review: the order changes)',
+    );
   });
 });
 

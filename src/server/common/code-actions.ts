@@ -30,8 +30,6 @@ export interface CodeActionClient {
   readonly documentChanges: boolean;
   /** It takes snippets in them, so that what is left to write can be selected. */
   readonly snippetEdits: boolean;
-  /** It shows edits that are to be confirmed, and why, before it makes them. */
-  readonly confirmsEdits: boolean;
   /** Command that opens the growth simulator, where the client has one. */
   readonly simulateCommand: string | undefined;
   /** Command that shows a rule's page, where there is one. */
@@ -110,12 +108,7 @@ export function resolveEdit(
       return [ignoreCommentEdit(document.getText(), data.start, data.rule)];
     case 'fix': {
       const finding = findings.find(({ ruleId, span }) => ruleId === data.rule && span.start === data.start);
-      const fix = finding?.fixes[data.fix];
-      if (fix?.applicability !== 'review') return fix?.edits;
-      return fix.edits.map((edit) => ({
-        ...edit,
-        review: fix.review ?? l10n.t('it may change what the program does'),
-      }));
+      return finding?.fixes[data.fix]?.edits;
     }
   }
 }
@@ -123,9 +116,8 @@ export function resolveEdit(
 export function workspaceEdit(
   document: TextDocument,
   edits: readonly DraftEdit[],
-  client: Pick<CodeActionClient, 'documentChanges' | 'snippetEdits' | 'confirmsEdits'>,
+  { documentChanges, snippetEdits }: Pick<CodeActionClient, 'documentChanges' | 'snippetEdits'>,
 ): WorkspaceEdit {
-  const { documentChanges, snippetEdits, confirmsEdits } = client;
   const crlf = document.getText().includes('\r\n');
   const wire = edits.map(({ span, newText, placeholder }) => ({
     range: toRange(document, span),
@@ -142,25 +134,10 @@ export function workspaceEdit(
           snippet: { kind: 'snippet', value: snippetOf(edit.newText, placeholder) },
         },
   );
-  const textDocument = { uri: document.uri, version: document.version };
-  const review = edits.find((edit) => edit.review !== undefined)?.review;
-  if (review === undefined || !confirmsEdits) return { documentChanges: [{ textDocument, edits: changed }] };
   return {
-    documentChanges: [
-      { textDocument, edits: changed.map((edit) => ({ ...edit, annotationId: REVIEW_ANNOTATION })) },
-    ],
-    changeAnnotations: {
-      [REVIEW_ANNOTATION]: {
-        label: l10n.t('Map fix for review'),
-        description: review,
-        needsConfirmation: true,
-      },
-    },
+    documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: changed }],
   };
 }
-
-/** Names the one annotation of an edit that a person has to agree with. */
-const REVIEW_ANNOTATION = 'review';
 
 /** True for data made by this server; what a client sends back is not trusted. */
 export function isActionData(value: unknown): value is ActionData {
@@ -209,7 +186,7 @@ function fixActions(request: CodeActionRequest, finding: Finding): CodeAction[] 
     .map((fix, index) => ({ fix, index }))
     .sort((a, b) => order(a.fix) - order(b.fix) || a.index - b.index)
     .map(({ fix, index }) => {
-      const title = fix.applicability === 'safe' ? fix.title : l10n.t('{0} (review)', fix.title);
+      const title = titleOf(fix);
       const action: CodeAction = {
         title,
         kind: CodeActionKind.QuickFix,
@@ -224,6 +201,12 @@ function fixActions(request: CodeActionRequest, finding: Finding): CodeAction[] 
         fix: index,
       });
     });
+}
+
+/** With what to look at, where somebody has to: there is no other place where it is read before the fix is made. */
+function titleOf({ title, applicability, review }: Fix): string {
+  if (applicability === 'safe') return title;
+  return review === undefined ? l10n.t('{0} (review)', title) : l10n.t('{0} (review: {1})', title, review);
 }
 
 function fixAllQuickly(request: CodeActionRequest, here: readonly Finding[]): CodeAction {

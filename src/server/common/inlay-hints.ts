@@ -13,7 +13,7 @@ export interface InlayData {
   readonly start: number;
 }
 
-/** Behind each map that is made empty and without a capacity hint: how often it grows. */
+/** Behind each map that is made empty, without a capacity hint, and filled by a loop: how often it grows. */
 export function inlayHints(document: TextDocument, sites: readonly MapSite[], range: Span): InlayHint[] {
   return sites
     .filter((site) => spansOverlap(site.span, range) && growsFromNothing(site, document))
@@ -40,8 +40,11 @@ export function isInlayData(value: unknown): value is InlayData {
   return typeof uri === 'string' && typeof version === 'number' && typeof start === 'number';
 }
 
-function growsFromNothing({ hint, cost, created, span }: MapSite, document: TextDocument): boolean {
+function growsFromNothing(site: MapSite, document: TextDocument): boolean {
+  const { hint, cost, created, span, entries, filledInLoop } = site;
   if (hint !== undefined || cost.growths === 0) return false;
+  // Behind every empty map the figure would be one of nothing but an example.
+  if (entries === undefined && !filledInLoop) return false;
   const text = document.getText();
   return created === 'make' || /\{\s*\}$/.test(text.slice(span.start, span.end));
 }

@@ -1,11 +1,9 @@
 import type { TextEdit } from '../../base/text.ts';
 
-/** An edit that may leave something for the user to write, or to agree with. */
+/** An edit that may leave something for the user to write. */
 export interface DraftEdit extends TextEdit {
   /** The part of `newText` that is to be written over. */
   readonly placeholder?: string;
-  /** What a person has to look at before it is made; absent where nobody need be asked. */
-  readonly review?: string;
 }
 
 /** A text that stands for itself in an LSP snippet. */

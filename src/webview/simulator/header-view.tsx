@@ -31,7 +31,11 @@ function Origin({ site, onReveal }: Pick<HeaderProps, 'site' | 'onReveal'>): JSX
       <button type="button" class="link" onClick={onReveal}>
         {shortPath(site.uri)}:{site.range.start.line + 1}
       </button>{' '}
-      <code>{site.name === null ? site.source : `${site.name} := ${site.source}`}</code>
+      <code>
+        {site.name === null
+          ? site.source
+          : `${site.name} ${site.name.includes('.') ? '=' : ':='} ${site.source}`}
+      </code>
     </p>
   );
 }

@@ -73,6 +73,16 @@ describe('sitesOf', () => {
     expect(names({ filter: 'ünicode capacity' })).toEqual(['Ünicode']);
     expect(names({ filter: 'map[string]int index' })).toHaveLength(4);
     expect(names({ filter: 'seen cold' })).toEqual([]);
+    const uri = `${FOLDER}/hot/photos.go`;
+    const query = {
+      filter: 'hot',
+      order: 'place',
+      onlyWithFindings: false,
+      group: null,
+      offset: 0,
+      limit: 9,
+    } as const;
+    expect(sitesOf(indexed({ [uri]: [site(uri, 1)] }), query, [FOLDER]).total).toBe(0);
   });
 
   it('keeps to a group, a stretch and to findings', () => {

@@ -102,13 +102,16 @@ function matcher({ filter, onlyWithFindings }: SiteQuery): (site: ListedSite, la
     if (onlyWithFindings && site.findings.length === 0) return false;
     if (words.length === 0) return true;
     const file = site.uri.slice(site.uri.lastIndexOf('/') + 1);
-    const shown = [label, file, site.name, site.type, site.function, site.owner, site.hint, site.heat];
+    const shown = [label, file, site.name, site.type, site.function, site.owner, site.hint];
     const text = [...shown, ...site.findings.map(({ rule }) => rule)].join(' ').toLowerCase();
-    return words.every((word) => text.includes(word));
+    // As a part of other words these two would find a photo, or a scold.
+    return words.every((word) => (isHeat(word) ? site.heat === word : text.includes(word)));
   };
 }
 
 const HEATS: readonly ListedSite['heat'][] = ['hot', 'plain', 'cold'];
+
+const isHeat = (word: string): boolean => word === 'hot' || word === 'cold';
 
 type Compare = (a: ListedSite, b: ListedSite) => number;
 

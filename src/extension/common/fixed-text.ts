@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+
+/** Scheme of texts as they would be with their fixes. */
+export const FIXED_SCHEME = 'bucketwise-fixed';
+
+/** Shows what fixes would make of a document, beside what it is. */
+export class FixedTexts implements vscode.TextDocumentContentProvider {
+  readonly #texts = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(FIXED_SCHEME, this);
+
+  provideTextDocumentContent(uri: vscode.Uri): string | undefined {
+    return this.#texts.get(uri.toString());
+  }
+
+  /** Opens a comparison: the document on one side, with these edits on the other. */
+  async compare(document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): Promise<void> {
+    const { uri } = document;
+    const fixed = vscode.Uri.from({ scheme: FIXED_SCHEME, path: uri.path, query: uri.toString() });
+    this.#texts.set(fixed.toString(), withEdits(document, edits));
+    this.#changed.fire(fixed);
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      uri,
+      fixed,
+      vscode.l10n.t('{0}: Safe Map Fixes', name),
+    );
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changed.dispose();
+  }
+}
+
+function withEdits(document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): string {
+  let text = document.getText();
+  // From the end, so that what comes before stays where it is.
+  const sorted = [...edits].sort((a, b) => b.range.start.compareTo(a.range.start));
+  for (const { range, newText } of sorted) {
+    text = text.slice(0, document.offsetAt(range.start)) + newText + text.slice(document.offsetAt(range.end));
+  }
+  return text;
+}
