@@ -1,5 +1,5 @@
 import { within } from '../base/text.ts';
-import { anyBelow, child, walk, type GoNode } from '../syntax/node.ts';
+import { anyBelow, child, textOf, walk, type GoNode } from '../syntax/node.ts';
 import { neverReturns } from './iteration-flow.ts';
 import { FUNCTION_KINDS, type ResolvedFile } from './symbols.ts';
 
@@ -61,17 +61,19 @@ export function exitsBefore(file: ResolvedFile, statement: GoNode, filler: GoNod
   if (list === undefined) return false;
   return statementsBetween(list, statement, filler).some((sibling) =>
     exitsIn(sibling).some((exit) => {
-      if (staysInside(exit, list)) return false;
-      for (let at = exit.parent; at !== undefined && at !== list; at = at.parent) {
-        if (at.kind !== 'if_statement') continue;
-        const condition = child(at, 'condition');
-        return (
-          condition === undefined || !ERROR_TEST.test(file.syntax.text.slice(condition.start, condition.end))
-        );
-      }
-      return true;
+      return !staysInside(exit, list) && !isUnderErrorTest(file, exit, list);
     }),
   );
+}
+
+/** True where the nearest `if` around an exit, inside of `outer`, asks for an error or an empty operand. */
+function isUnderErrorTest(file: ResolvedFile, exit: GoNode, outer: GoNode): boolean {
+  for (let at = exit.parent; at !== undefined && at !== outer; at = at.parent) {
+    if (at.kind !== 'if_statement') continue;
+    const condition = child(at, 'condition');
+    return condition !== undefined && ERROR_TEST.test(textOf(file.syntax, condition));
+  }
+  return false;
 }
 
 const ERROR_RETURN = /\berr\w*\b|Err(?:or)?\w*\b|\berrors\.|\bstatus\.|\bfalse\b/;
@@ -85,12 +87,7 @@ export function endsWhenFound(file: ResolvedFile, loop: GoNode): boolean {
   return exitsIn(loop).some((exit) => {
     // With named results the error is assigned before, in the same block.
     const from = exit.parent?.start ?? exit.start;
-    if (exit.kind !== 'return_statement' || ERROR_RETURN.test(text.slice(from, exit.end))) return false;
-    for (let at = exit.parent; at !== undefined && at !== loop; at = at.parent) {
-      if (at.kind !== 'if_statement') continue;
-      const condition = child(at, 'condition');
-      return condition === undefined || !ERROR_TEST.test(text.slice(condition.start, condition.end));
-    }
-    return true;
+    const speaksOfError = ERROR_RETURN.test(text.slice(from, exit.end));
+    return exit.kind === 'return_statement' && !speaksOfError && !isUnderErrorTest(file, exit, loop);
   });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { applyEdits } from '../../base/text.ts';
 
 /** Scheme of texts as they would be with their fixes. */
 export const FIXED_SCHEME = 'bucketwise-fixed';
@@ -36,11 +37,11 @@ export class FixedTexts implements vscode.TextDocumentContentProvider {
 }
 
 function withEdits(document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): string {
-  let text = document.getText();
-  // From the end, so that what comes before stays where it is.
-  const sorted = [...edits].sort((a, b) => b.range.start.compareTo(a.range.start));
-  for (const { range, newText } of sorted) {
-    text = text.slice(0, document.offsetAt(range.start)) + newText + text.slice(document.offsetAt(range.end));
-  }
-  return text;
+  return applyEdits(
+    document.getText(),
+    edits.map(({ range, newText }) => ({
+      span: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+      newText,
+    })),
+  );
 }

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import type { RemarksAt } from '../../protocol/requests.ts';
+import { toRange } from './wire-range.ts';
 
 /** Shows one place itself, several in a peek window with the way to each. */
 export async function showRemarks(given: unknown): Promise<void> {
   if (!isRemarksAt(given)) return;
   const { places, position } = given;
   const uri = vscode.Uri.parse(given.uri, true);
-  const locations = places.map(
-    ({ start, end }) =>
-      new vscode.Location(uri, new vscode.Range(start.line, start.character, end.line, end.character)),
-  );
+  const locations = places.map((range) => new vscode.Location(uri, toRange(range)));
   await vscode.commands.executeCommand(
     'editor.action.goToLocations',
     uri,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SiteSummary } from '../../protocol/requests.ts';
 import { SIMULATOR_VIEW_TYPE } from '../../protocol/webview.ts';
+import { toRange } from '../common/wire-range.ts';
 import { freshNonce, panelHtml } from './panel-html.ts';
 import { createSimulatorSession } from './simulator-session.ts';
 import type { SimulatorSession } from './simulator-session.ts';
@@ -97,12 +98,11 @@ function adopt(
 }
 
 async function revealSite(site: SiteSummary): Promise<void> {
-  const { start, end } = site.range;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(site.uri));
   const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
   await vscode.window.showTextDocument(document, {
     // The editor that shows it already, else the first one: never on top of the panel.
     viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
-    selection: new vscode.Range(start.line, start.character, end.line, end.character),
+    selection: toRange(site.range),
   });
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CodeActionRequest, type BaseLanguageClient } from 'vscode-languageclient';
 import type { ListedFinding, ListedSite } from '../../protocol/requests.ts';
-import { toRange } from './tree-items.ts';
+import { toRange } from '../common/wire-range.ts';
 
 /** What became of a fix. */
 export type FixOutcome =

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { formatCount } from '../../base/format.ts';
-import { EXPLAIN_RULE, type ListedSite, type WireRange } from '../../protocol/requests.ts';
+import { EXPLAIN_RULE, type ListedSite } from '../../protocol/requests.ts';
+import { toRange } from '../common/wire-range.ts';
 import { decorationUri } from './decorations.ts';
 import {
   colorOf,
@@ -42,11 +43,6 @@ export function tooltipFor({ site }: LeafNode): vscode.MarkdownString {
   );
   tooltip.isTrusted = { enabledCommands: [EXPLAIN_RULE] };
   return tooltip;
-}
-
-/** A range of the protocol as the editor has it. */
-export function toRange({ start, end }: WireRange): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 function groupItem({ id, group, expanded }: GroupNode): vscode.TreeItem {

@@ -17,7 +17,7 @@ import type { Cancellation } from '../../base/cancellation.ts';
 import type { TextEdit } from '../../base/text.ts';
 import type { SiteAtParams, SiteSummary } from '../../protocol/requests.ts';
 import { siteAt, type DescribedSite } from '../../analysis/site-description.ts';
-import type { Analyzer } from './analyzer.ts';
+import type { Analyzer, DocumentResult } from './analyzer.ts';
 import type { Client } from './client.ts';
 import { codeActions, isActionData, resolveEdit, workspaceEdit } from './code-actions.ts';
 import { codeLenses } from './code-lenses.ts';
@@ -129,10 +129,10 @@ export class Answers {
   }
 
   async codeLenses({ textDocument }: CodeLensParams, cancellation: Cancellation): Promise<CodeLens[]> {
-    const result = await this.#analyzer.analyse(textDocument.uri, cancellation);
-    const document = this.#documents.get(textDocument.uri);
+    const analysed = await this.#analyse(textDocument.uri, cancellation);
     const syntax = this.#documents.syntaxOf(textDocument.uri);
-    if (document === undefined || syntax === undefined || result?.kind !== 'analysed') return [];
+    if (analysed === undefined || syntax === undefined) return [];
+    const { document, result } = analysed;
     const { findings } = result.analysis;
     if (!result.around.settings.codeLens || findings.length === 0) return [];
     return codeLenses(document.text, syntax.syntax(cancellation), findings, this.#client.lens);
@@ -142,41 +142,48 @@ export class Answers {
     { textDocument, range }: InlayHintParams,
     cancellation: Cancellation,
   ): Promise<InlayHint[]> {
-    const result = await this.#analyzer.analyse(textDocument.uri, cancellation);
-    const document = this.#documents.get(textDocument.uri);
-    if (document === undefined || result?.kind !== 'analysed') return [];
-    if (!result.around.settings.inlayHints) return [];
+    const analysed = await this.#analyse(textDocument.uri, cancellation);
+    if (analysed?.result.around.settings.inlayHints !== true) return [];
+    const { document, result } = analysed;
     return inlayHints(document.text, result.analysis.sites, toSpan(document.text, range));
   }
 
   async resolveInlayHint(hint: InlayHint, cancellation: Cancellation): Promise<InlayHint> {
     const { data } = hint as { readonly data?: unknown };
     if (!isInlayData(data)) return hint;
-    const result = await this.#analyzer.analyse(data.uri, cancellation);
-    if (result?.kind !== 'analysed' || result.version !== data.version) return hint;
+    const result = (await this.#analyse(data.uri, cancellation))?.result;
+    if (result?.version !== data.version) return hint;
     return resolveInlayHint(hint, result.analysis.sites, data);
   }
 
-  async #judge(
-    uri: string,
-    cancellation: Cancellation,
-  ): Promise<
-    | {
-        readonly document: OpenDocument;
-        readonly findings: readonly Finding[];
-        readonly fixAll: () => readonly TextEdit[];
-      }
-    | undefined
-  > {
+  /** The open document with what its analysis gave; undefined where there is none. */
+  async #analyse(uri: string, cancellation: Cancellation): Promise<AnalysedDocument | undefined> {
     const result = await this.#analyzer.analyse(uri, cancellation);
     const document = this.#documents.get(uri);
-    if (document === undefined || result?.kind !== 'analysed') return undefined;
+    return document === undefined || result?.kind !== 'analysed' ? undefined : { document, result };
+  }
+
+  async #judge(uri: string, cancellation: Cancellation): Promise<JudgedDocument | undefined> {
+    const analysed = await this.#analyse(uri, cancellation);
+    if (analysed === undefined) return undefined;
+    const { document, result } = analysed;
     const { findings } = result.analysis;
     const text = document.text.getText();
     const rejudge = (changed: string): readonly Finding[] =>
       this.#analyzer.judgeText(uri, changed, result.around);
     return { document, findings, fixAll: () => fixAllEdits(text, findings, rejudge) };
   }
+}
+
+interface AnalysedDocument {
+  readonly document: OpenDocument;
+  readonly result: Extract<DocumentResult, { readonly kind: 'analysed' }>;
+}
+
+interface JudgedDocument {
+  readonly document: OpenDocument;
+  readonly findings: readonly Finding[];
+  readonly fixAll: () => readonly TextEdit[];
 }
 
 function summaryOf(site: DescribedSite, document: OpenDocument): SiteSummary {

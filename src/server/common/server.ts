@@ -18,8 +18,12 @@ import { startSession, type ServerEnvironment, type Session } from './session.ts
 /** Files whose changes on disk matter. */
 const WATCHED = ['**/*.go', '**/go.mod', '**/go.work', '**/go.sum', `**/${PROJECT_FILE}`];
 
-const isRelevant = (uri: string): boolean =>
-  uri.endsWith('.go') || /\/(?:go\.(?:mod|work|sum)|\.bucketwise\.json)$/.test(uri);
+const MODULE_FILE = /^go\.(?:mod|work|sum)$/;
+
+function isRelevant(uri: string): boolean {
+  const name = baseName(uri);
+  return name.endsWith('.go') || name === PROJECT_FILE || MODULE_FILE.test(name);
+}
 
 /** Serves one client. The caller has still to call `connection.listen()`. */
 export function startServer(connection: Connection, environment: ServerEnvironment): void {
@@ -89,7 +93,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     if (relevant.length === 0) return;
     for (const uri of relevant) {
       const name = baseName(uri);
-      if (/^go\.(mod|work|sum)$/.test(name)) {
+      if (MODULE_FILE.test(name)) {
         session?.goContexts.clear();
         session?.imports.clear();
         session?.workspace.rescan();
