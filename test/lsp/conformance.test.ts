@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import {
   CancellationTokenSource,
@@ -9,7 +9,8 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SITE_AT, SITE_GROUPS, SITES_OF, type ClientOptions } from '../../src/protocol/requests.ts';
-import { buildServer, FULL_CLIENT, PLAIN_CLIENT, startSession, type LspSession } from './lsp-session.ts';
+import { FULL_CLIENT, PLAIN_CLIENT, type LspSession } from './lsp-session.ts';
+import { withServer } from './with-server.ts';
 
 const OWN: ClientOptions = {
   commands: ['bucketwise.openSimulator', 'bucketwise.explainRule', 'bucketwise.showRemarks'],
@@ -28,21 +29,10 @@ func F(keys []string) map[string]int {
 }
 `;
 
-let server = '';
-let session: LspSession | undefined;
-
-beforeAll(async () => {
-  server = await buildServer();
-}, 60_000);
-
-afterEach(async () => {
-  await session?.stop();
-  session = undefined;
-});
+const server = withServer();
 
 async function start(capabilities = FULL_CLIENT): Promise<LspSession> {
-  session = await startSession(server, { 'go.mod': 'module m\n\ngo 1.24\n' }, capabilities, OWN);
-  return session;
+  return server.start({ 'go.mod': 'module m\n\ngo 1.24\n' }, capabilities, OWN);
 }
 
 async function pull(of: LspSession, uri: string): Promise<Diagnostic[]> {
@@ -122,8 +112,7 @@ describe('the life of a session', () => {
 
 describe('before initialize', () => {
   it('every request is refused', async () => {
-    const of = await startSession(server, {}, FULL_CLIENT, OWN, ['--stdio'], { initialize: false });
-    session = of;
+    const of = await server.start({}, FULL_CLIENT, OWN, ['--stdio'], { initialize: false });
     for (const [method, params] of allRequests(of.uri('p.go'))) {
       await expect(of.connection.sendRequest(method, params)).rejects.toMatchObject({ code: -32002 });
     }

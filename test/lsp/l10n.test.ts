@@ -1,8 +1,9 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CodeAction, CodeLens, CompletionItem, Hover, InlayHint } from 'vscode-languageserver/node';
 import type { ClientOptions } from '../../src/protocol/requests.ts';
 import chinese from '../../l10n/bundle.l10n.zh-cn.json';
-import { buildServer, FULL_CLIENT, startSession, type LspSession } from './lsp-session.ts';
+import { FULL_CLIENT, type LspSession } from './lsp-session.ts';
+import { withServer } from './with-server.ts';
 
 const OWN: ClientOptions = {
   commands: ['bucketwise.openSimulator', 'bucketwise.explainRule', 'bucketwise.showRemarks'],
@@ -25,20 +26,10 @@ func Index(keys []string) map[string]int {
 
 const MAP = { line: 4, character: 12 };
 
-let server = '';
-let session: LspSession | undefined;
-
-beforeAll(async () => {
-  server = await buildServer();
-}, 60_000);
-
-afterEach(async () => {
-  await session?.stop();
-  session = undefined;
-});
+const server = withServer();
 
 async function start(options: unknown): Promise<[LspSession, string]> {
-  session = await startSession(server, { 'go.mod': 'module m\n\ngo 1.24\n' }, FULL_CLIENT, options);
+  const session = await server.start({ 'go.mod': 'module m\n\ngo 1.24\n' }, FULL_CLIENT, options);
   session.settings = { inlayHints: { enabled: true } };
   return [session, await session.open('p.go', SOURCE)];
 }

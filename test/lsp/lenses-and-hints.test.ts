@@ -1,7 +1,8 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CodeLens, InlayHint } from 'vscode-languageserver/node';
 import type { ClientOptions } from '../../src/protocol/requests.ts';
-import { buildServer, FULL_CLIENT, PLAIN_CLIENT, startSession, type LspSession } from './lsp-session.ts';
+import { FULL_CLIENT, PLAIN_CLIENT, type LspSession } from './lsp-session.ts';
+import { withServer } from './with-server.ts';
 
 const OWN: ClientOptions = {
   commands: ['bucketwise.openSimulator', 'bucketwise.explainRule', 'bucketwise.showRemarks'],
@@ -28,20 +29,10 @@ func Two(keys []string) (map[string]int, map[int]string) {
 }
 `;
 
-let server = '';
-let session: LspSession | undefined;
-
-beforeAll(async () => {
-  server = await buildServer();
-}, 60_000);
-
-afterEach(async () => {
-  await session?.stop();
-  session = undefined;
-});
+const server = withServer();
 
 async function start(options: unknown = OWN, capabilities = FULL_CLIENT): Promise<[LspSession, string]> {
-  session = await startSession(server, { 'go.mod': 'module m\n\ngo 1.24\n' }, capabilities, options);
+  const session = await server.start({ 'go.mod': 'module m\n\ngo 1.24\n' }, capabilities, options);
   return [session, await session.open('p.go', SOURCE)];
 }
 

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import {
   CancellationTokenSource,
   type CodeAction,
@@ -14,7 +14,8 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SITE_AT, type ClientOptions, type SiteSummary } from '../../src/protocol/requests.ts';
-import { buildServer, FULL_CLIENT, PLAIN_CLIENT, startSession, type LspSession } from './lsp-session.ts';
+import { FULL_CLIENT, PLAIN_CLIENT, type LspSession } from './lsp-session.ts';
+import { withServer } from './with-server.ts';
 
 const GO_MOD = 'module example.com/test\n\ngo 1.24\n';
 
@@ -40,25 +41,14 @@ const OWN: ClientOptions = {
   workspaceDiagnostics: true,
 };
 
-let server = '';
-let session: LspSession | undefined;
-
-beforeAll(async () => {
-  server = await buildServer();
-}, 60_000);
-
-afterEach(async () => {
-  await session?.stop();
-  session = undefined;
-});
+const server = withServer();
 
 async function start(
   files: Readonly<Record<string, string>> = { 'go.mod': GO_MOD },
   capabilities = FULL_CLIENT,
   options: unknown = OWN,
 ): Promise<LspSession> {
-  session = await startSession(server, files, capabilities, options);
-  return session;
+  return server.start(files, capabilities, options);
 }
 
 function pull(of: LspSession, uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
@@ -105,8 +95,10 @@ function applied(text: string, action: CodeAction): string {
 
 describe('bucketwise lsp --stdio', () => {
   it('is the server', async () => {
-    const cli = join(dirname(server), 'cli.cjs');
-    session = await startSession(cli, { 'go.mod': GO_MOD }, FULL_CLIENT, OWN, ['lsp', '--stdio']);
+    const session = await server.startByCommandLine({ 'go.mod': GO_MOD }, FULL_CLIENT, OWN, [
+      'lsp',
+      '--stdio',
+    ]);
     const items = await diagnostics(session, await session.open('users.go', USERS));
     expect(rulesOf(items)).toEqual(['missing-capacity-hint']);
   });
@@ -611,7 +603,6 @@ describe('trouble', () => {
 
   it('ends with 0 when it is told to', async () => {
     const own = await start();
-    session = undefined;
     expect(await own.stop()).toBe(0);
   });
 });

@@ -128,6 +128,17 @@ export async function startSession(
   const exited = new Promise<number | null>((give) => child.once('exit', (code) => give(code)));
   const uri = (name: string): string => pathToFileURL(join(folder, name)).href;
 
+  let stopping: Promise<number | null> | undefined;
+  const stop = async (): Promise<number | null> => {
+    if (child.exitCode === null) {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+    }
+    const code = await exited;
+    connection.dispose();
+    await rm(folder, { recursive: true, force: true });
+    return code;
+  };
   const session: Omit<LspSession, 'initialized'> = {
     connection,
     process: child,
@@ -145,16 +156,8 @@ export async function startSession(
       });
       return uri(name);
     },
-    async stop() {
-      if (child.exitCode === null) {
-        await connection.sendRequest('shutdown');
-        await connection.sendNotification('exit');
-      }
-      const code = await exited;
-      connection.dispose();
-      await rm(folder, { recursive: true, force: true });
-      return code;
-    },
+    // A test may have stopped it already.
+    stop: () => (stopping ??= stop()),
   };
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
     published.put(params),

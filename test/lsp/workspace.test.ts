@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   CancellationTokenSource,
   ProgressType,
@@ -19,7 +19,8 @@ import {
   type SitesOfResult,
   type WorkspaceParams,
 } from '../../src/protocol/requests.ts';
-import { buildServer, FULL_CLIENT, startSession, type LspSession } from './lsp-session.ts';
+import { FULL_CLIENT, type LspSession } from './lsp-session.ts';
+import { withServer } from './with-server.ts';
 
 const OWN: ClientOptions = { commands: [], fileAccess: false, workspaceDiagnostics: true };
 const ALL: SiteQuery = { filter: '', order: 'place', onlyWithFindings: false };
@@ -47,21 +48,10 @@ const FILES = {
   'testdata/t.go': filled('t', 'int'),
 };
 
-let server = '';
-let session: LspSession | undefined;
-
-beforeAll(async () => {
-  server = await buildServer();
-}, 60_000);
-
-afterEach(async () => {
-  await session?.stop();
-  session = undefined;
-});
+const server = withServer();
 
 async function start(files: Readonly<Record<string, string>> = FILES): Promise<LspSession> {
-  session = await startSession(server, files, FULL_CLIENT, OWN);
-  return session;
+  return server.start(files, FULL_CLIENT, OWN);
 }
 
 type Previous = readonly { readonly uri: string; readonly value: string }[];
@@ -302,7 +292,6 @@ describe('workspace diagnostics', () => {
     await expect(second).rejects.toMatchObject({ code: -32800 });
     void pull(of, idsOf(first)).catch(() => undefined);
     expect(await of.stop()).toBe(0);
-    session = undefined;
   });
 });
 
