@@ -10,9 +10,49 @@ async function write(
   assert.ok(folder, 'a folder is open');
   const uriOf = (name: string): vscode.Uri => vscode.Uri.joinPath(folder.uri, 'host', name);
   for (const [name, text] of Object.entries(files)) {
+    await makeDirectory(folder, `host/${name}`.split('/').slice(0, -1));
     await vscode.workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
   }
   return uriOf;
+}
+
+/**
+ * Makes a directory and those above it, each once the window has noticed the one before: what is made inside one that VS Code
+ * does not watch yet stays unwatched for good.
+ */
+async function makeDirectory(folder: vscode.WorkspaceFolder, parts: readonly string[]): Promise<void> {
+  for (const [index, part] of parts.entries()) {
+    const parent = vscode.Uri.joinPath(folder.uri, ...parts.slice(0, index));
+    const directory = vscode.Uri.joinPath(parent, part);
+    const exists = await vscode.workspace.fs.stat(directory).then(
+      () => true,
+      () => false,
+    );
+    if (exists) continue;
+    await until(`${part} to be noticed`, async () => {
+      await vscode.workspace.fs.createDirectory(directory);
+      if (await isNoticed(folder, directory)) return true;
+      // The window had not begun to watch.
+      await vscode.workspace.fs.delete(directory);
+      return undefined;
+    });
+  }
+}
+
+/** Whether VS Code tells of something that was just made, within two seconds. */
+function isNoticed(folder: vscode.WorkspaceFolder, made: vscode.Uri): Promise<boolean> {
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**'));
+  const noticed = new Promise<boolean>((resolve) => {
+    const timer = setTimeout(() => resolve(false), 2_000);
+    watcher.onDidCreate((uri) => {
+      if (uri.toString() !== made.toString()) return;
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+  return noticed.finally(() => {
+    watcher.dispose();
+  });
 }
 
 async function open(uri: vscode.Uri): Promise<vscode.TextDocument> {

@@ -102,7 +102,7 @@ describe.each([
   });
 
   it('is told of in the language status as well', async () => {
-    expect(await opened().languageStatus()).toContain('3 in the workspace');
+    await opened().languageStatus('3 in the workspace');
     await opened().page.keyboard.press('Escape');
   });
 

@@ -199,12 +199,22 @@ export class Workbench {
     return card.innerText();
   }
 
-  /** What the language status of the active editor says. */
-  async languageStatus(): Promise<string> {
-    await this.page.locator('[id="status.languageStatus"]').click();
-    const card = this.page.locator('.hover-language-status').first();
-    await card.waitFor();
-    return this.page.locator('.monaco-hover:not(.hidden)').first().innerText();
+  /**
+   * The hover of the language status once it says this. It tells of the active editor, which the extension hears of a moment
+   * after the window shows it, and an open hover keeps what it said.
+   */
+  async languageStatus(wanted: string): Promise<string> {
+    const end = Date.now() + PATIENCE;
+    let text = '';
+    while (Date.now() < end) {
+      await this.page.locator('[id="status.languageStatus"]').click();
+      await this.page.locator('.hover-language-status').first().waitFor();
+      text = await this.page.locator('.monaco-hover:not(.hidden)').first().innerText();
+      if (text.includes(wanted)) return text;
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`the language status never said "${wanted}"; it says:\n${text}`);
   }
 
   /** The page inside the webview that shows this text. */

@@ -90,6 +90,22 @@ describe('SiblingDeclarations', () => {
     expect(typesOf(await ask())).toEqual(['New']);
   });
 
+  it('reads a file again that changed while it was being read', async () => {
+    const { disk, siblings, ask } = setUp({ 'file:///p/a.go': 'package p\n\ntype A int\n' });
+    let open = (): void => undefined;
+    disk.gate = new Promise((resolve) => (open = resolve));
+    const early = ask();
+    await expect.poll(() => disk.reads).toHaveLength(1);
+    siblings.forget('file:///p/a.go');
+    disk.files.set('file:///p/a.go', 'package p\n\ntype Changed int\n');
+    const late = ask();
+    open();
+    await early;
+    expect(typesOf(await late)).toEqual(['Changed']);
+    expect(typesOf(await ask())).toEqual(['Changed']);
+    expect(disk.reads).toHaveLength(2);
+  });
+
   it('takes open files as they are edited, saved or not', async () => {
     const { documents, siblings, ask } = setUp({ 'file:///p/a.go': 'package p\n\ntype A int\n' });
     documents.open('file:///p/a.go', 'go', 1, 'package p\n\ntype Edited int\n');

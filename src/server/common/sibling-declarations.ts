@@ -97,9 +97,12 @@ export class SiblingDeclarations {
     const file = normalizeUri(uri);
     const known = this.#directories.get(directoryOf(file));
     if (known === undefined) return;
+    if (known.loads.size > 0) {
+      // What is being read just now may still bring the old text, so whoever asks next gets a reading of its own.
+      this.#directories.delete(directoryOf(file));
+      return;
+    }
     known.closed.delete(file);
-    // One that is being read just now may still bring the old text.
-    for (const load of known.loads.values()) void load.then(() => known.closed.delete(file));
     known.files = this.#list(directoryOf(file));
   }
 
