@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { SiteSummary } from './requests.ts';
+import type { HintChoice } from './simulator-setup.ts';
 
 /** View type of the growth simulator's panel; also in the manifest's `onWebviewPanel:` activation event. */
 export const SIMULATOR_VIEW_TYPE = 'bucketwise.simulator';
@@ -23,13 +24,6 @@ export type SimulatorToView =
   | { readonly type: 'show'; readonly site: SiteSummary | null }
   /** The text of `copyText` is on the clipboard. */
   | { readonly type: 'copied' };
-
-/** The capacity hint a simulated map is made with. */
-export type HintChoice =
-  | { readonly kind: 'none' }
-  /** As many as will be inserted. */
-  | { readonly kind: 'entries' }
-  | { readonly kind: 'number'; readonly value: number };
 
 /** How a reader has set the simulator up. */
 export interface SimulatorView {

@@ -1,5 +1,14 @@
 /** The simulator's surface: Go's runtime maps, replayed. Stands alone: no vscode, no Node, no DOM. */
-export type { FillScenario, FillTimeline, GrowthEvent, MapLayout, MapRuntime, SlotTypes } from './model.ts';
+export type {
+  FillScenario,
+  FillTimeline,
+  GrowthEvent,
+  KeyType,
+  MapLayout,
+  MapRuntime,
+  SlotTypes,
+  StoredType,
+} from './model.ts';
 export { TYPICAL_SEED } from './hash.ts';
 export { estimateFill, growthTable, MAX_ESTIMATED_ENTRIES } from './estimate.ts';
 export { isHintIgnored } from './hint.ts';
@@ -9,5 +18,5 @@ export { runtimeFor } from './runtime.ts';
 export type { Timeline } from './timeline.ts';
 export { simulate, simulateFill } from './timeline.ts';
 export { OPERATION_KINDS } from './timeline-recorder.ts';
-export type { Scenario } from './workload.ts';
+export type { HashDistribution, Scenario, Step } from './workload.ts';
 export { MAX_TIMELINE_ENTRIES } from './workload-plan.ts';

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { formatBytes, formatCount } from '../../base/format.ts';
 import type { SiteSummary } from '../../protocol/requests.ts';
 import { MAX_SIMULATED_ENTRIES } from '../../protocol/webview.ts';
-import type { HintChoice, SimulatorView } from '../../protocol/webview.ts';
+import type { HintChoice } from '../../protocol/simulator-setup.ts';
+import type { SimulatorView } from '../../protocol/webview.ts';
 import type { LayoutDescription, SlotTypes } from '../../simulator/index.ts';
 import {
   LAST_SLIDER_POSITION,

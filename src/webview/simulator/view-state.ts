@@ -1,6 +1,7 @@
 import type { SiteSummary } from '../../protocol/requests.ts';
 import { MAX_SIMULATED_ENTRIES, parseSimulatorState } from '../../protocol/webview.ts';
-import type { HintChoice, SimulatorView } from '../../protocol/webview.ts';
+import type { HintChoice } from '../../protocol/simulator-setup.ts';
+import type { SimulatorView } from '../../protocol/webview.ts';
 import type { FillScenario, MapRuntime, SlotTypes } from '../../simulator/index.ts';
 import { TYPICAL_SEED } from '../../simulator/index.ts';
 import { defaultChoice, versionChoices } from './version-choices.ts';
