@@ -4,6 +4,7 @@ export type {
   FillTimeline,
   GrowthEvent,
   KeyType,
+  MapEvent,
   MapLayout,
   MapRuntime,
   SlotTypes,
@@ -14,6 +15,7 @@ export { estimateFill, growthTable, MAX_ESTIMATED_ENTRIES } from './estimate.ts'
 export { isHintIgnored } from './hint.ts';
 export type { LayoutDescription } from './layout.ts';
 export { describeLayout } from './layout.ts';
+export type { BucketArrayPicture, ClassicPicture, MapPicture, SwissPicture, TablePicture } from './picture.ts';
 export { runtimeFor } from './runtime.ts';
 export type { Timeline } from './timeline.ts';
 export { simulate, simulateFill } from './timeline.ts';
