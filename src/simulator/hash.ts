@@ -1,3 +1,6 @@
+import type { MapRuntime } from './model.ts';
+import { wordBytes } from './runtime.ts';
+
 /**
  * The 64-bit hashes of a map's keys, split in two words because JavaScript has no fast 64-bit integer. Keys are whole
  * numbers from 0; where hashes come from is not the map's business: a seeded generator for interactive runs, or the
@@ -25,6 +28,12 @@ export interface KeyHashes {
 export interface HashBits {
   readonly low: number;
   readonly high: number;
+}
+
+/** A key's hash in hexadecimal, of as many bits as the runtime's `uintptr` has. */
+export function hashText({ low, high }: KeyHashes, key: number, runtime: MapRuntime): string {
+  const word = (bits: number | undefined): string => (bits ?? 0).toString(16).padStart(8, '0');
+  return (wordBytes(runtime) === 8 ? word(high[key]) : '') + word(low[key]);
 }
 
 const ALL_BITS: HashBits = { low: 0xffff_ffff, high: 0xffff_ffff };

@@ -15,10 +15,16 @@ export { estimateFill, growthTable, MAX_ESTIMATED_ENTRIES } from './estimate.ts'
 export { isHintIgnored } from './hint.ts';
 export type { LayoutDescription } from './layout.ts';
 export { describeLayout } from './layout.ts';
-export type { BucketArrayPicture, ClassicPicture, MapPicture, SwissPicture, TablePicture } from './picture.ts';
+export type {
+  BucketArrayPicture,
+  ClassicPicture,
+  MapPicture,
+  SwissPicture,
+  TablePicture,
+} from './picture.ts';
 export { runtimeFor } from './runtime.ts';
 export type { Timeline } from './timeline.ts';
 export { simulate, simulateFill } from './timeline.ts';
-export { OPERATION_KINDS } from './timeline-recorder.ts';
+export { OPERATION_KINDS } from './run-recorder.ts';
 export type { HashDistribution, Scenario, Step } from './workload.ts';
 export { MAX_TIMELINE_ENTRIES } from './workload-plan.ts';

@@ -2,6 +2,8 @@ import type { EventLog } from './event-log.ts';
 import type { KeyHashes, RandomWords } from './hash.ts';
 import type { Ledger } from './ledger.ts';
 import type { MapRuntime, SlotTypes } from './model.ts';
+import type { MapPicture } from './picture.ts';
+import type { OperationKind } from './run-recorder.ts';
 
 /** What a simulated map is made of. */
 export interface MapOptions {
@@ -49,6 +51,17 @@ export interface SimulatedMap {
   clone(): SimulatedMap;
   /** Begins a `range` over the map. */
   iterate(start: IterationStart): MapIteration;
+  /** Copies the map's memory as it is after its last operation. */
+  picture(last: LastOperation): MapPicture;
+}
+
+/** The operation a map has just gone through, and the only one that its picture can tell about. */
+export interface LastOperation {
+  /** Its number, under which its events are in the map's log. */
+  readonly operation: number;
+  readonly kind: OperationKind;
+  /** What an assignment, delete or lookup was about. */
+  readonly key: number | undefined;
 }
 
 /** The random numbers of a `range`; any whole numbers from 0 to 2^32-1. Only their low bits count. */

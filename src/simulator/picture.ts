@@ -1,4 +1,4 @@
-import type { OperationKind } from './timeline-recorder.ts';
+import type { OperationKind } from './run-recorder.ts';
 
 /**
  * The memory of a simulated map after one operation, slot for slot: a copy that stays valid, in plain data and typed

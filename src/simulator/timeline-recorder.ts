@@ -1,23 +1,7 @@
 import type { EventLog } from './event-log.ts';
 import type { SimulatedMap } from './map.ts';
-
-/**
- * What an operation did to its map. An assignment is an `insert` or an `overwrite`, a lookup a `hit` or a `miss`; a whole
- * `range` loop is one operation, which ends after the operations in its body.
- */
-export const OPERATION_KINDS = [
-  'make',
-  'insert',
-  'overwrite',
-  'delete',
-  'hit',
-  'miss',
-  'range',
-  'clear',
-  'clone',
-] as const;
-
-export type OperationKind = (typeof OPERATION_KINDS)[number];
+import type { OperationKind, RunRecorder } from './run-recorder.ts';
+import { OPERATION_KINDS } from './run-recorder.ts';
 
 const CODES = Object.fromEntries(OPERATION_KINDS.map((kind, code) => [kind, code])) as Readonly<
   Record<OperationKind, number>
@@ -55,7 +39,8 @@ export interface TimelineColumns {
 }
 
 /** Writes down a map after each operation of a program. */
-export class TimelineRecorder {
+export class TimelineRecorder implements RunRecorder {
+  readonly pauseAt = Number.POSITIVE_INFINITY;
   readonly log: EventLog;
   /** Number of the last operation. */
   operation = 0;

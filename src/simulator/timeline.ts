@@ -1,8 +1,10 @@
 import { EventLog } from './event-log.ts';
 import type { SimulatedMap } from './map.ts';
 import type { Cost, FillScenario, FillTimeline } from './model.ts';
-import type { OperationKind, TimelineColumns } from './timeline-recorder.ts';
-import { OPERATION_KINDS, TimelineRecorder } from './timeline-recorder.ts';
+import type { OperationKind } from './run-recorder.ts';
+import { OPERATION_KINDS } from './run-recorder.ts';
+import type { TimelineColumns } from './timeline-recorder.ts';
+import { TimelineRecorder } from './timeline-recorder.ts';
 import type { Scenario } from './workload.ts';
 import { planWorkload } from './workload-plan.ts';
 import { WorkloadRun } from './workload-run.ts';
@@ -57,7 +59,8 @@ export function simulate(scenario: Scenario): Timeline {
   const run = new WorkloadRun(scenario, plan, recorder);
   const steps = scenario.steps.map((step) => {
     const start = recorder.operation;
-    run.run(step);
+    // A recorder that wants no pause is never given one.
+    run.run(step).next();
     return { start, end: recorder.operation };
   });
   const columns = recorder.columns();

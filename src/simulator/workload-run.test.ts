@@ -4,7 +4,7 @@ import type { MapEvent, MapRuntime } from './model.ts';
 import { bytes, classic, INT64, POINTER, STRING, swiss } from './testing.ts';
 import { simulate } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
-import { OPERATION_KINDS } from './timeline-recorder.ts';
+import { OPERATION_KINDS } from './run-recorder.ts';
 import type { KeyDistribution, Scenario, Step } from './workload.ts';
 import { planWorkload } from './workload-plan.ts';
 

@@ -3,7 +3,7 @@ import type { HashBits, KeyHashes } from './hash.ts';
 import type { MapIteration, SimulatedMap } from './map.ts';
 import type { MapLayout } from './model.ts';
 import { newMap } from './new-map.ts';
-import type { OperationKind, TimelineRecorder } from './timeline-recorder.ts';
+import type { OperationKind, RunRecorder } from './run-recorder.ts';
 import type { DeleteStep, HashDistribution, Scenario, Step } from './workload.ts';
 import { deletions, sharedKeys } from './workload.ts';
 import { keySource, LiveKeys, shuffle } from './workload-keys.ts';
@@ -12,11 +12,14 @@ import type { WorkloadPlan } from './workload-plan.ts';
 /** Takes the choices of the program apart from those of the runtime: other runtimes then run the same program. */
 const PROGRAM_SEED = 0x5bd1_e995;
 
+/** Where a run waits, each time after an operation. */
+type Pauses = Generator<undefined, void, undefined>;
+
 /** A program under way: takes one map, or one after another, through the steps of a scenario. */
 export class WorkloadRun {
   readonly #scenario: Scenario;
   readonly #plan: WorkloadPlan;
-  readonly #recorder: TimelineRecorder;
+  readonly #recorder: RunRecorder;
   /** For the choices of the program, and for those of the runtime. */
   readonly #program: RandomWords;
   readonly #runtime: RandomWords;
@@ -28,7 +31,7 @@ export class WorkloadRun {
   #nextKey = 0;
   #nextAbsentKey = 0;
 
-  constructor(scenario: Scenario, plan: WorkloadPlan, recorder: TimelineRecorder) {
+  constructor(scenario: Scenario, plan: WorkloadPlan, recorder: RunRecorder) {
     const { seed, hashing, runtime, steps, hint } = scenario;
     this.#scenario = scenario;
     this.#plan = plan;
@@ -50,42 +53,39 @@ export class WorkloadRun {
     return this.#map;
   }
 
-  /** Runs the next step. */
-  run(step: Step): void {
+  /**
+   * Runs the next step. Yields after the operation at which the recorder wants a pause, which it may move on before
+   * the run is resumed.
+   */
+  run(step: Step): Pauses {
     switch (step.kind) {
       case 'fill':
-        for (let entry = 0; entry < step.entries; entry++) this.#assign(this.#nextKey++);
-        break;
+        return this.#fill(step.entries);
       case 'put':
-        this.#put(step);
-        break;
+        return this.#put(step);
       case 'overwrite':
-        for (let done = 0; done < step.operations; done++) this.#overwrite(this.#live?.any(this.#program));
-        break;
+        return this.#overwrite(step.operations);
       case 'delete':
-        this.#deleteStep(step);
-        break;
+        return this.#deleteStep(step);
       case 'churn':
-        this.#churn(step);
-        break;
+        return this.#churn(step);
       case 'lookup':
-        this.#lookUp(step);
-        break;
+        return this.#lookUp(step);
       case 'iterate':
-        for (let time = 0; time < step.times; time++) this.#range();
-        break;
+        return this.#iterateStep(step.times);
       case 'clear':
-        this.#clear();
-        break;
+        return this.#clear();
       case 'rebuild':
-        this.#rebuild();
-        break;
+        return this.#rebuild();
       case 'clone':
-        this.#clone();
-        break;
+        return this.#clone();
       case 'bulk-put':
-        this.#bulkPut(step);
+        return this.#bulkPut(step);
     }
+  }
+
+  get #isDue(): boolean {
+    return this.#recorder.operation >= this.#recorder.pauseAt;
   }
 
   #make(hint: number | undefined): SimulatedMap {
@@ -104,11 +104,7 @@ export class WorkloadRun {
     this.#recorder.begin();
     const isNew = this.#map.assign(key);
     if (isNew) this.#live?.add(key);
-    this.#recorder.record(this.#map, isNew ? 'insert' : 'overwrite', this.#map.probes);
-  }
-
-  #overwrite(key: number | undefined): void {
-    if (key !== undefined) this.#assign(key);
+    this.#recorder.record(this.#map, isNew ? 'insert' : 'overwrite', this.#map.probes, key);
   }
 
   #delete(key: number | undefined): void {
@@ -116,74 +112,102 @@ export class WorkloadRun {
     this.#recorder.begin();
     this.#map.delete(key);
     this.#live?.remove(key);
-    this.#recorder.record(this.#map, 'delete', this.#map.probes);
+    this.#recorder.record(this.#map, 'delete', this.#map.probes, key);
   }
 
-  #put({ operations, keys }: Extract<Step, { kind: 'put' }>): void {
+  *#fill(entries: number): Pauses {
+    for (let entry = 0; entry < entries; entry++) {
+      this.#assign(this.#nextKey++);
+      if (this.#isDue) yield;
+    }
+  }
+
+  *#overwrite(operations: number): Pauses {
+    for (let done = 0; done < operations; done++) {
+      const key = this.#live?.any(this.#program);
+      if (key === undefined) continue;
+      this.#assign(key);
+      if (this.#isDue) yield;
+    }
+  }
+
+  *#put({ operations, keys }: Extract<Step, { kind: 'put' }>): Pauses {
     const source = keySource(keys, this.#program);
-    for (let done = 0; done < operations; done++) this.#assign(source.next());
+    for (let done = 0; done < operations; done++) {
+      this.#assign(source.next());
+      if (this.#isDue) yield;
+    }
     this.#nextKey = Math.max(this.#nextKey, keys.space);
   }
 
-  #deleteStep(step: DeleteStep): void {
+  *#deleteStep(step: DeleteStep): Pauses {
     const live = this.#live;
     if (live === undefined) return;
     const count = deletions(step, live.count);
     switch (step.victims) {
       case 'oldest':
-        for (let done = 0; done < count; done++) this.#delete(live.oldest);
-        break;
       case 'newest':
-        for (let done = 0; done < count; done++) this.#delete(live.newest);
-        break;
       case 'random':
-        for (let done = 0; done < count; done++) this.#delete(live.any(this.#program));
+        yield* this.#deleteSome(step.victims, count, live);
         break;
       case 'every-nth':
-        this.#deleteEvery(step.nth, live);
+        yield* this.#deleteEvery(step.nth, live);
         break;
       case 'range':
-        this.#deleteInRange(count);
+        yield* this.#deleteInRange(count);
     }
   }
 
-  #deleteEvery(nth: number, live: LiveKeys): void {
+  *#deleteSome(victims: 'oldest' | 'newest' | 'random', count: number, live: LiveKeys): Pauses {
+    for (let done = 0; done < count; done++) {
+      this.#delete(victims === 'random' ? live.any(this.#program) : live[victims]);
+      if (this.#isDue) yield;
+    }
+  }
+
+  *#deleteEvery(nth: number, live: LiveKeys): Pauses {
     let place = 0;
     let key = live.oldest;
     while (key !== undefined) {
       const newer = live.newerThan(key);
-      if (++place % nth === 0) this.#delete(key);
+      if (++place % nth === 0) {
+        this.#delete(key);
+        if (this.#isDue) yield;
+      }
       key = newer;
     }
   }
 
-  #deleteInRange(count: number): void {
+  *#deleteInRange(count: number): Pauses {
     const iteration = this.#iterate();
     for (let done = 0; done < count; done++) {
       const key = iteration.next();
       if (key === -1) break;
       this.#delete(key);
+      if (this.#isDue) yield;
     }
     // A loop that deletes all it meets runs to its end, past the slots that are empty now.
     if (this.#map.count === 0) iteration.next();
     this.#endRange(iteration);
+    if (this.#isDue) yield;
   }
 
-  #churn({ rounds, victims, first }: Extract<Step, { kind: 'churn' }>): void {
-    for (let round = 0; round < rounds; round++) {
-      if (first === 'insert') this.#assign(this.#nextKey++);
-      this.#delete(victims === 'oldest' ? this.#live?.oldest : this.#live?.any(this.#program));
-      if (first === 'delete') this.#assign(this.#nextKey++);
+  *#churn({ rounds, victims, first }: Extract<Step, { kind: 'churn' }>): Pauses {
+    for (let turn = 0; turn < 2 * rounds; turn++) {
+      if ((turn % 2 === 0) === (first === 'insert')) this.#assign(this.#nextKey++);
+      else this.#delete(victims === 'oldest' ? this.#live?.oldest : this.#live?.any(this.#program));
+      if (this.#isDue) yield;
     }
   }
 
-  #lookUp({ operations, hits }: Extract<Step, { kind: 'lookup' }>): void {
+  *#lookUp({ operations, hits }: Extract<Step, { kind: 'lookup' }>): Pauses {
     for (let done = 0; done < operations; done++) {
       const wantsHit = Math.floor((done + 1) * hits) > Math.floor(done * hits);
-      const key = wantsHit ? this.#live?.any(this.#program) : undefined;
+      const key = (wantsHit ? this.#live?.any(this.#program) : undefined) ?? this.#absentKey();
       this.#recorder.begin();
-      const found = this.#map.has(key ?? this.#absentKey());
-      this.#recorder.record(this.#map, found ? 'hit' : 'miss', this.#map.probes);
+      const found = this.#map.has(key);
+      this.#recorder.record(this.#map, found ? 'hit' : 'miss', this.#map.probes, key);
+      if (this.#isDue) yield;
     }
   }
 
@@ -195,10 +219,13 @@ export class WorkloadRun {
     return this.#map.iterate({ first: this.#runtime.next(), slot: this.#runtime.next() });
   }
 
-  #range(): void {
-    const iteration = this.#iterate();
-    while (iteration.next() !== -1);
-    this.#endRange(iteration);
+  *#iterateStep(times: number): Pauses {
+    for (let time = 0; time < times; time++) {
+      const iteration = this.#iterate();
+      while (iteration.next() !== -1);
+      this.#endRange(iteration);
+      if (this.#isDue) yield;
+    }
   }
 
   #endRange(iteration: MapIteration): void {
@@ -206,14 +233,15 @@ export class WorkloadRun {
     this.#recorder.record(this.#map, 'range', iteration.probes);
   }
 
-  #clear(): void {
+  *#clear(): Pauses {
     this.#recorder.begin();
     this.#map.clear();
     this.#live?.clear();
     this.#recorder.record(this.#map, 'clear', 0);
+    if (this.#isDue) yield;
   }
 
-  #rebuild(): void {
+  *#rebuild(): Pauses {
     const old = this.#map;
     const iteration = this.#iterate();
     this.#recorder.begin();
@@ -221,21 +249,25 @@ export class WorkloadRun {
     this.#hashes = this.#hashes.anew();
     this.#map = this.#make(old.count);
     this.#recorder.record(this.#map, 'make', 0);
+    if (this.#isDue) yield;
     for (let key = iteration.next(); key !== -1; key = iteration.next()) {
       this.#recorder.begin();
       this.#map.assign(key);
-      this.#recorder.record(this.#map, 'insert', this.#map.probes);
+      this.#recorder.record(this.#map, 'insert', this.#map.probes, key);
+      if (this.#isDue) yield;
     }
     this.#recorder.begin();
     this.#replaced('range', iteration.probes);
+    if (this.#isDue) yield;
   }
 
-  #clone(): void {
+  *#clone(): Pauses {
     this.#recorder.begin();
     const copy = this.#map.clone();
     this.#recorder.retire(this.#map);
     this.#map = copy;
     this.#replaced('clone', 0);
+    if (this.#isDue) yield;
   }
 
   /** Ends the operation after which the old map is garbage. */
@@ -245,13 +277,16 @@ export class WorkloadRun {
     this.#recorder.record(this.#map, kind, probes);
   }
 
-  #bulkPut(step: Extract<Step, { kind: 'bulk-put' }>): void {
+  *#bulkPut(step: Extract<Step, { kind: 'bulk-put' }>): Pauses {
     const shared = sharedKeys(step, this.#live?.count ?? 0);
     const keys = new Uint32Array(step.entries);
     if (this.#live !== undefined) keys.set(this.#live.sample(shared, this.#program));
     for (let at = shared; at < keys.length; at++) keys[at] = this.#nextKey++;
     shuffle(keys, this.#program);
-    for (const key of keys) this.#assign(key);
+    for (const key of keys) {
+      this.#assign(key);
+      if (this.#isDue) yield;
+    }
   }
 }
 

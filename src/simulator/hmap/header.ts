@@ -48,6 +48,10 @@ export class Header {
   old: Buckets | undefined;
   /** Buckets the last operation looked into. */
   probes = 0;
+  /** Of those, the ones before it began a growth and started over. */
+  probesBeforeGrowth = 0;
+  /** Cell that the last delete emptied, -1 where it did not find its key. */
+  emptied = -1;
   readonly #wideHash: boolean;
 
   /** Follows `makemap`: an array at once where the hint asks for more than one bucket. */

@@ -1,11 +1,13 @@
 import type { Ledger } from '../ledger.ts';
 import { SLOTS_PER_CONTAINER } from '../layout.ts';
-import type { IterationStart, MapIteration, MapOptions, SimulatedMap } from '../map.ts';
+import type { IterationStart, LastOperation, MapIteration, MapOptions, SimulatedMap } from '../map.ts';
 import type { MapRuntime } from '../model.ts';
+import type { ClassicPicture } from '../picture.ts';
 import { mapclone } from './clone.ts';
 import { Header } from './header.ts';
 import { mapiterinit } from './iteration.ts';
 import { mapaccess, mapassign, mapclear, mapdelete } from './operations.ts';
+import { pictureOf } from './picture.ts';
 import type { ClassicState } from './state.ts';
 
 /**
@@ -77,6 +79,10 @@ export class ClassicMap implements SimulatedMap {
 
   iterate(start: IterationStart): MapIteration {
     return mapiterinit(this.#h, start);
+  }
+
+  picture(last: LastOperation): ClassicPicture {
+    return pictureOf(this.#h, last);
   }
 
   /** A look at the map's memory as it is now; costs nothing, and holds until the next operation. */

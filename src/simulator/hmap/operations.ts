@@ -15,6 +15,7 @@ const NO_CELL = -1;
 export function mapassign(h: Header, key: number): boolean {
   h.hashes.prepare(key);
   h.probes = 0;
+  h.probesBeforeGrowth = 0;
   const low = h.lowHash(key);
   const top = h.topHash(key);
   for (;;) {
@@ -43,6 +44,7 @@ export function mapassign(h: Header, key: number): boolean {
     }
     if (h.old === undefined && (h.count + 1 > h.limit || h.tooManyOverflowBuckets())) {
       hashGrow(h, buckets);
+      h.probesBeforeGrowth = h.probes;
       continue;
     }
     const cell = free === NO_CELL ? newOverflow(h, buckets, at) * SLOTS_PER_CONTAINER : free;
@@ -57,12 +59,14 @@ export function mapassign(h: Header, key: number): boolean {
 /** `delete(m, key)` (`mapdelete`); true when the key was there. */
 export function mapdelete(h: Header, key: number): boolean {
   h.probes = 0;
+  h.probesBeforeGrowth = 0;
   if (h.count === 0) return false;
   h.hashes.prepare(key);
   const bucket = h.lowHash(key) & h.bucketMask;
   if (h.old !== undefined) growWork(h, h.old, bucket);
   const buckets = h.currentBuckets();
   const cell = findInChain(h, buckets, bucket, key, stopsAtEmptyRest(h));
+  h.emptied = cell;
   if (cell === NO_CELL) return false;
   buckets.tophash[cell] = EMPTY_ONE;
   clearTail(buckets, bucket, cell);
@@ -105,6 +109,7 @@ function endsChain({ tophash, next }: Buckets, bucket: number, cell: number): bo
 /** `_, ok := m[key]` (`mapaccess2` and its variants). Never evacuates. */
 export function mapaccess(h: Header, key: number): boolean {
   h.probes = 0;
+  h.probesBeforeGrowth = 0;
   return holds(h, key, stopsAtEmptyRest(h));
 }
 

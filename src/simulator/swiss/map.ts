@@ -2,10 +2,12 @@ import type { KeyHashes } from '../hash.ts';
 import type { MemoryLayout } from '../layout.ts';
 import { memoryLayout, SLOTS_PER_CONTAINER } from '../layout.ts';
 import { Ledger } from '../ledger.ts';
-import type { IterationStart, MapIteration, MapOptions, SimulatedMap } from '../map.ts';
+import type { IterationStart, LastOperation, MapIteration, MapOptions, SimulatedMap } from '../map.ts';
 import type { MapRuntime } from '../model.ts';
+import type { SwissPicture } from '../picture.ts';
 import { Directory } from './directory.ts';
 import { SwissIteration } from './iteration.ts';
+import { pictureOf } from './picture.ts';
 import { SmallGroup } from './small-map.ts';
 import { CONTROL_EMPTY, FIRST_WITH_TOMBSTONE_POSSIBLE } from './state.ts';
 import type { SwissState } from './state.ts';
@@ -51,6 +53,8 @@ export class SwissMap implements SimulatedMap {
   #tombstonePossible = false;
   #clearSeq = 0;
   #probes = 0;
+  /** Slot that the last delete emptied, negative where it did not find its key. */
+  #emptied = -1;
 
   constructor(options: MapOptions) {
     const { runtime, types, hint, hashes } = options;
@@ -150,6 +154,22 @@ export class SwissMap implements SimulatedMap {
     return new SwissIteration(this, this.#directory, this.#hashes, this.#small, start);
   }
 
+  picture(last: LastOperation): SwissPicture {
+    return pictureOf(
+      {
+        options: this.#options,
+        hashes: this.#hashes,
+        small: this.#small,
+        directory: this.#directory,
+        entries: this.#count,
+        slots: this.#slots,
+        probes: this.#probes,
+        emptied: this.#emptied,
+      },
+      last,
+    );
+  }
+
   /** A view of the map for digests, pictures and debugging. */
   state(): SwissState {
     return {
@@ -204,6 +224,7 @@ export class SwissMap implements SimulatedMap {
   #deleteSmall(small: SmallGroup, key: number): boolean {
     this.#probes = 1;
     const slot = small.search(key);
+    this.#emptied = slot;
     if (slot < 0) return false;
     small.remove(slot);
     return true;
@@ -212,6 +233,7 @@ export class SwissMap implements SimulatedMap {
   #deleteFromTable(key: number): boolean {
     const table = this.#directory.tableOf(key);
     const slot = this.#search(table, key);
+    this.#emptied = slot;
     if (slot < 0) return false;
     if (table.remove(slot)) {
       this.#tombstones++;
