@@ -133,7 +133,7 @@ export function probabilityAbove(limit: number, entries: number, parts: number):
 }
 
 /** Probability of exactly `load` of `entries` with that share each. */
-function binomialProbability(load: number, entries: number, share: number): number {
+export function binomialProbability(load: number, entries: number, share: number): number {
   const rest = entries - load;
   return Math.exp(
     logFactorial(entries) -

@@ -84,6 +84,8 @@ export interface SwissPicture extends PictureOfOperation {
   readonly keys: Uint32Array;
   /** Entries by the leading 6 bits of their hash, from 000000 to 111111. */
   readonly leadingBits: Uint32Array;
+  /** Entries by the number of groups a lookup of them looks into; item 0 counts none. */
+  readonly probeLengths: Uint32Array;
   /** Tables that this operation made by growing or splitting, as indexes of `tables`. */
   readonly newTables: Uint32Array;
   readonly probe: SwissProbe | undefined;
@@ -131,6 +133,7 @@ export function buffersOf(picture: MapPicture): ArrayBuffer[] {
           picture.controls,
           picture.keys,
           picture.leadingBits,
+          picture.probeLengths,
           picture.newTables,
           picture.probe?.groups,
         ];

@@ -56,7 +56,7 @@ export function pictureOf(source: PictureSource, last: LastOperation): SwissPict
     tables,
     controls,
     keys,
-    leadingBits: leadingBits(controls, keys, directory.top),
+    ...countHashes(holders, source),
     newTables: newTables(source, distinct, last),
     probe: isHashed ? probeOf(source, distinct, key, last) : undefined,
   };
@@ -79,14 +79,31 @@ function directoryPicture(tables: readonly Table[], { length, globalDepth }: Dir
   return entries;
 }
 
-function leadingBits(controls: Uint8Array, keys: Uint32Array, top: Uint32Array): Uint32Array {
-  const counts = new Uint32Array(2 ** COUNTED_BITS);
-  for (let slot = 0; slot < controls.length; slot++) {
-    if (((controls[slot] ?? NOT_FULL) & NOT_FULL) !== 0) continue;
-    const part = (top[keys[slot] ?? 0] ?? 0) >>> (32 - COUNTED_BITS);
-    counts[part] = (counts[part] ?? 0) + 1;
+/** What only the hashes tell: which part of the directory each entry belongs to, and how far it is from its first group. */
+function countHashes(
+  holders: readonly SwissSlots[],
+  { hashes, directory }: PictureSource,
+): Pick<SwissPicture, 'leadingBits' | 'probeLengths'> {
+  const { low } = hashes;
+  const { top } = directory;
+  const leadingBits = new Uint32Array(2 ** COUNTED_BITS);
+  const lengths: (number | undefined)[] = [0];
+  for (const { controls, keys } of holders) {
+    const groupMask = controls.length / SLOTS_PER_CONTAINER - 1;
+    for (let slot = 0; slot < controls.length; slot++) {
+      if (((controls[slot] ?? NOT_FULL) & NOT_FULL) !== 0) continue;
+      const key = keys[slot] ?? 0;
+      const part = (top[key] ?? 0) >>> (32 - COUNTED_BITS);
+      leadingBits[part] = (leadingBits[part] ?? 0) + 1;
+      let length = 1;
+      const own = Math.floor(slot / SLOTS_PER_CONTAINER);
+      for (let group = firstGroup(low[key] ?? 0, groupMask); group !== own; length++) {
+        group = (group + length) & groupMask;
+      }
+      lengths[length] = (lengths[length] ?? 0) + 1;
+    }
   }
-  return counts;
+  return { leadingBits, probeLengths: Uint32Array.from(lengths, (entries) => entries ?? 0) };
 }
 
 /** What one operation makes lies where its key's table was before: under the bits that this one had. */
