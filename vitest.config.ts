@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { bundleTextForTests } from './scripts/bundle-text.mjs';
 
 export default defineConfig({
+  plugins: [bundleTextForTests],
   test: {
     include: [
       'src/**/*.test.ts',

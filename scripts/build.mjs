@@ -10,6 +10,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
+import { bundleTextPlugin } from './bundle-text.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -110,6 +111,7 @@ const targets = {
     format: 'iife',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    plugins: [bundleTextPlugin],
   },
 };
 

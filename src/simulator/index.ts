@@ -22,6 +22,9 @@ export type {
   SwissPicture,
   TablePicture,
 } from './picture.ts';
+export { buffersOf } from './picture.ts';
+export type { Playback } from './playback.ts';
+export { createPlayback } from './playback.ts';
 export { runtimeFor } from './runtime.ts';
 export type { Timeline } from './timeline.ts';
 export { simulate, simulateFill } from './timeline.ts';

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleTextPlugin } from '../../scripts/bundle-text.mjs';
 import { freshNonce, panelHtml } from '../../src/extension/panels/panel-html.ts';
 
 /** The simulator's page on a local address, with the panel's own HTML and policy. */
@@ -30,6 +31,7 @@ export async function startPageServer(): Promise<PageServer> {
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    plugins: [bundleTextPlugin],
   });
   const files = new Map(built.outputFiles.map(({ path, contents }) => [path, contents]));
   const server = createServer((request, response) => {

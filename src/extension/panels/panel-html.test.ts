@@ -10,10 +10,10 @@ const html = panelHtml({
 });
 
 describe('panelHtml', () => {
-  it('forbids all but the named script, and styles, fonts and pictures of the extension', () => {
+  it('forbids all but the named script, workers of its own, and styles, fonts and pictures of the extension', () => {
     expect(/http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1]).toBe(
       "default-src 'none'; script-src 'nonce-c0ffee'; style-src https://*.vscode-cdn.net; " +
-        'font-src https://*.vscode-cdn.net; img-src https://*.vscode-cdn.net data:',
+        'font-src https://*.vscode-cdn.net; img-src https://*.vscode-cdn.net data:; worker-src blob:',
     );
     expect(html).not.toContain('unsafe-');
   });

@@ -20,6 +20,8 @@ export function panelHtml(parts: PageParts): string {
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
     `img-src ${cspSource} data:`,
+    // A page's worker comes as text in the page's own script: a webview may start none from a file.
+    'worker-src blob:',
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

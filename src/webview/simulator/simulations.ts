@@ -1,5 +1,7 @@
 import type { MapPicture, Scenario } from '../../simulator/index.ts';
 import type { RunData } from './run-data.ts';
+import { createEngine, openInPage, openWorker } from './simulation-engine.ts';
+import type { SimulationEngine } from './simulation-engine.ts';
 
 /** What was simulated for one setup of the page. */
 export interface SimulatedRuns {
@@ -11,13 +13,116 @@ export interface SimulatedRuns {
 export interface Simulations {
   /**
    * Simulates; a newer call calls off an older one, which then resolves to undefined. Rejects with the simulator's
-   * RangeError where a scenario makes no sense.
+   * RangeError where a scenario makes no sense; the run shown before then stays.
    */
   run(shown: Scenario, other: Scenario | undefined): Promise<SimulatedRuns | undefined>;
   /**
    * The shown run's map after an operation. Of calls that wait only the newest is answered, the others resolve to
-   * undefined, as all do that wait when a new run begins.
+   * undefined. A call waits while a run is being simulated, and is then about that run; before the first it resolves to
+   * undefined. Rejects with a RangeError where the run has no such operation.
    */
   pictureAt(operation: number): Promise<MapPicture | undefined>;
+  /** Whoever still waits gets undefined. */
   dispose(): void;
+}
+
+/** Simulations in a worker, or in the page where none can be started. */
+export function createSimulations(): Simulations {
+  return new NewestFirst(createEngine(openWorker, openInPage));
+}
+
+interface Task<Question, Answer> {
+  readonly question: Question;
+  readonly resolve: (answer: Answer | undefined) => void;
+  readonly reject: (problem: unknown) => void;
+}
+
+type RunTask = Task<{ readonly shown: Scenario; readonly other: Scenario | undefined }, SimulatedRuns>;
+type PictureTask = Task<number, MapPicture>;
+
+/** Gives an engine one question at a time, so that what has been asked since can take the place of what waits. */
+export class NewestFirst implements Simulations {
+  readonly #engine: SimulationEngine;
+  #run: RunTask | undefined;
+  #picture: PictureTask | undefined;
+  #busy = false;
+  #disposed = false;
+  /** The last run that was simulated, by its number. */
+  #shown: { readonly run: number; readonly scenario: Scenario } | undefined;
+
+  constructor(engine: SimulationEngine) {
+    this.#engine = engine;
+  }
+
+  run(shown: Scenario, other: Scenario | undefined): Promise<SimulatedRuns | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#run?.resolve(undefined);
+      this.#run = { question: { shown, other }, resolve, reject };
+      void this.#work();
+    });
+  }
+
+  pictureAt(operation: number): Promise<MapPicture | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#picture?.resolve(undefined);
+      this.#picture = { question: operation, resolve, reject };
+      void this.#work();
+    });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#engine.dispose();
+    this.#run?.resolve(undefined);
+    this.#picture?.resolve(undefined);
+  }
+
+  async #work(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    while (!this.#disposed) {
+      const picture = this.#picture;
+      if (this.#run !== undefined) {
+        await this.#simulate(this.#run);
+      } else if (picture !== undefined) {
+        // Taken out, so that no newer call calls it off: a run that plays asks faster than it is answered.
+        this.#picture = undefined;
+        await this.#settle(picture, () => this.#pictureAt(picture.question));
+      } else {
+        break;
+      }
+    }
+    this.#busy = false;
+  }
+
+  /** Both runs, the other one only if nothing newer has been asked for by then. */
+  async #simulate(task: RunTask): Promise<void> {
+    const { shown, other } = task.question;
+    await this.#settle(task, async () => {
+      const shownRun = await this.#engine.ask('simulate', { scenario: shown });
+      if (this.#run !== task) return undefined;
+      const otherRun =
+        other === undefined ? undefined : await this.#engine.ask('simulate', { scenario: other });
+      if (this.#run !== task) return undefined;
+      this.#shown = { run: (this.#shown?.run ?? 0) + 1, scenario: shown };
+      return { shown: shownRun, other: otherRun };
+    });
+    if (this.#run === task) this.#run = undefined;
+  }
+
+  async #pictureAt(operation: number): Promise<MapPicture | undefined> {
+    return this.#shown === undefined ? undefined : this.#engine.ask('picture', { ...this.#shown, operation });
+  }
+
+  async #settle<Question, Answer>(
+    { resolve, reject }: Task<Question, Answer>,
+    answer: () => Promise<Answer | undefined>,
+  ): Promise<void> {
+    try {
+      resolve(await answer());
+    } catch (problem) {
+      if (this.#disposed) resolve(undefined);
+      else reject(problem);
+    }
+  }
 }
