@@ -25,6 +25,14 @@ const site: SiteSummary = {
   layout: 'swiss',
 };
 
+const shown = (of: SiteSummary | null): SimulatorToView => ({
+  type: 'show',
+  site: of,
+  setup: null,
+  goVersion: null,
+  layout: null,
+});
+
 const kept = {
   v: 1,
   site,
@@ -63,22 +71,19 @@ describe('a simulator session', () => {
     session.open(site);
     expect(posted).toEqual([]);
     session.receive({ type: 'ready' });
-    expect(posted).toEqual([{ type: 'show', site }]);
+    expect(posted).toEqual([shown(site)]);
     session.hidden();
     session.open(null);
     expect(posted).toHaveLength(1);
     session.receive({ type: 'ready' });
-    expect(posted.at(-1)).toEqual({ type: 'show', site: null });
+    expect(posted.at(-1)).toEqual(shown(null));
   });
 
   it('shows another site to a page that is there', () => {
     const { session, posted } = witness();
     session.receive({ type: 'ready' });
     session.open(site);
-    expect(posted).toEqual([
-      { type: 'show', site: null },
-      { type: 'show', site },
-    ]);
+    expect(posted).toEqual([shown(null), shown(site)]);
   });
 
   it('restores a kept site, and nothing from a damaged state', () => {
@@ -86,10 +91,7 @@ describe('a simulator session', () => {
     session.receive({ type: 'ready' });
     session.restore(kept);
     session.restore({ ...kept, v: 99 });
-    expect(posted.slice(1)).toEqual([
-      { type: 'show', site },
-      { type: 'show', site: null },
-    ]);
+    expect(posted.slice(1)).toEqual([shown(site), shown(null)]);
   });
 
   it('reveals the site it was opened on, wherever that lies', () => {

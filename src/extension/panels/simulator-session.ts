@@ -36,7 +36,7 @@ export function createSimulatorSession(host: SessionHost): SimulatorSession {
   let ready = false;
 
   const show = (): void => {
-    if (ready) host.post({ type: 'show', site });
+    if (ready) host.post({ type: 'show', site, setup: null, goVersion: null, layout: null });
   };
 
   const reveal = (): void => {
