@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { MAX_TIMELINE_ENTRIES } from '../simulator/index.ts';
 import type { MapLayout } from '../simulator/index.ts';
-import type { SiteSummary } from './requests.ts';
+import type { HintToApply, SiteSummary } from './requests.ts';
+import { FILE_ENDINGS } from './saved-file.ts';
+import type { FileToSave, SaveFormat } from './saved-file.ts';
 import { simulatorSetup } from './simulator-setup.ts';
 import type { SimulatorSetup } from './simulator-setup.ts';
 
@@ -10,22 +12,6 @@ export const SIMULATOR_VIEW_TYPE = 'bucketwise.simulator';
 
 /** Most inserts the panel replays: above it the arrays of two runs would pass 100 MB. */
 export const MAX_SIMULATED_ENTRIES = 1_000_000;
-
-/** What a reader can save of a run. */
-export const SAVE_FORMATS = ['png', 'svg', 'csv', 'json', 'markdown'] as const;
-export type SaveFormat = (typeof SAVE_FORMATS)[number];
-
-/** A file to save. Where it lies is for the reader to say, never for the page. */
-export interface FileToSave {
-  readonly format: SaveFormat;
-  /** What to call it, without a folder or an extension: letters, digits and `._-`, at most 80. */
-  readonly name: string;
-  /** Text; base64 for `png`. */
-  readonly content: string;
-}
-
-/** The hint to write into the site's code: a number of entries, or what a fix of the site's finding would write. */
-export type HintToApply = number | 'suggested';
 
 /** What the simulator page may ask of its host. Named actions only: no command ids, no addresses. */
 export type SimulatorToHost =
@@ -139,7 +125,7 @@ const toHost: v.GenericSchema<unknown, SimulatorToHost> = v.variant('type', [
   v.object({ type: v.literal('copyLink'), setup: simulatorSetup }),
   v.object({
     type: v.literal('saveFile'),
-    format: v.picklist(SAVE_FORMATS),
+    format: v.picklist(Object.keys(FILE_ENDINGS) as SaveFormat[]),
     // The length comes first: what a page sends may be of any.
     name: v.pipe(v.string(), v.maxLength(80), v.regex(/^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u)),
     content: text(30_000_000),

@@ -37,6 +37,7 @@ const answer = (message: SimulatorToView): void => {
 };
 
 const host: Host<SimulatorToHost, SimulatorToView> = {
+  can: new Set(['reveal', 'copyLink', 'applyHint', 'save']),
   post: (message) => {
     window.bucketwisePosted.push(message);
     if (message.type === 'ready')

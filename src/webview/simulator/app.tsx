@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SiteSummary } from '../../protocol/requests.ts';
 import type { SimulatorToHost, SimulatorToView } from '../../protocol/webview.ts';
 import type { Host } from '../shared/host.ts';
+import { speak } from '../shared/texts.ts';
 import { Simulator } from './simulator.tsx';
 import { linkedView, restoredView } from './view-state.ts';
 import type { FillView } from './view-state.ts';
@@ -18,6 +19,7 @@ export function App({ host }: { readonly host: Host<SimulatorToHost, SimulatorTo
     const stop = host.listen((message) => {
       switch (message.type) {
         case 'show':
+          speak(message.l10n);
           setShown({
             site: message.site,
             view:
