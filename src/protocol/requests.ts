@@ -63,8 +63,15 @@ export interface HintEditParams {
 }
 
 export type HintEditResult =
-  /** `version` is that of the document the edits are for. */
-  | { readonly title: string; readonly version: number; readonly edits: readonly WireEdit[] }
+  | {
+      /** As those of fixes: `Add the capacity hint 1000`. */
+      readonly title: string;
+      /** Version of the document the edits are for. */
+      readonly version: number;
+      readonly edits: readonly WireEdit[];
+      /** What a person has to look at afterwards, in plain words; left out where that is nothing. */
+      readonly review?: string;
+    }
   /** In plain words, for the reader. */
   | { readonly reason: string };
 
