@@ -46,6 +46,7 @@ describe('a number of entries', () => {
     ['an empty literal of a named type', 'm := «Table{}»', 'm := make(Table, 1000)'],
     ['an empty literal on two lines', 'm := «map[string]int{\n\t}»', 'm := make(map[string]int, 1000)'],
     ['a literal in parentheses', 'm := («Table{}»)', 'm := (make(Table, 1000))'],
+    ['the head of a loop', 'for range («Table{}») {\n\t}', 'for range make(Table, 1000) {\n\t}'],
     ['an argument', 'use(«map[int]bool{}»)', 'use(make(map[int]bool, 1000))'],
     ['an assignment', 'var m Table\n\tm = «make(Table)»', 'var m Table\n\tm = make(Table, 1000)'],
   ])('goes into %s', async (_what, line, expected) => {

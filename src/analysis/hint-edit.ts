@@ -112,11 +112,15 @@ function numberEdit(map: LocalMap, file: ResolvedFile, hint: number, language: G
   const written = goNumber(hint, language);
   const made = hintEdit(map, written, context);
   if (made === undefined) return refused('comment');
+  const outer = outermostParenthesis(map.creation);
+  // What a literal needs in the head of a loop, gofmt takes away from a call.
+  const isInHead = map.created === 'literal' && outer.parent?.kind === 'range_clause';
+  const edit = isInHead ? { span: { start: outer.start, end: outer.end }, newText: made.created } : made.edit;
   return {
     kind: 'edit',
     title:
       map.hint === undefined ? `Add the capacity hint ${written}` : `Change the capacity hint to ${written}`,
-    edits: [made.edit],
+    edits: [edit],
     review: reasonToFormat(map, context),
   };
 }
