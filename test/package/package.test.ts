@@ -134,7 +134,11 @@ describe('the manifest', () => {
   });
 
   it('starts the extension for Go files and its own panel, and nothing else', () => {
-    expect(manifest.activationEvents).toEqual(['onLanguage:go', 'onWebviewPanel:bucketwise.simulator']);
+    expect(manifest.activationEvents).toEqual([
+      'onLanguage:go',
+      'onWebviewPanel:bucketwise.simulator',
+      'onUri',
+    ]);
   });
 
   it('shows in each step of the walkthrough a picture that is there', () => {
