@@ -71,6 +71,7 @@ describe('the package', () => {
         'dist/web-tree-sitter.wasm',
         'dist/webview/simulator.css',
         'dist/webview/simulator.js',
+        'dist/webview/standalone.css',
         'docs/rules/README.md',
         'l10n/bundle.l10n.json',
         'l10n/bundle.l10n.zh-cn.json',
