@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SimulatorSetup } from '../../src/protocol/simulator-setup.ts';
+import { parseSimulatorSetup, type SimulatorSetup } from '../../src/protocol/simulator-setup.ts';
 import { bucketwise } from './bucketwise.ts';
 import { temporaryTree } from './temporary-tree.ts';
 
@@ -10,7 +10,10 @@ const simulate = (line: string, folder = '/') => bucketwise(folder, ['simulate',
 /** The setup in a page. */
 function setupIn(html: string): SimulatorSetup {
   const data = /<script type="application\/json" id="bucketwise-setup">(.*?)<\/script>/s.exec(html)?.[1];
-  return JSON.parse(data ?? 'null') as SimulatorSetup;
+  const written = JSON.parse(data ?? 'null') as SimulatorSetup;
+  // What the page would not take it would not show.
+  expect(parseSimulatorSetup(written)).toEqual(written);
+  return written;
 }
 
 async function setupOf(line: string): Promise<SimulatorSetup> {
