@@ -16,7 +16,7 @@ const LAYERS = {
   server: ['base', 'syntax', 'semantics', 'rules', 'analysis', 'simulator', 'protocol'],
   extension: ['base', 'protocol', 'simulator'],
   webview: ['base', 'protocol', 'simulator'],
-  cli: ['base', 'syntax', 'semantics', 'rules', 'analysis', 'simulator', 'report'],
+  cli: ['base', 'syntax', 'semantics', 'rules', 'analysis', 'simulator', 'protocol', 'report'],
 };
 
 const LSP = [

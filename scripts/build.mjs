@@ -107,7 +107,11 @@ const targets = {
   },
   webview: {
     ...forBrowser,
-    entryPoints: { 'webview/simulator': 'src/webview/simulator/main.tsx' },
+    entryPoints: {
+      'webview/simulator': 'src/webview/simulator/main.tsx',
+      // Goes into the pages that the command line writes.
+      'webview/standalone': 'src/webview/standalone/colours.css',
+    },
     format: 'iife',
     jsx: 'automatic',
     jsxImportSource: 'preact',

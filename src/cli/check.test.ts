@@ -39,6 +39,8 @@ async function checkTree(
       stdout: { write: (text) => void (stdout += text), isTerminal: false, isClosed: false },
       stderr: { write: (text) => void (stderr += text), isTerminal: false, isClosed: false },
       readGrammar: () => Promise.reject(new Error('not used')),
+      readPage: () => Promise.reject(new Error('not used')),
+      writeFile: () => Promise.reject(new Error('not used')),
       readOperandProgram: () => Promise.reject(new Error('not used')),
       startServer: () => undefined,
       interrupted,

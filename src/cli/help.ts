@@ -109,6 +109,8 @@ What is shown:
   --format text|json|csv  json writes one document with every growth (docs/simulation.schema.json); csv writes a header
                           and a row for make, for the last operation, for each operation that grows the map and for up
                           to 1,000 points between
+  --html FILE             writes a page instead that shows the run in any browser, with playback and pictures, and loads
+                          nothing; - is standard output. For 64-bit programs of up to 4,000,000 operations
   -h, --help
 
 Up to 4,000,000 operations are simulated one by one; --fill N makes N of them, --delete one for each entry it deletes,

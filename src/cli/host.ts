@@ -11,6 +11,14 @@ export interface Output {
   readonly isClosed: boolean;
 }
 
+/** What the build made of the simulator's page. */
+export interface PageParts {
+  readonly script: string;
+  readonly style: string;
+  /** Colours for a page without an editor around it. */
+  readonly colours: string;
+}
+
 /** Everything the command line takes from outside, so that tests can stand in for the process. */
 export interface Host {
   readonly arguments: readonly string[];
@@ -22,6 +30,10 @@ export interface Host {
   readonly readGrammar: () => Promise<GrammarBytes>;
   /** The Go program that asks go/types for `check --verify-types`. */
   readonly readOperandProgram: () => Promise<string>;
+  /** Rejects where the build has not put it there. */
+  readonly readPage: () => Promise<PageParts>;
+  /** Writes a file anew; its path may be relative to `cwd`. */
+  readonly writeFile: (path: string, text: string) => Promise<void>;
   /** Starts the language server on standard input and output, which end the process when they close. */
   readonly startServer: () => void;
   /** Set by Ctrl+C. */

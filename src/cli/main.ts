@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { EXIT, type Output } from './host.ts';
@@ -46,6 +46,15 @@ const code = run({
     go: await readFile(join(__dirname, 'tree-sitter-go.wasm')),
   }),
   readOperandProgram: () => readFile(join(__dirname, 'operands.go'), 'utf8'),
+  readPage: async () => {
+    const read = (name: string): Promise<string> => readFile(join(__dirname, 'webview', name), 'utf8');
+    return {
+      script: await read('simulator.js'),
+      style: await read('simulator.css'),
+      colours: await read('standalone.css'),
+    };
+  },
+  writeFile: (path, text) => writeFile(path, text),
   startServer: () => {
     process.off('SIGINT', interrupt);
     // It reads from its arguments how it is to talk. The build puts it beside the command line.

@@ -31,6 +31,7 @@ describe('simulate', () => {
       seed: 0,
       format: 'text',
       compare: undefined,
+      html: undefined,
       remarks: [],
     });
   });
@@ -54,6 +55,7 @@ describe('simulate', () => {
       seed: 0,
       format: 'csv',
       compare: { kind: 'go', go: { major: 1, minor: 26, patch: 0 } },
+      html: undefined,
       remarks: [],
     });
   });
@@ -61,6 +63,11 @@ describe('simulate', () => {
   it('takes the number of entries as the hint', () => {
     expect(options(`${NEEDED} --fill 1e3 --hint fill`).hint).toBe(1000);
     expect(options(`${NEEDED} --fill 1e3 --hint 10 --compare hint`).compare).toEqual({ kind: 'hint' });
+  });
+
+  it('takes a page in the place of other output', () => {
+    expect(options(`${NEEDED} --fill 1e3 --html map.html`).html).toBe('map.html');
+    expect(options(`${NEEDED} --fill 1e3 --arch arm64 --html -`).html).toBe('-');
   });
 
   it.each([
@@ -110,6 +117,15 @@ describe('simulate', () => {
     [
       `${NEEDED} --fill 1e3 --hint fill --compare hint`,
       '--compare hint sets a run beside one with the hint 1,000, and --hint gives that already',
+    ],
+    [`${NEEDED} --fill 1 --html=`, '--html takes the name of a file, or - for standard output'],
+    [
+      `${NEEDED} --fill 1 --html a.html --format json`,
+      '--html writes a page in the place of what --format shows',
+    ],
+    [
+      `${NEEDED} --fill 1 --html a.html --arch 386`,
+      '--html shows maps of 64-bit programs, not those of --arch 386',
     ],
     [`${NEEDED} --fill 1 ./src`, 'simulate takes options only, not "./src"; a type with blanks needs quotes'],
     [`${NEEDED} --fill`, "option '--fill <value>' argument missing"],

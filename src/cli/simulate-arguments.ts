@@ -26,6 +26,8 @@ export interface SimulateOptions {
   readonly seed: number;
   readonly format: 'text' | 'json' | 'csv';
   readonly compare: Comparison | undefined;
+  /** File for a page that shows the run, in the place of all other output; `-` is standard output. */
+  readonly html: string | undefined;
   /** What has to be said of options that are taken for something else than they say. */
   readonly remarks: readonly string[];
 }
@@ -51,8 +53,9 @@ export function parseSimulate(args: readonly string[]): SimulateOptions | undefi
     noswissmap: { type: 'boolean', default: false },
     splitgroups: { type: 'boolean', default: false },
     seed: { type: 'string' },
-    format: { type: 'string', default: 'text' },
+    format: { type: 'string' },
     compare: { type: 'string' },
+    html: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   });
   if (values.help) return undefined;
@@ -76,6 +79,7 @@ export function parseSimulate(args: readonly string[]): SimulateOptions | undefi
   if (values['churn-order'] !== undefined && values.churn === undefined) {
     throw new Mistake('--churn-order says what --churn deletes, and there is no --churn');
   }
+  if (values.html !== undefined) checkPage(values);
   return {
     go: values.go === undefined ? undefined : parseGo('--go', values.go),
     key,
@@ -89,13 +93,29 @@ export function parseSimulate(args: readonly string[]): SimulateOptions | undefi
     noSwissMap: values.noswissmap,
     splitGroups: values.splitgroups,
     seed: values.seed === undefined ? TYPICAL_SEED : parseWhole('--seed', values.seed),
-    format: parseFormat(values.format),
+    format: parseFormat(values.format ?? 'text'),
     compare,
+    html: values.html,
     remarks: [
       ...releaseRemarks('--go', values.go),
       ...(compare?.kind === 'go' ? releaseRemarks('--compare go', values.compare?.slice(GO_IS.length)) : []),
     ],
   };
+}
+
+/** @throws Mistake where a page is asked for that cannot be */
+function checkPage({
+  html,
+  format,
+  arch,
+}: {
+  readonly html?: string;
+  readonly format?: string;
+  readonly arch: string;
+}): void {
+  if (html === '') throw new Mistake('--html takes the name of a file, or - for standard output');
+  if (format !== undefined) throw new Mistake('--html writes a page in the place of what --format shows');
+  if (arch === '386') throw new Mistake('--html shows maps of 64-bit programs, not those of --arch 386');
 }
 
 /** A release, as the go command names it. */

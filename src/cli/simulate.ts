@@ -28,19 +28,13 @@ import type { GoGrammar } from '../syntax/grammar.ts';
 import { EXIT, type Host, wantsColour, wantsUnicode } from './host.ts';
 import { Mistake } from './option-values.ts';
 import type { SimulateOptions } from './simulate-arguments.ts';
+import { setupOf, stepsOf, type Build } from './simulate-setup.ts';
+import { writePage } from './simulate-page.ts';
 import { oneLine, readSlotTypes } from './simulate-types.ts';
 import { describeGo } from './totals.ts';
 
 /** Cells of a line where no terminal says how wide it is. */
 const DEFAULT_WIDTH = 80;
-
-/** A Go release, and what it was built with. */
-interface Build {
-  readonly go: GoVersion;
-  readonly noSwissMap: boolean;
-  readonly splitGroups: boolean;
-  readonly hint: number | undefined;
-}
 
 /**
  * Runs `bucketwise simulate`. Returns the exit status.
@@ -55,12 +49,16 @@ export async function runSimulation(
   const types = readSlotTypes(grammar, options, options.fill, options.architecture === '386' ? 4 : 8);
   const context = await createGoContextFinder({ setting: options.go, env: host.env }).contextOf(host.cwd);
   const builds = buildsOf(options, context.runtime, context.noSwissMap);
+  if (options.html !== undefined) {
+    // A page replays each operation.
+    needsEstimate(options, types, builds);
+    tellRemarks(options, context.problems, host);
+    const hint = hintInForce(builds[0], options, types);
+    return writePage(options.html, setupOf(options, types, builds, hint), host);
+  }
   const simulation = simulationOf(options, types, builds);
 
-  for (const remark of options.remarks) host.stderr.write(`bucketwise: ${withoutControls(remark)}\n`);
-  if (options.go === undefined) {
-    for (const problem of context.problems) host.stderr.write(`bucketwise: ${withoutControls(problem)}\n`);
-  }
+  tellRemarks(options, context.problems, host);
   switch (options.format) {
     case 'json':
       host.stdout.write(renderSimulationJson(version, simulation));
@@ -78,6 +76,12 @@ export async function runSimulation(
       );
   }
   return EXIT.clean;
+}
+
+function tellRemarks({ remarks, go }: SimulateOptions, problems: readonly string[], host: Host): void {
+  for (const remark of remarks) host.stderr.write(`bucketwise: ${withoutControls(remark)}\n`);
+  if (go !== undefined) return;
+  for (const problem of problems) host.stderr.write(`bucketwise: ${withoutControls(problem)}\n`);
 }
 
 /** What a shell or a pager says of the terminal that a pipe leads to in the end. */
@@ -144,7 +148,7 @@ function simulationOf(
 
 /** True for a fill that is too long to be simulated, or for a map that is made too large for that. */
 function needsEstimate(options: SimulateOptions, types: SlotTypes, builds: readonly Build[]): boolean {
-  const { fill, churn, format } = options;
+  const { fill, churn, format, html } = options;
   const operations = fill + Math.round(options.delete * fill) + 2 * churn;
   const largestHint = Math.max(...builds.map((build) => hintInForce(build, options, types) ?? 0));
   if (operations <= MAX_TIMELINE_ENTRIES && largestHint <= MAX_TIMELINE_ENTRIES) return false;
@@ -157,6 +161,7 @@ function needsEstimate(options: SimulateOptions, types: SlotTypes, builds: reado
     );
   }
   if (format === 'csv') throw new Mistake(`--format csv needs a --fill and a --hint of at most ${limit}`);
+  if (html !== undefined) throw new Mistake(`--html needs a --fill and a --hint of at most ${limit}`);
   return true;
 }
 
@@ -167,23 +172,16 @@ function hintInForce(build: Build, options: SimulateOptions, types: SlotTypes): 
 }
 
 function simulated(options: SimulateOptions, types: SlotTypes, build: Build): SimulationRun {
-  const { fill, churn, churnOrder, seed } = options;
   const runtime = runtimeOf(build, options);
-  const steps: Scenario['steps'] = [
-    { kind: 'fill', entries: fill },
-    ...(options.delete > 0
-      ? [
-          {
-            kind: 'delete',
-            victims: 'random',
-            amount: { kind: 'share', share: options.delete },
-          } as const,
-        ]
-      : []),
-    ...(churn > 0 ? [{ kind: 'churn', rounds: churn, victims: churnOrder, first: 'delete' } as const] : []),
-  ];
   const hint = hintInForce(build, options, types);
-  const timeline = simulate({ runtime, types, hint, hashing: 'uniform', seed, steps });
+  const timeline = simulate({
+    runtime,
+    types,
+    hint,
+    hashing: 'uniform',
+    seed: options.seed,
+    steps: stepsOf(options),
+  });
   return simulatedRun(describeBuild(build, options, types), describeLayout(runtime, types), timeline);
 }
 

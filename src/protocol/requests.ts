@@ -45,6 +45,42 @@ export interface SiteSummary {
   readonly layout: MapLayout;
 }
 
+/** The hint to write into a site's code: a number of entries, or what the fix of the site's finding would write. */
+export type HintToApply = number | 'suggested';
+
+/**
+ * Request `bucketwise/hintEdit`: the edits that write a hint where a map is made, or why there are none. Nothing is changed. A
+ * site that is not in the present text any more is answered with a reason.
+ */
+export const HINT_EDIT = 'bucketwise/hintEdit';
+
+export interface HintEditParams {
+  readonly uri: string;
+  /** Range and source of the {@link SiteSummary} that the reader looks at. */
+  readonly range: WireRange;
+  readonly source: string;
+  readonly hint: HintToApply;
+}
+
+export type HintEditResult =
+  | {
+      /** As those of fixes: `Add the capacity hint 1000`. */
+      readonly title: string;
+      /** Version of the document the edits are for. */
+      readonly version: number;
+      readonly edits: readonly WireEdit[];
+      /** What a person has to look at afterwards, in plain words; left out where that is nothing. */
+      readonly review?: string;
+    }
+  /** In plain words, for the reader. */
+  | { readonly reason: string };
+
+/** Replaces the range with the text, as in LSP. */
+export interface WireEdit {
+  readonly range: WireRange;
+  readonly newText: string;
+}
+
 /** Notification `bucketwise/status`: what the language status item shows for a document. */
 export const STATUS = 'bucketwise/status';
 

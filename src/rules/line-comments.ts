@@ -1,11 +1,11 @@
 import { indentAt, lineAt, type Span } from '../base/text.ts';
-import type { RuleContext } from './rule.ts';
+import type { SourceContext } from './rule.ts';
 
 /**
  * True when a comment ends a line that the span lies on and gofmt may have aligned it with one of the lines beside: an
  * edit would leave it out of line.
  */
-export function isCommentAligned<Kind extends string>(context: RuleContext<Kind>, span: Span): boolean {
+export function isCommentAligned(context: SourceContext, span: Span): boolean {
   const { text } = context.file.syntax;
   const lines: Span[] = [];
   for (let line = lineAt(text, span.start); ; line = lineAt(text, line.end + 1)) {
@@ -18,7 +18,7 @@ export function isCommentAligned<Kind extends string>(context: RuleContext<Kind>
 }
 
 /** True for lines one after the other whose comments gofmt sets below each other. */
-export function areAligned<Kind extends string>(context: RuleContext<Kind>, line: Span, next: Span): boolean {
+export function areAligned(context: SourceContext, line: Span, next: Span): boolean {
   if (!endsInComment(context, line) || !endsInComment(context, next)) return false;
   // Another depth of indentation begins another column.
   const { text } = context.file.syntax;
@@ -26,7 +26,7 @@ export function areAligned<Kind extends string>(context: RuleContext<Kind>, line
 }
 
 /** True for code with a comment behind it; a comment that has the line to itself is aligned with nothing. */
-export function endsInComment<Kind extends string>(context: RuleContext<Kind>, line: Span): boolean {
+export function endsInComment(context: SourceContext, line: Span): boolean {
   return context
     .commentsIn(line)
     .some(
@@ -36,10 +36,7 @@ export function endsInComment<Kind extends string>(context: RuleContext<Kind>, l
 }
 
 /** True when a comment behind the first or last line of a statement is aligned with one outside. */
-export function isAlignedWithOthers<Kind extends string>(
-  context: RuleContext<Kind>,
-  statement: Span,
-): boolean {
+export function isAlignedWithOthers(context: SourceContext, statement: Span): boolean {
   const { text } = context.file.syntax;
   const first = lineAt(text, statement.start);
   const last = lineAt(text, statement.end);

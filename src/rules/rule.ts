@@ -82,6 +82,9 @@ export interface RuleContext<Kind extends string> {
   report(report: Report<Kind>): void;
 }
 
+/** What edits look at. */
+export type SourceContext = Pick<RuleContext<string>, 'file' | 'commentsIn'>;
+
 /** What a rule may ask that judges directives. */
 export interface DirectiveContext<Kind extends string> extends RuleContext<Kind> {
   /** Ids of all rules. */

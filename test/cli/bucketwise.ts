@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { run } from '../../src/cli/run.ts';
 
 const require = createRequire(import.meta.url);
@@ -9,6 +10,13 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/** Stands for what the build makes of the page, with what a page must not end early at. */
+export const PAGE = {
+  script: 'const end = "</script>", begin = "<!-- $& -->"; start();',
+  style: 'main { content: "</style>"; }',
+  colours: ':root { color: red; }',
+} as const;
 
 /** Runs the command line in `cwd` as a process without any Go would, and collects what it says. */
 export async function bucketwise(
@@ -29,6 +37,8 @@ export async function bucketwise(
       core: await readFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
       go: await readFile(require.resolve('tree-sitter-go/tree-sitter-go.wasm')),
     }),
+    readPage: () => Promise.resolve(PAGE),
+    writeFile: (path, text) => writeFile(resolve(cwd, path), text),
     startServer: () => {
       throw new Error('not used');
     },

@@ -8,7 +8,13 @@ import {
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { SITE_AT, SITE_GROUPS, SITES_OF, type ClientOptions } from '../../src/protocol/requests.ts';
+import {
+  HINT_EDIT,
+  SITE_AT,
+  SITE_GROUPS,
+  SITES_OF,
+  type ClientOptions,
+} from '../../src/protocol/requests.ts';
 import { FULL_CLIENT, PLAIN_CLIENT, type LspSession } from './lsp-session.ts';
 import { withServer } from './with-server.ts';
 
@@ -69,6 +75,7 @@ function allRequests(uri: string, line = 3, character = 2): readonly (readonly [
     ['inlayHint/resolve', { position, label: 'x', data: { uri, version: 1, start: 3 } }],
     ['workspace/executeCommand', { command: 'bucketwise.server.explainRule', arguments: ['double-lookup'] }],
     [SITE_AT, { textDocument, position }],
+    [HINT_EDIT, { uri, range, source: 'make(map[int]int)', hint: 1000 }],
     [SITE_GROUPS, { filter: '', order: 'price', onlyWithFindings: false }],
     [SITES_OF, { filter: '', order: 'heat', onlyWithFindings: true, group: null, offset: 0, limit: 10 }],
   ];

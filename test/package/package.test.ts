@@ -71,6 +71,7 @@ describe('the package', () => {
         'dist/web-tree-sitter.wasm',
         'dist/webview/simulator.css',
         'dist/webview/simulator.js',
+        'dist/webview/standalone.css',
         'docs/rules/README.md',
         'l10n/bundle.l10n.json',
         'l10n/bundle.l10n.zh-cn.json',
@@ -134,7 +135,11 @@ describe('the manifest', () => {
   });
 
   it('starts the extension for Go files and its own panel, and nothing else', () => {
-    expect(manifest.activationEvents).toEqual(['onLanguage:go', 'onWebviewPanel:bucketwise.simulator']);
+    expect(manifest.activationEvents).toEqual([
+      'onLanguage:go',
+      'onWebviewPanel:bucketwise.simulator',
+      'onUri',
+    ]);
   });
 
   it('shows in each step of the walkthrough a picture that is there', () => {

@@ -37,10 +37,17 @@ const answer = (message: SimulatorToView): void => {
 };
 
 const host: Host<SimulatorToHost, SimulatorToView> = {
+  can: new Set(['reveal', 'copyLink', 'applyHint', 'save']),
   post: (message) => {
     window.bucketwisePosted.push(message);
     if (message.type === 'ready')
-      answer({ type: 'show', site: SITES[(query.get('site') ?? 'none') as SiteName] });
+      answer({
+        type: 'show',
+        site: SITES[(query.get('site') ?? 'none') as SiteName],
+        setup: null,
+        goVersion: null,
+        layout: null,
+      });
     if (message.type === 'copyText') answer({ type: 'copied' });
   },
   listen: (receive) => {

@@ -10,25 +10,31 @@ import {
 } from 'vscode-languageclient';
 import {
   EXPLAIN_RULE,
+  HINT_EDIT,
   OPEN_SIMULATOR,
   SHOW_REMARKS,
+  SITE_AT,
   SITE_GROUPS,
   SITES_OF,
   STATUS,
   WORKSPACE,
   type ClientOptions,
+  type HintEditResult,
   type SiteGroup,
   type SitesOfResult,
+  type SiteSummary,
   type StatusParams,
   type WorkspaceParams,
 } from '../../protocol/requests.ts';
-import { registerSimulatorPanel } from '../panels/simulator-panel.ts';
+import { registerSimulatorLinks } from '../panels/simulator-links.ts';
+import { SimulatorPanel } from '../panels/simulator-panel.ts';
 import { answerWithSetValues } from './configuration-answers.ts';
 import { registerSitesCommands } from '../sites/commands.ts';
 import { registerDecorations } from '../sites/decorations.ts';
 import { SitesView } from '../sites/view.ts';
 import { registerCommands, runningClient, warnThatServerIsDown, type CommandHost } from './commands.ts';
 import { FindingCollections } from './finding-collections.ts';
+import { LastGoFile } from './last-go-file.ts';
 import { createRestartPolicy, type RestartPolicy } from './restart-policy.ts';
 import { StatusItem, type ServerState } from './status-item.ts';
 import { answerFileRequests } from './workspace-files.ts';
@@ -70,7 +76,17 @@ export async function activateBucketwise(
     policy.reset();
     return start();
   };
-  const host: CommandHost = { context, log, client, restart };
+  const last = new LastGoFile();
+  const simulator = new SimulatorPanel({
+    context,
+    log,
+    server: {
+      siteAt: (at) => client.sendRequest<SiteSummary | null>(SITE_AT, at),
+      hintEdit: (params) => client.sendRequest<HintEditResult>(HINT_EDIT, params),
+    },
+    project: () => status.goOf(last.editor?.document.uri),
+  });
+  const host: CommandHost = { context, log, client, restart, simulator, last };
   const sites = new SitesView({
     source: {
       groups: (query) => client.sendRequest<readonly SiteGroup[]>(SITE_GROUPS, query),
@@ -87,7 +103,9 @@ export async function activateBucketwise(
     ...registerSitesCommands(sites, (withoutIt) => runningClient(host, withoutIt)),
     sites,
     registerDecorations(),
-    registerSimulatorPanel(context, log),
+    last,
+    simulator,
+    registerSimulatorLinks((setup) => simulator.open(undefined, setup)),
     // A client whose start failed cannot be stopped, and says so loudly.
     { dispose: () => (client.needsStop() ? client.stop() : undefined) },
     collections,

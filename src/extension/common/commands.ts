@@ -9,10 +9,10 @@ import {
   type SiteAtParams,
   type SiteSummary,
 } from '../../protocol/requests.ts';
-import { openSimulatorPanel } from '../panels/simulator-panel.ts';
+import type { SimulatorPanel } from '../panels/simulator-panel.ts';
 import { fixAll, previewFixAll } from './fix-commands.ts';
 import { FixedTexts } from './fixed-text.ts';
-import { LastGoFile } from './last-go-file.ts';
+import type { LastGoFile } from './last-go-file.ts';
 import { showRemarks } from './remarks-command.ts';
 import { explainRule, setRuleLevel } from './rule-commands.ts';
 
@@ -22,13 +22,14 @@ export interface CommandHost {
   readonly log: vscode.LogOutputChannel;
   readonly client: BaseLanguageClient;
   readonly restart: () => Promise<void>;
+  readonly simulator: SimulatorPanel;
+  readonly last: LastGoFile;
 }
 
 /** Registers the commands of the manifest, but for those of the view. */
 export function registerCommands(host: CommandHost): readonly { dispose(): unknown }[] {
   const { registerCommand } = vscode.commands;
-  const { context, log } = host;
-  const last = new LastGoFile();
+  const { context, log, last } = host;
   const texts = new FixedTexts();
   const canFix = async (): Promise<boolean> =>
     (await runningClient(
@@ -36,7 +37,6 @@ export function registerCommands(host: CommandHost): readonly { dispose(): unkno
       vscode.l10n.t('The Bucketwise language server is not running, so nothing can be fixed.'),
     )) !== undefined;
   return [
-    last,
     texts,
     registerCommand(OPEN_SIMULATOR, (at?: unknown) => openSimulator(host, placeIn(at) ?? cursorIn(last))),
     registerCommand('bucketwise.simulateMap', (at?: unknown) =>
@@ -79,7 +79,7 @@ export function warnThatServerIsDown(host: CommandHost, message: string): void {
 }
 
 async function openSimulator(host: CommandHost, at: SiteAtParams | undefined): Promise<void> {
-  openSimulatorPanel(host.context, await siteFor(host, at), host.log);
+  host.simulator.open(await siteFor(host, at));
 }
 
 async function siteFor(host: CommandHost, at: SiteAtParams | undefined): Promise<SiteSummary | undefined> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatusParams, WorkspaceParams } from '../../protocol/requests.ts';
+import type { MapLayout } from '../../simulator/index.ts';
 import { describeProgress } from '../sites/situation.ts';
 
 /** Whether the language server can be asked. */
@@ -44,6 +45,16 @@ export class StatusItem {
   setDocument(status: StatusParams): void {
     this.#statuses.set(vscode.Uri.parse(status.uri).toString(), status);
     this.#show();
+  }
+
+  /** The Go version of a file; where that is not known, of another one that is open. */
+  goOf(uri: vscode.Uri | undefined): {
+    readonly goVersion: string | null;
+    readonly layout: MapLayout | null;
+  } {
+    const own = uri === undefined ? undefined : this.#statuses.get(uri.toString());
+    const status = own ?? [...this.#statuses.values()].at(-1);
+    return { goVersion: status?.goVersion ?? null, layout: status?.layout ?? null };
   }
 
   dispose(): void {

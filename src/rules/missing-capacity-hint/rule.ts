@@ -5,8 +5,8 @@ import type { LocalMap } from '../../semantics/map-sites.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { keyCount } from '../../semantics/key-count.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { nearest, textOf } from '../../syntax/node.ts';
-import { isCommentAligned } from '../line-comments.ts';
+import { textOf } from '../../syntax/node.ts';
+import { hintEdit, reasonToFormat } from '../hint-writing.ts';
 import type { Fix } from '../model.ts';
 import { assumptionText, entriesText, gainText, versionText } from '../price-text.ts';
 import { defineRule, type MessageFacts, type RuleContext } from '../rule.ts';
@@ -103,26 +103,6 @@ function isUnhinted(map: LocalMap, { file }: RuleContext<GradeKind>): boolean {
   return map.hint === undefined || constantValue(file, map.hint) === 0;
 }
 
-/** Adds the hint to a `make`, or turns an empty literal into one. Undefined where a comment would be lost. */
-function hintEdit(
-  map: LocalMap,
-  hint: string,
-  context: RuleContext<GradeKind>,
-): { readonly edit: TextEdit; readonly created: string } | undefined {
-  const type = textOf(context.file.syntax, map.typeNode);
-  const created = `make(${type}, ${hint})`;
-  if (map.created === 'literal') {
-    if (context.commentsIn(map.creation).length > 0) return undefined;
-    const span = { start: map.creation.start, end: map.creation.end };
-    return { edit: { span, newText: created }, created };
-  }
-  const span =
-    map.hint === undefined
-      ? { start: map.typeNode.end, end: map.typeNode.end }
-      : { start: map.hint.start, end: map.hint.end };
-  return { edit: { span, newText: map.hint === undefined ? `, ${hint}` : hint }, created };
-}
-
 function fixFor(edit: TextEdit, hint: string, review: string | undefined): Fix {
   return {
     title: `Add the capacity hint ${hint}`,
@@ -130,20 +110,6 @@ function fixFor(edit: TextEdit, hint: string, review: string | undefined): Fix {
     edits: [edit],
   };
 }
-
-/** Why gofmt would change other lines after the fix. */
-function reasonToFormat({ creation }: LocalMap, context: RuleContext<GradeKind>): string | undefined {
-  if (isCommentAligned(context, creation))
-    return 'the comments on these lines have to be aligned anew, as gofmt does';
-  const isOneLine = !textOf(context.file.syntax, creation).includes('\n');
-  const column = nearest(creation.parent, COLUMN_MEMBERS);
-  return isOneLine || column === undefined
-    ? undefined
-    : 'on one line it has to be aligned with the lines around, as gofmt does';
-}
-
-/** What gofmt sets in columns, as long as it takes one line. */
-const COLUMN_MEMBERS = new Set(['keyed_element', 'var_spec']);
 
 /** True when every iteration puts in the same number of entries and none is left out. */
 function isExact({ perIteration, mayStopShort, trip }: Fill): boolean {

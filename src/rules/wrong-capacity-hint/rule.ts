@@ -8,7 +8,8 @@ import { OWN_USES } from '../../semantics/operations.ts';
 import { constantValue } from '../../semantics/pure-expression.ts';
 import { sizeOf } from '../../semantics/sizes.ts';
 import type { ResolvedFile } from '../../semantics/symbols.ts';
-import { anyBelow, child, contains, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import { child, textOf, unparenthesised, type GoNode } from '../../syntax/node.ts';
+import { losesLastUse } from '../hint-writing.ts';
 import { isCommentAligned } from '../line-comments.ts';
 import { gradeOf, type Grade } from '../filling-grade.ts';
 import { doubtAbout } from '../hint-safety.ts';
@@ -206,7 +207,7 @@ function report(site: Site, verdict: Verdict, context: RuleContext<Kind>): void 
     },
     ...(verdict.now === undefined ? {} : { cost }),
     related: relatedTo(grade),
-    fixes: losesLastUse(site, file) ? [] : [fixFor(site, context)],
+    fixes: losesLastUse(site.hint, file) ? [] : [fixFor(site, context)],
   });
 }
 
@@ -215,14 +216,6 @@ function relatedTo(grade: Grade | undefined): readonly RelatedPlace[] {
     span: { start: node.start, end: child(node, 'body')?.start ?? node.end },
     message: `filled here, ${trip.expression} times`,
   }));
-}
-
-/** True for a variable that is used by the hint alone: without it the function does not compile. */
-function losesLastUse({ hint: old }: Site, file: ResolvedFile): boolean {
-  return anyBelow(old, (node) => {
-    const symbol = node.kind === 'identifier' ? file.symbolOf(node) : undefined;
-    return symbol?.kind === 'variable' && symbol.references.every((reference) => contains(old, reference));
-  });
 }
 
 function fixFor({ map, hint: old, better, doubt }: Site, context: RuleContext<Kind>): Fix {

@@ -15,7 +15,8 @@ import {
 } from 'vscode-languageserver';
 import type { Cancellation } from '../../base/cancellation.ts';
 import type { TextEdit } from '../../base/text.ts';
-import type { SiteAtParams, SiteSummary } from '../../protocol/requests.ts';
+import type { HintEditParams, HintEditResult, SiteAtParams, SiteSummary } from '../../protocol/requests.ts';
+import { hintEditAt } from '../../analysis/hint-edit.ts';
 import { siteAt, type DescribedSite } from '../../analysis/site-description.ts';
 import type { Analyzer, DocumentResult } from './analyzer.ts';
 import type { Client } from './client.ts';
@@ -27,6 +28,7 @@ import type { OpenDocument, OpenDocuments } from './documents.ts';
 import { displayPath } from './file-access.ts';
 import { fixAllEdits } from './fix-all.ts';
 import { contentModified } from './guarded.ts';
+import { hintEditResult, isHintQuestion, notOpenText } from './hint-edits.ts';
 import { inlayHints, isInlayData, resolveInlayHint } from './inlay-hints.ts';
 import type { ReportedText } from './reported-rules.ts';
 import { siteHover } from './site-hover.ts';
@@ -60,6 +62,17 @@ export class Answers {
       document.text.offsetAt(position),
     );
     return site === undefined ? null : summaryOf(site, document);
+  }
+
+  async hintEdit(params: HintEditParams, cancellation: Cancellation): Promise<HintEditResult> {
+    if (!isHintQuestion(params)) return { reason: notOpenText() };
+    const { uri, range, source, hint } = params;
+    const prepared = await this.#analyzer.prepare(uri, cancellation);
+    if (prepared === undefined) return { reason: notOpenText() };
+    const { document, syntax, siblings, packages, go } = prepared;
+    const seen = { span: toSpan(document.text, range), source };
+    const answer = hintEditAt(syntax, displayPath(uri), siblings, packages, go, seen, hint);
+    return hintEditResult(answer, document.text);
   }
 
   async hover({ textDocument, position }: HoverParams, cancellation: Cancellation): Promise<Hover | null> {

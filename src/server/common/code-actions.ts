@@ -113,27 +113,31 @@ export function resolveEdit(
   }
 }
 
+/** Edits by positions, with the line ends of the document. */
+export function wireEdits(document: TextDocument, edits: readonly TextEdit[]): WireTextEdit[] {
+  const crlf = document.getText().includes('\r\n');
+  return edits.map(({ span, newText }) => ({
+    range: toRange(document, span),
+    newText: crlf ? newText.replace(/\r?\n/g, '\r\n') : newText,
+  }));
+}
+
 export function workspaceEdit(
   document: TextDocument,
   edits: readonly DraftEdit[],
   { documentChanges, snippetEdits }: Pick<CodeActionClient, 'documentChanges' | 'snippetEdits'>,
 ): WorkspaceEdit {
-  const crlf = document.getText().includes('\r\n');
-  const wire = edits.map(({ span, newText, placeholder }) => ({
-    range: toRange(document, span),
-    newText: crlf ? newText.replace(/\r?\n/g, '\r\n') : newText,
-    placeholder,
-  }));
-  const plain = ({ range, newText }: WireTextEdit): WireTextEdit => ({ range, newText });
-  if (!documentChanges) return { changes: { [document.uri]: wire.map(plain) } };
-  const changed = wire.map(({ placeholder, ...edit }): WireTextEdit | SnippetTextEdit =>
-    placeholder === undefined || !snippetEdits
+  const wire = wireEdits(document, edits);
+  if (!documentChanges) return { changes: { [document.uri]: wire } };
+  const changed = wire.map((edit, at): WireTextEdit | SnippetTextEdit => {
+    const placeholder = edits[at]?.placeholder;
+    return placeholder === undefined || !snippetEdits
       ? edit
       : {
           range: edit.range,
           snippet: { kind: 'snippet', value: snippetOf(edit.newText, placeholder) },
-        },
-  );
+        };
+  });
   return {
     documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: changed }],
   };

@@ -1,4 +1,5 @@
 import type {
+  CancellationToken,
   CodeAction,
   CodeActionParams,
   CodeLens,
@@ -17,9 +18,12 @@ import type {
   WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
 import {
+  HINT_EDIT,
   SITE_AT,
   SITE_GROUPS,
   SITES_OF,
+  type HintEditParams,
+  type HintEditResult,
   type SiteAtParams,
   type SiteGroup,
   type SiteQuery,
@@ -30,6 +34,7 @@ import {
 import { SERVER_EXPLAIN_RULE } from './client.ts';
 import { rulePage } from './diagnostics.ts';
 import { guarded } from './guarded.ts';
+import { failedText } from './hint-edits.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -100,6 +105,11 @@ export function answerRequests(connection: Connection, current: () => Session): 
     guarded<SiteAtParams, SiteSummary | null>('map site', log, null, (params, token) =>
       current().answers.siteAt(params, token),
     ),
+  );
+  connection.onRequest(HINT_EDIT, (params: HintEditParams, token: CancellationToken) =>
+    guarded<HintEditParams, HintEditResult>('hint', log, { reason: failedText() }, (asked, cancellation) =>
+      current().answers.hintEdit(asked, cancellation),
+    )(params, token),
   );
   connection.onRequest(
     SITE_GROUPS,

@@ -1,5 +1,12 @@
+/**
+ * What a page may ask of some hosts only: to show the code it is about, to make a link to itself, to write a hint into the code,
+ * to save files. What its host cannot do a page leaves out.
+ */
+export type Ability = 'reveal' | 'copyLink' | 'applyHint' | 'save';
+
 /** A page's side of the seam to its host: the editor, or a stand-in when the page is opened by itself. */
 export interface Host<ToHost, ToView> {
+  readonly can: ReadonlySet<Ability>;
   post(message: ToHost): void;
   /** Calls `receive` for each message of the host. Returns how to stop. */
   listen(receive: (message: ToView) => void): () => void;
@@ -23,11 +30,12 @@ declare global {
   }
 }
 
-/** The host of this page, undefined when it has none. */
+/** The editor, or the stand-in of a test; undefined for a page that was opened by itself. */
 export function acquireHost<ToHost, ToView>(): Host<ToHost, ToView> | undefined {
   if (window.acquireVsCodeApi === undefined) return window.bucketwiseHost as Host<ToHost, ToView> | undefined;
   const api = window.acquireVsCodeApi();
   return {
+    can: new Set<Ability>(['reveal', 'copyLink', 'applyHint', 'save']),
     post: (message) => {
       api.postMessage(message);
     },

@@ -3,7 +3,6 @@ import { formatBytes, formatCount } from '../../base/format.ts';
 import type { SiteSummary } from '../../protocol/requests.ts';
 import { MAX_SIMULATED_ENTRIES } from '../../protocol/webview.ts';
 import type { HintChoice } from '../../protocol/simulator-setup.ts';
-import type { SimulatorView } from '../../protocol/webview.ts';
 import type { LayoutDescription, SlotTypes } from '../../simulator/index.ts';
 import {
   LAST_SLIDER_POSITION,
@@ -12,12 +11,13 @@ import {
   fittingHint,
   sliderAtEntries,
 } from './view-state.ts';
+import type { FillView } from './view-state.ts';
 
 interface ControlsProps {
   readonly site: SiteSummary | null;
   readonly types: SlotTypes;
   readonly layout: LayoutDescription;
-  readonly view: SimulatorView;
+  readonly view: FillView;
   readonly onEntries: (entries: number) => void;
   readonly onHint: (hint: HintChoice) => void;
 }

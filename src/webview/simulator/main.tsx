@@ -1,10 +1,11 @@
 import { render } from 'preact';
 import type { SimulatorToHost, SimulatorToView } from '../../protocol/webview.ts';
 import { acquireHost } from '../shared/host.ts';
+import { standaloneHost } from '../standalone/host.ts';
 import { App } from './app.tsx';
 import './simulator.css';
 
-const host = acquireHost<SimulatorToHost, SimulatorToView>();
+const host = acquireHost<SimulatorToHost, SimulatorToView>() ?? standaloneHost();
 const root = document.getElementById('root');
 if (host !== undefined && root !== null) {
   const report = (problem: unknown): void => {

@@ -1,12 +1,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { SiteSummary } from '../../protocol/requests.ts';
-import type {
-  SimulatorState,
-  SimulatorToHost,
-  SimulatorToView,
-  SimulatorView,
-} from '../../protocol/webview.ts';
+import type { SimulatorState, SimulatorToHost, SimulatorToView } from '../../protocol/webview.ts';
 import { describeLayout, runtimeFor } from '../../simulator/index.ts';
 import { useTheme } from '../shared/hooks.ts';
 import type { Host } from '../shared/host.ts';
@@ -24,7 +19,8 @@ import { usePlayer } from './use-player.ts';
 import { verdict } from './verdict.ts';
 import { defaultChoice, versionChoices } from './version-choices.ts';
 import { useRuns } from './use-runs.ts';
-import { EXAMPLE_TYPES } from './view-state.ts';
+import { EXAMPLE_TYPES, keptView } from './view-state.ts';
+import type { FillView } from './view-state.ts';
 import { runName } from './words.ts';
 
 /** The view is kept this long after its last change, ms: a playhead that plays changes it sixty times a second. */
@@ -34,19 +30,19 @@ interface SimulatorProps {
   readonly host: Host<SimulatorToHost, SimulatorToView>;
   readonly site: SiteSummary | null;
   /** The view to start with. */
-  readonly view: SimulatorView;
+  readonly view: FillView;
   readonly copied: boolean;
 }
 
 /** The growth simulator of one site. */
 export function Simulator({ host, site, view: firstView, copied }: SimulatorProps): JSX.Element {
   const [view, setView] = useState(firstView);
-  const change = useCallback((part: Partial<SimulatorView>) => {
+  const change = useCallback((part: Partial<FillView>) => {
     setView((old) => ({ ...old, ...part }));
   }, []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      host.setState({ v: 1, site, view } satisfies SimulatorState);
+      host.setState({ v: 2, site, view: keptView(view, site) } satisfies SimulatorState);
     }, KEEP_DELAY);
     return () => {
       clearTimeout(timer);

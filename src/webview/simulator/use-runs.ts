@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { SimulatorView } from '../../protocol/webview.ts';
 import { simulateFill } from '../../simulator/index.ts';
 import type { MapRuntime, SlotTypes } from '../../simulator/index.ts';
 import { runBoth, whenIdle } from './run-both.ts';
 import type { RunPair } from './run-both.ts';
 import { scenarioPair } from './view-state.ts';
+import type { FillView } from './view-state.ts';
 
 /** The runs a view asks for; while new ones are simulated the old ones stand, marked as busy. */
 export function useRuns(
-  view: SimulatorView,
+  view: FillView,
   runtime: MapRuntime,
   types: SlotTypes,
 ): { readonly runs: RunPair | undefined; readonly busy: boolean } {

@@ -5,6 +5,7 @@ import {
   clampEntries,
   entriesAtSlider,
   initialView,
+  keptView,
   restoredView,
   scenarioPair,
   sliderAtEntries,
@@ -36,20 +37,25 @@ describe('initialView', () => {
 
 describe('restoredView', () => {
   const view = { ...initialView(SITE), entries: 77, asTable: true };
+  const kept = keptView(view, SITE);
 
   it('keeps the view of the same site', () => {
-    expect(restoredView({ v: 1, site: SITE, view }, SITE)).toEqual(view);
+    expect(restoredView({ v: 2, site: SITE, view: kept }, SITE)).toEqual(view);
     const { uri, ...rest } = SITE;
-    expect(restoredView({ v: 1, site: { ...rest, uri }, view }, SITE)).toEqual(view);
-    expect(restoredView({ v: 1, site: SITE, view }, { ...rest, uri })).toEqual(view);
-    expect(restoredView({ v: 1, site: null, view }, null)).toEqual(view);
+    expect(restoredView({ v: 2, site: { ...rest, uri }, view: kept }, SITE)).toEqual(view);
+    expect(restoredView({ v: 2, site: SITE, view: kept }, { ...rest, uri })).toEqual(view);
+    expect(restoredView({ v: 2, site: null, view: kept }, null)).toEqual(view);
   });
 
   it('starts anew for another site, a damaged state or a version that is not offered', () => {
     const fresh = initialView(SITE);
-    expect(restoredView({ v: 1, site: { ...SITE, source: 'map[int]*Order{}' }, view }, SITE)).toEqual(fresh);
+    expect(restoredView({ v: 2, site: { ...SITE, source: 'map[int]*Order{}' }, view: kept }, SITE)).toEqual(
+      fresh,
+    );
     expect(restoredView({ v: 0 }, SITE)).toEqual(fresh);
-    expect(restoredView({ v: 1, site: SITE, view: { ...view, version: '1.99' } }, SITE)).toEqual(fresh);
+    expect(
+      restoredView({ v: 2, site: SITE, view: keptView({ ...view, version: '1.99' }, SITE) }, SITE),
+    ).toEqual(fresh);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { SiteSummary } from '../../protocol/requests.ts';
 import { MAX_SIMULATED_ENTRIES, parseSimulatorState } from '../../protocol/webview.ts';
-import type { HintChoice } from '../../protocol/simulator-setup.ts';
+import type { HintChoice, SimulatorSetup } from '../../protocol/simulator-setup.ts';
 import type { SimulatorView } from '../../protocol/webview.ts';
 import type { FillScenario, MapRuntime, SlotTypes } from '../../simulator/index.ts';
 import { TYPICAL_SEED } from '../../simulator/index.ts';
@@ -15,8 +15,44 @@ export const EXAMPLE_TYPES: SlotTypes = {
   elem: { size: 8, align: 8, pointerBytes: 0 },
 };
 
+/** How the page is set up: of a program only the one fill that it shows. */
+export interface FillView {
+  readonly version: string;
+  readonly entries: number;
+  readonly hint: HintChoice;
+  /** Insert under the playhead, 0 before the first; null until the reader moved it. */
+  readonly playhead: number | null;
+  readonly asTable: boolean;
+}
+
+/** The view as it is kept. */
+export function keptView(view: FillView, site: SiteSummary | null): SimulatorView {
+  const types = site?.types ?? EXAMPLE_TYPES;
+  return {
+    setup: {
+      version: view.version,
+      key: { name: site?.keyType ?? 'string', type: types.key },
+      elem: { name: site?.elemType ?? 'int', type: types.elem },
+      hint: view.hint,
+      steps: [{ kind: 'fill', entries: view.entries }],
+      hashing: 'uniform',
+      seed: TYPICAL_SEED,
+      compare: { kind: 'hint' },
+    },
+    playhead: view.playhead,
+    asTable: view.asTable,
+    speed: 1,
+  };
+}
+
+/** What the page shows of a setup: version, hint and the first fill. */
+function fillOf(setup: SimulatorSetup): Pick<FillView, 'version' | 'entries' | 'hint'> | undefined {
+  const fill = setup.steps.find((step) => step.kind === 'fill');
+  return fill && { version: setup.version, entries: clampEntries(fill.entries), hint: setup.hint };
+}
+
 /** How the simulator opens on a site. */
-export function initialView(site: SiteSummary | null): SimulatorView {
+export function initialView(site: SiteSummary | null): FillView {
   const entries = site?.entries ?? EXAMPLE_ENTRIES;
   return {
     version: defaultChoice(versionChoices(site)).id,
@@ -38,15 +74,22 @@ export function fittingHint(site: SiteSummary | null): string | null {
   return site?.suggestedHint ?? (site?.hint == null ? (site?.writtenHint ?? null) : null);
 }
 
+/** What a link asks for; the rest as the simulator opens. */
+export function linkedView(setup: SimulatorSetup, site: SiteSummary | null): FillView {
+  return { ...initialView(site), ...fillOf(setup) };
+}
+
 /** The kept view of the same site, else how the simulator opens on it. */
-export function restoredView(kept: unknown, site: SiteSummary | null): SimulatorView {
+export function restoredView(kept: unknown, site: SiteSummary | null): FillView {
   const state = parseSimulatorState(kept);
-  if (state === undefined) return initialView(site);
+  if (state?.view == null) return initialView(site);
+  const { setup, playhead, asTable } = state.view;
+  const fill = fillOf(setup);
   // Both sites go through the same check, which also puts their fields in the same order.
   const here = parseSimulatorState({ ...state, site });
   const same = here !== undefined && JSON.stringify(here.site) === JSON.stringify(state.site);
-  const known = versionChoices(site).some((choice) => choice.id === state.view.version);
-  return same && known ? state.view : initialView(site);
+  const known = versionChoices(site).some((choice) => choice.id === setup.version);
+  return same && known && fill !== undefined ? { ...fill, playhead, asTable } : initialView(site);
 }
 
 /** Entries a map is made for, undefined when it is made without a hint. */
@@ -68,7 +111,7 @@ export interface ScenarioPair {
 }
 
 /** The pair of runs a view asks for. */
-export function scenarioPair(view: SimulatorView, runtime: MapRuntime, types: SlotTypes): ScenarioPair {
+export function scenarioPair(view: FillView, runtime: MapRuntime, types: SlotTypes): ScenarioPair {
   const hint = hintValue(view.hint, view.entries);
   const base = { runtime, types, entries: view.entries, seed: TYPICAL_SEED };
   return {
