@@ -10,9 +10,6 @@ import type { SimulatorSetup } from './simulator-setup.ts';
 /** View type of the growth simulator's panel; also in the manifest's `onWebviewPanel:` activation event. */
 export const SIMULATOR_VIEW_TYPE = 'bucketwise.simulator';
 
-/** Most inserts the panel replays: above it the arrays of two runs would pass 100 MB. */
-export const MAX_SIMULATED_ENTRIES = 1_000_000;
-
 /** What the simulator page may ask of its host. Named actions only: no command ids, no addresses. */
 export type SimulatorToHost =
   /** The page can receive messages. Sent again after each reload. */

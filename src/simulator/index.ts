@@ -1,10 +1,8 @@
 /** The simulator's surface: Go's runtime maps, replayed. Stands alone: no vscode, no Node, no DOM. */
 export type {
-  FillScenario,
   FillTimeline,
-  GrowthEvent,
-  KeyType,
   MapEvent,
+  KeyType,
   MapLayout,
   MapRuntime,
   SlotTypes,
@@ -23,6 +21,7 @@ export type {
   TablePicture,
 } from './picture.ts';
 export { buffersOf } from './picture.ts';
+export { entriesPerBucket, entriesPerGroup, hashStrip, probeLengths } from './picture-distribution.ts';
 export type { Playback } from './playback.ts';
 export { createPlayback } from './playback.ts';
 export { runtimeFor } from './runtime.ts';

@@ -1,11 +1,12 @@
 import type { SimulatorToHost, SimulatorToView } from '../../src/protocol/webview.ts';
 import type { Host } from '../../src/webview/shared/host.ts';
+import { setupFromText } from '../../src/protocol/simulator-setup.ts';
 import { SITES } from './sites.ts';
 import type { SiteName } from './sites.ts';
 import { THEMES } from './themes.ts';
 import type { ThemeName } from './themes.ts';
 
-// Stands in for the editor when the page is opened by itself: `?theme=dark&site=classic`.
+// Stands in for the editor when the page is opened by itself: `?theme=dark&site=classic&setup={…}`.
 
 declare global {
   interface Window {
@@ -44,7 +45,7 @@ const host: Host<SimulatorToHost, SimulatorToView> = {
       answer({
         type: 'show',
         site: SITES[(query.get('site') ?? 'none') as SiteName],
-        setup: null,
+        setup: setupFromText(query.get('setup') ?? '') ?? null,
         goVersion: null,
         layout: null,
       });

@@ -18,6 +18,7 @@ export type Pen = Pick<
   | 'closePath'
   | 'moveTo'
   | 'lineTo'
+  | 'quadraticCurveTo'
   | 'fill'
   | 'stroke'
   | 'fillRect'

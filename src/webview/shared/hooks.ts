@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { currentTheme, watchTheme } from './theme.ts';
 import type { Theme } from './theme.ts';
 
@@ -24,4 +24,21 @@ export function useMedia(query: string): boolean {
     };
   }, [query]);
   return matches;
+}
+
+/** A value that follows another one, but changes no more often than every so many milliseconds. */
+export function useThrottled<Value>(value: Value, interval: number): Value {
+  const [shown, setShown] = useState(value);
+  const last = useRef(0);
+  useEffect(() => {
+    const wait = Math.max(0, last.current + interval - performance.now());
+    const timer = setTimeout(() => {
+      last.current = performance.now();
+      setShown(value);
+    }, wait);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [value, interval]);
+  return shown;
 }

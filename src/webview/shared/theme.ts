@@ -10,6 +10,7 @@ export interface Theme {
   readonly green: string;
   readonly purple: string;
   readonly yellow: string;
+  readonly orange: string;
   readonly fontFamily: string;
   /** Pixels. */
   readonly fontSize: number;
@@ -34,6 +35,7 @@ const ROLES: Readonly<
   green: { variables: ['--vscode-charts-green'], system: 'CanvasText' },
   purple: { variables: ['--vscode-charts-purple'], system: 'CanvasText' },
   yellow: { variables: ['--vscode-charts-yellow', '--vscode-charts-orange'], system: 'CanvasText' },
+  orange: { variables: ['--vscode-charts-orange', '--vscode-charts-yellow'], system: 'CanvasText' },
 };
 
 /**
@@ -58,6 +60,7 @@ export function readTheme(variable: (name: string) => string, forcedColors: bool
     green: colour('green'),
     purple: colour('purple'),
     yellow: colour('yellow'),
+    orange: colour('orange'),
     fontFamily: variable('--vscode-font-family').trim() || 'sans-serif',
     fontSize: Number.isFinite(size) && size > 0 ? size : 13,
   };

@@ -1,37 +1,36 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { SiteSummary } from '../../protocol/requests.ts';
-import type { SimulatorToHost, SimulatorToView } from '../../protocol/webview.ts';
+import type { Shown, SimulatorToHost, SimulatorToView, SimulatorView } from '../../protocol/webview.ts';
 import type { Host } from '../shared/host.ts';
 import { speak } from '../shared/texts.ts';
 import { Simulator } from './simulator.tsx';
-import { linkedView, restoredView } from './view-state.ts';
-import type { FillView } from './view-state.ts';
+import { restoredView } from './view-state.ts';
 
-/** How long `copied` stands, ms. */
-const NOTICE_DURATION = 2500;
+/** How long a notice stands, ms. */
+const NOTICE_DURATION = 6000;
+
+/** A sentence for the reader about something they asked for. */
+export interface Notice {
+  readonly text: string;
+  readonly isProblem: boolean;
+}
 
 /** Waits for the host to say what to show. */
 export function App({ host }: { readonly host: Host<SimulatorToHost, SimulatorToView> }): JSX.Element | null {
-  const [shown, setShown] = useState<{ readonly site: SiteSummary | null; readonly view: FillView }>();
-  const [copied, setCopied] = useState(false);
+  const [opened, setOpened] = useState<{ readonly shown: Shown; readonly view: SimulatorView }>();
+  const [notice, setNotice] = useState<Notice>();
   useEffect(() => {
     const stop = host.listen((message) => {
       switch (message.type) {
         case 'show':
           speak(message.l10n);
-          setShown({
-            site: message.site,
-            view:
-              message.setup === null
-                ? restoredView(host.getState(), message.site)
-                : linkedView(message.setup, message.site),
-          });
+          setOpened({ shown: message, view: restoredView(host.getState(), message) });
           break;
         case 'copied':
-          setCopied(true);
+          setNotice({ text: 'Copied.', isProblem: false });
           break;
         case 'notice':
+          setNotice({ text: message.text, isProblem: message.isProblem });
           break;
       }
     });
@@ -39,14 +38,17 @@ export function App({ host }: { readonly host: Host<SimulatorToHost, SimulatorTo
     return stop;
   }, [host]);
   useEffect(() => {
-    if (!copied) return;
+    if (notice === undefined) return;
     const timer = setTimeout(() => {
-      setCopied(false);
+      setNotice(undefined);
     }, NOTICE_DURATION);
     return () => {
       clearTimeout(timer);
     };
-  }, [copied]);
-  if (shown === undefined) return null;
-  return <Simulator key={JSON.stringify(shown.site)} host={host} {...shown} copied={copied} />;
+  }, [notice]);
+  if (opened === undefined) return null;
+  const { site, setup } = opened.shown;
+  // Another map, or another link, starts anew.
+  const key = JSON.stringify([site, setup]);
+  return <Simulator key={key} host={host} {...opened} notice={notice} onNotice={setNotice} />;
 }

@@ -1,108 +1,105 @@
 import type { JSX } from 'preact';
 import { formatBytes, formatCount } from '../../base/format.ts';
 import type { SiteSummary } from '../../protocol/requests.ts';
-import { MAX_SIMULATED_ENTRIES } from '../../protocol/webview.ts';
-import type { HintChoice } from '../../protocol/simulator-setup.ts';
-import type { LayoutDescription, SlotTypes } from '../../simulator/index.ts';
-import {
-  LAST_SLIDER_POSITION,
-  clampEntries,
-  entriesAtSlider,
-  fittingHint,
-  sliderAtEntries,
-} from './view-state.ts';
-import type { FillView } from './view-state.ts';
+import type { Comparison, HintChoice, Named, SimulatorSetup } from '../../protocol/simulator-setup.ts';
+import { MAX_TIMELINE_ENTRIES } from '../../simulator/index.ts';
+import type { HashDistribution, LayoutDescription, StoredType } from '../../simulator/index.ts';
+import { NumberField } from '../shared/number-field.tsx';
+import { PRESETS } from './presets.ts';
+import type { Preset } from './presets.ts';
+import { ProgramView } from './program-view.tsx';
+import { deletesAll, fittingHint, hintValue, thins, MAX_SUGGESTED_ENTRIES } from './setup.ts';
+import { ELEM_CHOICES, KEY_CHOICES, withOwn } from './type-choices.ts';
+import type { VersionChoice } from './version-choices.ts';
 
 interface ControlsProps {
   readonly site: SiteSummary | null;
-  readonly types: SlotTypes;
+  readonly setup: SimulatorSetup;
   readonly layout: LayoutDescription;
-  readonly view: FillView;
-  readonly onEntries: (entries: number) => void;
-  readonly onHint: (hint: HintChoice) => void;
+  readonly versions: readonly VersionChoice[];
+  readonly onSetup: (part: Partial<SimulatorSetup>) => void;
+  readonly onStory: (story: Preset) => void;
 }
 
-/** What is simulated: types and what they take, number of inserts, hint. */
+/** What is simulated: types and what they take, hint, workload, keys, and what it is compared with. */
 export function ControlsView(props: ControlsProps): JSX.Element {
-  const { site, types, layout } = props;
+  const { site, setup, layout, onSetup } = props;
+  const ownKey = site === null ? setup.key : { name: site.keyType, type: site.types.key };
+  const ownElem = site === null ? setup.elem : { name: site.elemType, type: site.types.elem };
   return (
     <section class="controls" aria-label="What is simulated">
-      <Fact
+      <TypeControl
         label="key"
-        value={site?.keyType ?? 'string'}
-        size={types.key.size}
+        value={setup.key}
+        choices={withOwn(withOwn(KEY_CHOICES, setup.key), ownKey)}
         indirect={layout.indirectKey}
+        onType={(key) => {
+          onSetup({ key });
+        }}
       />
-      <Fact
+      <TypeControl
         label="element"
-        value={site?.elemType ?? 'int'}
-        size={types.elem.size}
+        value={setup.elem}
+        choices={withOwn(withOwn(ELEM_CHOICES, setup.elem), ownElem)}
         indirect={layout.indirectElem}
+        onType={(elem) => {
+          onSetup({ elem });
+        }}
       />
       <span class="fact">
         {layout.containerName}{' '}
-        <span class="chip">{`${layout.slotsPerContainer} slots · ${formatBytes(layout.containerBytes)}`}</span>
+        <span class="value">{`${layout.slotsPerContainer} slots · ${formatBytes(layout.containerBytes)}`}</span>
       </span>
-      <EntriesControl {...props} />
       <HintControl {...props} />
+      <ProgramView
+        steps={setup.steps}
+        onSteps={(steps) => {
+          onSetup({ steps });
+        }}
+      />
+      <KeysControl {...props} />
+      <CompareControl {...props} />
+      <PresetControl {...props} />
       <Notes {...props} />
     </section>
   );
 }
 
-interface FactProps {
+interface TypeProps<Type extends StoredType> {
   readonly label: string;
-  readonly value: string;
-  readonly size: number;
+  readonly value: Named<Type>;
+  readonly choices: readonly Named<Type>[];
   readonly indirect: boolean;
+  readonly onType: (choice: Named<Type>) => void;
 }
 
-function Fact({ label, value, size, indirect }: FactProps): JSX.Element {
+function TypeControl<Type extends StoredType>(props: TypeProps<Type>): JSX.Element {
+  const { label, value, choices, indirect, onType } = props;
   return (
     <span class="fact">
-      {label}{' '}
-      <span class="chip">
-        <code>{value}</code> · {formatBytes(size)}
-        {indirect && ', by pointer'}
-      </span>
-    </span>
-  );
-}
-
-function EntriesControl({ view, onEntries }: ControlsProps): JSX.Element {
-  return (
-    <span class="fact">
-      <label for="entries">inserts</label>
-      <input
-        type="range"
-        aria-label="inserts, in steps"
-        min={0}
-        max={LAST_SLIDER_POSITION}
-        value={sliderAtEntries(view.entries)}
-        aria-valuetext={`${formatCount(view.entries)} inserts`}
-        onInput={(event) => {
-          onEntries(entriesAtSlider(event.currentTarget.valueAsNumber));
-        }}
-      />
-      <input
-        id="entries"
-        type="number"
-        min={0}
-        max={MAX_SIMULATED_ENTRIES}
-        value={view.entries}
+      <label for={`${label}-type`}>{label}</label>
+      <select
+        id={`${label}-type`}
+        class="code"
+        value={value.name}
         onChange={(event) => {
-          const entries = clampEntries(event.currentTarget.valueAsNumber);
-          // The same number again would leave what was typed in the field.
-          event.currentTarget.value = String(entries);
-          onEntries(entries);
+          const choice = choices.find(({ name }) => name === event.currentTarget.value);
+          if (choice !== undefined) onType(choice);
         }}
-      />
+      >
+        {choices.map(({ name, type }) => (
+          <option key={name} value={name}>
+            {`${name} · ${formatBytes(type.size)}`}
+          </option>
+        ))}
+      </select>
+      {indirect && <span>by pointer</span>}
     </span>
   );
 }
 
-function HintControl({ site, view, onHint }: ControlsProps): JSX.Element {
-  const { hint } = view;
+function HintControl({ site, setup, onSetup }: ControlsProps): JSX.Element {
+  const { hint } = setup;
   const radio = (choice: HintChoice, label: JSX.Element | string): JSX.Element => (
     <label class="switch-choice">
       <input
@@ -111,32 +108,29 @@ function HintControl({ site, view, onHint }: ControlsProps): JSX.Element {
         value={choice.kind}
         checked={hint.kind === choice.kind}
         onChange={() => {
-          onHint(choice);
+          onSetup({ hint: choice });
         }}
       />
       <span>{label}</span>
     </label>
   );
-  const number = hint.kind === 'number' ? hint.value : (site?.hint ?? view.entries);
+  const number = hintValue(setup) ?? Math.min(site?.hint ?? 64, MAX_TIMELINE_ENTRIES);
   return (
     <fieldset class="switch">
       <legend>hint</legend>
       <span class="switch-group">
         {radio({ kind: 'none' }, 'none')}
-        {radio({ kind: 'entries' }, <code>{fittingHint(site) ?? '= inserts'}</code>)}
-        {radio({ kind: 'number', value: clampEntries(number) }, 'number')}
+        {radio({ kind: 'entries' }, <code>{fittingHint(site) ?? '= entries'}</code>)}
+        {radio({ kind: 'number', value: number }, 'number')}
       </span>
       {hint.kind === 'number' && (
-        <input
-          type="number"
-          aria-label="hint, entries"
-          min={0}
-          max={MAX_SIMULATED_ENTRIES}
+        <NumberField
+          label="hint, entries"
           value={hint.value}
-          onChange={(event) => {
-            const value = clampEntries(event.currentTarget.valueAsNumber);
-            event.currentTarget.value = String(value);
-            onHint({ kind: 'number', value });
+          least={0}
+          most={MAX_TIMELINE_ENTRIES}
+          onValue={(value) => {
+            onSetup({ hint: { kind: 'number', value: Math.round(value) } });
           }}
         />
       )}
@@ -144,17 +138,137 @@ function HintControl({ site, view, onHint }: ControlsProps): JSX.Element {
   );
 }
 
-function Notes({ site, view }: ControlsProps): JSX.Element | null {
+const HASHING: Readonly<Record<HashDistribution, string>> = {
+  uniform: 'hashes spread evenly',
+  'one-bucket': 'all want one bucket',
+  'one-tophash': 'one bucket and tophash',
+};
+
+function KeysControl({ setup, onSetup }: ControlsProps): JSX.Element {
+  return (
+    <span class="fact">
+      <label for="hashing">keys</label>
+      <select
+        id="hashing"
+        value={setup.hashing}
+        onChange={(event) => {
+          onSetup({ hashing: event.currentTarget.value as HashDistribution });
+        }}
+      >
+        {Object.entries(HASHING).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <label for="seed">seed</label>
+      <NumberField
+        id="seed"
+        label="seed"
+        value={setup.seed}
+        least={0}
+        most={2 ** 32 - 1}
+        onValue={(seed) => {
+          onSetup({ seed: Math.round(seed) });
+        }}
+      />
+    </span>
+  );
+}
+
+/** A comparison as the value of an option, and back. */
+function compareKey(compare: Comparison): string {
+  switch (compare.kind) {
+    case 'version':
+      return `version ${compare.version}`;
+    case 'elem':
+      return `elem ${compare.elem.name}`;
+    default:
+      return compare.kind;
+  }
+}
+
+function CompareControl({ setup, versions, onSetup }: ControlsProps): JSX.Element {
+  const kinds: readonly (readonly [Comparison, string])[] = [
+    [{ kind: 'none' }, 'with nothing'],
+    [{ kind: 'hint' }, 'with and without hint'],
+    ...(setup.steps.some(thins) ? [[{ kind: 'rebuild' }, 'with rebuilding'] as const] : []),
+    ...(setup.steps.some(deletesAll) ? [[{ kind: 'clear' }, 'with clear'] as const] : []),
+  ];
+  const otherVersions = versions
+    .filter(({ id }) => id !== setup.version)
+    .map(({ id, label }) => [{ kind: 'version', version: id } as const, `Go ${label}`] as const);
+  const chosen = setup.compare.kind === 'elem' ? [setup.compare.elem] : [];
+  const elems = [...ELEM_CHOICES, ...chosen]
+    .filter(({ name }, at, all) => name !== setup.elem.name && all.findIndex((e) => e.name === name) === at)
+    .map((elem) => [{ kind: 'elem', elem } as const, elem.name] as const);
+  const all = [...kinds, ...otherVersions, ...elems];
+  const option = ([compare, label]: readonly [Comparison, string]): JSX.Element => (
+    <option key={compareKey(compare)} value={compareKey(compare)}>
+      {label}
+    </option>
+  );
+  const current = compareKey(setup.compare);
+  return (
+    <span class="fact">
+      <label for="compare">compare</label>
+      <select
+        id="compare"
+        value={all.some(([compare]) => compareKey(compare) === current) ? current : 'none'}
+        onChange={(event) => {
+          const found = all.find(([compare]) => compareKey(compare) === event.currentTarget.value);
+          if (found !== undefined) onSetup({ compare: found[0] });
+        }}
+      >
+        {kinds.map(option)}
+        <optgroup label="another Go version">{otherVersions.map(option)}</optgroup>
+        <optgroup label="another element type">{elems.map(option)}</optgroup>
+      </select>
+    </span>
+  );
+}
+
+function PresetControl({ setup, onStory }: ControlsProps): JSX.Element {
+  const current = presetOf(setup);
+  return (
+    <span class="fact">
+      <label for="story">story</label>
+      <select
+        id="story"
+        value={current?.id ?? ''}
+        onChange={(event) => {
+          const found = PRESETS.find(({ id }) => id === event.currentTarget.value);
+          if (found !== undefined) onStory(found);
+        }}
+      >
+        <option value="">choose one …</option>
+        {PRESETS.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+/** The story a setup tells, for as long as nothing but the Go version is another. */
+export function presetOf(setup: SimulatorSetup): Preset | undefined {
+  const told = (other: SimulatorSetup): string => JSON.stringify({ ...other, version: '' });
+  return PRESETS.find((preset) => told(preset.setup) === told(setup));
+}
+
+function Notes({ site, setup }: ControlsProps): JSX.Element | null {
   const notes: string[] = [];
-  if (site !== null && site.entries === null) {
+  const preset = presetOf(setup);
+  if (preset !== undefined) notes.push(preset.lesson);
+  if (site !== null && site.entries === null && preset === undefined) {
     notes.push('How many entries this map gets is not known from the code: this is an example.');
   }
-  if (
-    site?.entries != null &&
-    site.entries > MAX_SIMULATED_ENTRIES &&
-    view.entries === MAX_SIMULATED_ENTRIES
-  ) {
-    notes.push(`Shows ${formatCount(view.entries)} of the ${formatCount(site.entries)} inserts expected.`);
+  if (site?.entries != null && site.entries > MAX_SUGGESTED_ENTRIES && preset === undefined) {
+    notes.push(
+      `Shows ${formatCount(MAX_SUGGESTED_ENTRIES)} of the ${formatCount(site.entries)} inserts expected.`,
+    );
   }
   if (site !== null && site.assumedTypes.length > 0) {
     notes.push(`The size of ${site.assumedTypes.join(', ')} is assumed.`);

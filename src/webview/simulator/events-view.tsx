@@ -1,12 +1,12 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { formatCount } from '../../base/format.ts';
-import type { FillTimeline } from '../../simulator/index.ts';
-import { eventRows, rowInserts } from './words.ts';
+import type { RunData } from './run-data.ts';
+import { eventRows, rowOperations } from './words.ts';
 import type { EventRow } from './words.ts';
 
 interface EventsProps {
-  readonly run: FillTimeline;
+  readonly run: RunData;
   readonly playhead: number;
   readonly onPlayhead: (operation: number) => void;
 }
@@ -53,12 +53,12 @@ export function EventsView({ run, playhead, onPlayhead }: EventsProps): JSX.Elem
       <div class="title-row">
         <h2 id="events-title">Events</h2>
         <span class="note">
-          {rows.length === 0 ? 'this map does not grow' : 'at insert, growth, entries moved'}
+          {rows.length === 0 ? 'this map does not grow' : 'at operation, what happens, entries moved'}
         </span>
       </div>
       <ol class="events" ref={list} aria-labelledby="events-title" onKeyDown={onKeyDown}>
         {rows.map((row, index) => (
-          <li key={`${row.operation} ${row.text}`}>
+          <li key={`${row.operation} ${row.text}`} class={row.kind}>
             <button
               type="button"
               tabIndex={index === Math.max(0, current) ? 0 : -1}
@@ -67,9 +67,9 @@ export function EventsView({ run, playhead, onPlayhead }: EventsProps): JSX.Elem
                 onPlayhead(row.operation);
               }}
             >
-              <span class="number">{rowInserts(row)}</span>
+              <span class="number">{rowOperations(row)}</span>
               <span class="what">{row.text}</span>
-              <span class="number">{formatCount(row.moved)}</span>
+              <span class="number">{row.kind === 'step' ? '' : formatCount(row.moved)}</span>
             </button>
           </li>
         ))}

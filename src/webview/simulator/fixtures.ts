@@ -1,6 +1,10 @@
 import type { SiteSummary } from '../../protocol/requests.ts';
-import { runtimeFor } from '../../simulator/index.ts';
-import type { FillScenario, FillTimeline, GrowthEvent, MapRuntime } from '../../simulator/index.ts';
+import type { SimulatorSetup } from '../../protocol/simulator-setup.ts';
+import { runtimeFor, simulate, TYPICAL_SEED } from '../../simulator/index.ts';
+import type { MapRuntime, Step } from '../../simulator/index.ts';
+import { runData } from './run-data.ts';
+import type { PlainEvent, RunData } from './run-data.ts';
+import { initialSetup, shownScenario } from './setup.ts';
 
 /** Values for unit tests. Not part of the page. */
 
@@ -28,53 +32,87 @@ export const SITE: SiteSummary = {
 export const CLASSIC: MapRuntime = runtimeFor({ major: 1, minor: 23, patch: 0 });
 export const SWISS: MapRuntime = runtimeFor({ major: 1, minor: 26, patch: 0 });
 
+/** The real run of a program on the map of {@link SITE}. */
+export function ran(steps: readonly Step[], part: Partial<SimulatorSetup> = {}): RunData {
+  return runData(simulate(shownScenario({ ...initialSetup(SITE, null), steps, ...part })));
+}
+
 /** The arrays of a run, one item for the map after `make` and one for each insert; what is left out is all 0. */
 export interface HandMadeRun {
   readonly runtime?: MapRuntime;
   readonly hint?: number;
   readonly entries: number;
-  readonly events?: readonly GrowthEvent[];
+  readonly events?: readonly PlainEvent[];
   readonly moved?: readonly number[];
   readonly slots?: readonly number[];
   readonly liveBytes?: readonly number[];
   readonly allocatedBytes?: readonly number[];
   readonly evacuatedBuckets?: readonly number[];
   readonly oldBuckets?: readonly number[];
-  readonly tables?: readonly number[];
-  readonly total?: Partial<FillTimeline['total']>;
+  readonly overflowBuckets?: readonly number[];
+  readonly tombstones?: readonly number[];
+  readonly total?: Partial<RunData['total']>;
 }
 
-/** A timeline made by hand. */
-export function handMade(run: HandMadeRun): FillTimeline {
+const NO_PROBES = { operations: 0, mean: 0, longest: 0 };
+
+/** A fill made by hand. */
+export function handMade(run: HandMadeRun): RunData {
   const length = run.entries + 1;
   const counts = (values: readonly number[] = []): Uint32Array =>
     Uint32Array.from({ length }, (_, operation) => values[operation] ?? 0);
   const bytes = (values: readonly number[] = []): Float64Array =>
     Float64Array.from({ length }, (_, operation) => values[operation] ?? 0);
-  const scenario: FillScenario = {
-    runtime: run.runtime ?? CLASSIC,
-    types: SITE.types,
-    hint: run.hint,
-    entries: run.entries,
-    seed: 1,
-  };
   return {
-    scenario,
+    scenario: {
+      runtime: run.runtime ?? CLASSIC,
+      types: SITE.types,
+      hint: run.hint,
+      hashing: 'uniform',
+      seed: TYPICAL_SEED,
+      steps: [{ kind: 'fill', entries: run.entries }],
+    },
+    operations: run.entries,
+    steps: [{ start: 0, end: run.entries }],
     events: run.events ?? [],
+    kinds: Uint8Array.from({ length }, (_, operation) => (operation === 0 ? 0 : 1)),
+    entries: Uint32Array.from({ length }, (_, operation) => operation),
     moved: counts(run.moved),
+    probes: Uint32Array.from({ length }, (_, operation) => (operation === 0 ? 0 : 1)),
     slots: counts(run.slots),
     liveBytes: bytes(run.liveBytes),
     allocatedBytes: bytes(run.allocatedBytes),
-    overflowBuckets: counts(),
+    overflowBuckets: counts(run.overflowBuckets),
     evacuatedBuckets: counts(run.evacuatedBuckets),
     oldBuckets: counts(run.oldBuckets),
-    tables: counts(run.tables),
-    total: { growths: 0, movedEntries: 0, allocations: 0, bytes: 0, finalBytes: 0, ...run.total },
+    tables: counts(),
+    tombstones: counts(run.tombstones),
+    total: {
+      growths: 0,
+      sameSizeGrowths: 0,
+      movedEntries: 0,
+      allocations: 0,
+      bytes: 0,
+      finalBytes: 0,
+      tombstones: 0,
+      probes: {
+        make: NO_PROBES,
+        insert: { operations: run.entries, mean: 1, longest: 1 },
+        overwrite: NO_PROBES,
+        delete: NO_PROBES,
+        hit: NO_PROBES,
+        miss: NO_PROBES,
+        range: NO_PROBES,
+        clear: NO_PROBES,
+        clone: NO_PROBES,
+      },
+      ...run.total,
+    },
   };
 }
 
 /** Ten inserts into a classic map of 4 buckets that doubles at insert 5 and ends its evacuation at insert 7. */
-export const EVACUATION: FillTimeline = handMade({
+export const EVACUATION: RunData = handMade({
   entries: 10,
   events: [
     { kind: 'growth-start', operation: 5, fromBuckets: 4, toBuckets: 8 },
@@ -90,7 +128,7 @@ export const EVACUATION: FillTimeline = handMade({
 });
 
 /** The same ten inserts with a hint: nothing moves. */
-export const HINTED: FillTimeline = handMade({
+export const HINTED: RunData = handMade({
   entries: 10,
   hint: 10,
   slots: Array.from({ length: 11 }, () => 64),

@@ -1,36 +1,61 @@
 import type { JSX } from 'preact';
 import type { SiteSummary } from '../../protocol/requests.ts';
+import { MenuButton } from '../shared/menu-button.tsx';
+import type { MenuItem } from '../shared/menu-button.tsx';
 import type { VersionChoice } from './version-choices.ts';
 
 interface HeaderProps {
   readonly site: SiteSummary | null;
   readonly versions: readonly VersionChoice[];
   readonly version: string;
+  readonly exports: readonly MenuItem[];
+  /** What applying the chosen hint would write, undefined where nothing can be applied. */
+  readonly hintToApply: string | undefined;
+  readonly notice: { readonly text: string; readonly isProblem: boolean } | undefined;
+  readonly canReveal: boolean;
   readonly onVersion: (id: string) => void;
   readonly onReveal: () => void;
+  readonly onApply: () => void;
 }
 
-/** Title, where the map comes from, and the switch between Go versions. */
+/** Title, where the map comes from, the switch between Go versions, and what can be done with a run. */
 export function HeaderView(props: HeaderProps): JSX.Element {
+  const { exports, hintToApply, notice, onApply } = props;
   return (
     <header class="header">
       <h1>Growth simulator</h1>
-      <Origin site={props.site} onReveal={props.onReveal} />
+      <Origin {...props} />
       <VersionSwitch {...props} />
+      <span class="actions">
+        <MenuButton label="Export" items={exports} />
+        {hintToApply !== undefined && (
+          <button type="button" class="primary" onClick={onApply}>
+            Apply hint <code>{hintToApply}</code>
+          </button>
+        )}
+      </span>
+      <p class={notice?.isProblem === true ? 'notice problem' : 'notice'} role="status">
+        {notice?.text ?? ''}
+      </p>
     </header>
   );
 }
 
-function Origin({ site, onReveal }: Pick<HeaderProps, 'site' | 'onReveal'>): JSX.Element {
+function Origin({ site, canReveal, onReveal }: HeaderProps): JSX.Element {
   if (site === null) {
     return <p class="origin">an example map; open the simulator with the cursor on a map to see yours</p>;
   }
+  const place = `${shortPath(site.uri)}:${site.range.start.line + 1}`;
   return (
     <p class="origin">
       from{' '}
-      <button type="button" class="link" onClick={onReveal}>
-        {shortPath(site.uri)}:{site.range.start.line + 1}
-      </button>{' '}
+      {canReveal ? (
+        <button type="button" class="link" onClick={onReveal}>
+          {place}
+        </button>
+      ) : (
+        place
+      )}{' '}
       <code>
         {site.name === null
           ? site.source

@@ -1,21 +1,24 @@
 import type { JSX } from 'preact';
-import type { FillTimeline } from '../../simulator/index.ts';
-import { Icon } from './icons.tsx';
-import { nextEvent, previousEvent } from './steps.ts';
+import { Icon } from '../shared/icons.tsx';
+import type { RunData } from './run-data.ts';
+import { SPEEDS, nextEvent, previousEvent } from './steps.ts';
 import type { Player } from './use-player.ts';
 import { operationText } from './words.ts';
 
 interface PlayerProps {
-  readonly run: FillTimeline;
+  readonly run: RunData;
   readonly playhead: number;
   readonly player: Player;
+  readonly speed: number;
   /** False while something else already speaks each step. */
   readonly announce: boolean;
   readonly onPlayhead: (operation: number) => void;
+  readonly onSpeed: (speed: number) => void;
 }
 
 /** Buttons that move the playhead, and what the map does there. */
-export function PlayerView({ run, playhead, player, announce, onPlayhead }: PlayerProps): JSX.Element {
+export function PlayerView(props: PlayerProps): JSX.Element {
+  const { run, playhead, player, speed, announce, onPlayhead, onSpeed } = props;
   return (
     <div class="player">
       <div class="player-buttons" role="group" aria-label="Playhead">
@@ -50,6 +53,22 @@ export function PlayerView({ run, playhead, player, announce, onPlayhead }: Play
         >
           <Icon shape="next" /> Next event
         </button>
+        <span class="fact">
+          <label for="speed">speed</label>
+          <select
+            id="speed"
+            value={String(speed)}
+            onChange={(event) => {
+              onSpeed(Number(event.currentTarget.value));
+            }}
+          >
+            {SPEEDS.map((choice) => (
+              <option key={choice} value={String(choice)}>
+                {choice}×
+              </option>
+            ))}
+          </select>
+        </span>
       </div>
       <p class="operation" role="status" aria-live={announce ? 'polite' : 'off'}>
         {operationText(run, playhead)}

@@ -38,6 +38,7 @@ export function recordingPen(): { readonly pen: Pen; readonly marks: readonly Ma
     closePath: () => undefined,
     moveTo: (x, y) => path.push([x, y]),
     lineTo: (x, y) => path.push([x, y]),
+    quadraticCurveTo: (_controlX, _controlY, x, y) => path.push([x, y]),
     fill: () => {
       mark('fill', [...path]);
     },

@@ -1,4 +1,5 @@
 import type { MapEvent, Timeline } from '../../simulator/index.ts';
+import { OPERATION_KINDS } from '../../simulator/index.ts';
 
 /** What a map does to its memory, but for the single buckets of an evacuation, which columns tell of. */
 export type PlainEvent = Exclude<MapEvent, { readonly kind: 'bucket-evacuated' }>;
@@ -16,4 +17,52 @@ export function runData({ log, ...timeline }: Timeline): RunData {
     events.push(log.at(index) as PlainEvent);
   }
   return { ...timeline, events };
+}
+
+/** What an operation did. */
+export function kindAt(run: RunData, operation: number): (typeof OPERATION_KINDS)[number] {
+  return OPERATION_KINDS[run.kinds[operation] ?? 0] ?? 'make';
+}
+
+/** Number of events up to and including an operation. */
+function eventsUpTo(run: RunData, operation: number): number {
+  let low = 0;
+  let high = run.events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((run.events[middle]?.operation ?? 0) <= operation) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Events of one operation. */
+export function eventsAt(run: RunData, operation: number): readonly PlainEvent[] {
+  return run.events.slice(eventsUpTo(run, operation - 1), eventsUpTo(run, operation));
+}
+
+/** Entries moved by the operations `from` to `to`, both included. */
+export function movedBetween(run: RunData, from: number, to: number): number {
+  let sum = 0;
+  for (let operation = from; operation <= to; operation++) sum += run.moved[operation] ?? 0;
+  return sum;
+}
+
+/** The largest item of a column. */
+export function largest(column: Uint32Array | Float64Array): number {
+  let most = 0;
+  for (const item of column) if (item > most) most = item;
+  return most;
+}
+
+/** Where a run is most worth looking at first: midway through the last evacuation, or the last growth. */
+export function tellingOperation(run: RunData): number {
+  const start = run.events.findLast(({ kind }) => kind === 'growth-start');
+  if (start !== undefined) {
+    const end = run.events.find(
+      ({ kind, operation }) => kind === 'growth-end' && operation >= start.operation,
+    );
+    return Math.floor((start.operation + (end?.operation ?? run.operations)) / 2);
+  }
+  return run.events.findLast(({ kind }) => kind !== 'cleared')?.operation ?? run.operations;
 }

@@ -171,7 +171,9 @@ describe('a job', () => {
       const copy = structuredClone(response, { transfer });
       expect(copy).toHaveProperty('answer');
       expect(transfer.map(({ byteLength }) => byteLength)).toEqual(transfer.map(() => 0));
-      const left = Object.values(response as object).flatMap((part: object): unknown[] => Object.values(part));
+      const left = Object.values(response as object).flatMap((part: object): unknown[] =>
+        Object.values(part),
+      );
       expect(left.filter((part) => ArrayBuffer.isView(part) && part.byteLength > 0)).toEqual([]);
     }
   });

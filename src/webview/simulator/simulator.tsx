@@ -1,140 +1,179 @@
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { SiteSummary } from '../../protocol/requests.ts';
-import type { SimulatorState, SimulatorToHost, SimulatorToView } from '../../protocol/webview.ts';
-import { describeLayout, runtimeFor } from '../../simulator/index.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { SimulatorSetup } from '../../protocol/simulator-setup.ts';
+import type {
+  Shown,
+  SimulatorState,
+  SimulatorToHost,
+  SimulatorToView,
+  SimulatorView,
+} from '../../protocol/webview.ts';
+import { describeLayout } from '../../simulator/index.ts';
 import { useTheme } from '../shared/hooks.ts';
 import type { Host } from '../shared/host.ts';
+import type { Notice } from './app.tsx';
 import { ControlsView } from './controls-view.tsx';
+import { DistributionView } from './distribution-view.tsx';
 import { EventsView } from './events-view.tsx';
+import { exportItems } from './export-items.ts';
 import { HeaderView } from './header-view.tsx';
-import { tellingOperation } from './map-state.ts';
 import { PlayerView } from './player-view.tsx';
-import { StructureView } from './structure-view.tsx';
+import type { PosterParts } from './poster.ts';
+import { tellingOperation } from './run-data.ts';
+import { fittingHint, hintToApply, runNames, runtimeOf } from './setup.ts';
+import { StructureView } from './structure/structure-view.tsx';
 import { TableView } from './table-view.tsx';
 import { TimelineView } from './timeline-view.tsx';
-import { totalRows, totalsMarkdown } from './totals.ts';
+import { totalRows } from './totals.ts';
 import { TotalsView } from './totals-view.tsx';
+import { slotTypes } from './type-choices.ts';
 import { usePlayer } from './use-player.ts';
+import { useSimulations } from './use-simulations.ts';
+import type { RunPair } from './use-simulations.ts';
 import { verdict } from './verdict.ts';
-import { defaultChoice, versionChoices } from './version-choices.ts';
-import { useRuns } from './use-runs.ts';
-import { EXAMPLE_TYPES, keptView } from './view-state.ts';
-import type { FillView } from './view-state.ts';
-import { runName } from './words.ts';
+import { versionChoices } from './version-choices.ts';
 
 /** The view is kept this long after its last change, ms: a playhead that plays changes it sixty times a second. */
 const KEEP_DELAY = 300;
 
 interface SimulatorProps {
   readonly host: Host<SimulatorToHost, SimulatorToView>;
-  readonly site: SiteSummary | null;
+  readonly shown: Shown;
   /** The view to start with. */
-  readonly view: FillView;
-  readonly copied: boolean;
+  readonly view: SimulatorView;
+  readonly notice: Notice | undefined;
+  readonly onNotice: (notice: Notice) => void;
 }
 
-/** The growth simulator of one site. */
-export function Simulator({ host, site, view: firstView, copied }: SimulatorProps): JSX.Element {
+/** The growth simulator: of a site, of a link, or of an example. */
+export function Simulator({ host, shown, view: firstView, notice, onNotice }: SimulatorProps): JSX.Element {
+  const { site } = shown;
   const [view, setView] = useState(firstView);
-  const change = useCallback((part: Partial<FillView>) => {
+  const change = useCallback((part: Partial<SimulatorView>) => {
     setView((old) => ({ ...old, ...part }));
   }, []);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      host.setState({ v: 2, site, view: keptView(view, site) } satisfies SimulatorState);
-    }, KEEP_DELAY);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [host, site, view]);
+  const changeSetup = useCallback((part: Partial<SimulatorSetup>) => {
+    setView((old) => ({
+      ...old,
+      setup: { ...old.setup, ...part },
+      // On another program the playhead would stand anywhere; on another runtime it stands at the same operation.
+      playhead: part.steps === undefined ? old.playhead : null,
+    }));
+  }, []);
+  useKeptState(host, { v: 2, site, view });
 
-  const versions = useMemo(() => versionChoices(site), [site]);
-  const choice = versions.find(({ id }) => id === view.version) ?? defaultChoice(versions);
-  const types = site?.types ?? EXAMPLE_TYPES;
-  const runtime = useMemo(
-    () => runtimeFor(choice.version, { noSwissMap: choice.noSwissMap }),
-    [choice.version, choice.noSwissMap],
-  );
-  const layout = useMemo(() => describeLayout(runtime, types), [runtime, types]);
-  const { runs, busy } = useRuns(view, runtime, types);
+  const { setup } = view;
   const theme = useTheme();
-
+  const versions = useMemo(
+    () =>
+      versionChoices(site, shown, [
+        setup.version,
+        ...(setup.compare.kind === 'version' ? [setup.compare.version] : []),
+      ]),
+    [site, shown, setup.version, setup.compare],
+  );
+  const layout = useMemo(
+    () => describeLayout(runtimeOf(setup.version), slotTypes(setup)),
+    [setup.version, setup.key, setup.elem],
+  );
+  const playheadOf = (runs: RunPair): number =>
+    Math.min(view.playhead ?? tellingOperation(runs.shown), runs.shown.operations);
+  const { runs, busy, problem, picture } = useSimulations(setup, playheadOf);
   const onPlayhead = useCallback(
     (playhead: number) => {
       change({ playhead });
     },
     [change],
   );
-  const playhead =
-    runs === undefined
-      ? 0
-      : Math.min(view.playhead ?? tellingOperation(runs.shown), runs.shown.scenario.entries);
-  const player = usePlayer(runs?.shown, playhead, onPlayhead);
+  const playhead = runs === undefined ? 0 : playheadOf(runs);
+  const player = usePlayer(runs?.shown, playhead, view.speed, onPlayhead);
   const movePlayhead = (operation: number): void => {
     player.stop();
     onPlayhead(operation);
   };
   const [onTimeline, setOnTimeline] = useState(false);
-  const rows = useMemo(() => (runs === undefined ? [] : totalRows(runs.shown, runs.other)), [runs]);
+  const parts = useRef<PosterParts>({ picture, playhead, theme });
+  parts.current = { picture, playhead, theme };
 
-  const copyTotals = (): void => {
-    if (runs === undefined) return;
-    const map = `map[${site?.keyType ?? 'string'}]${site?.elemType ?? 'int'}`;
-    const title = `${map}, ${view.entries} inserts, Go ${choice.label}`;
-    const columns = [runName(runs.shown.scenario), runName(runs.other.scenario)] as const;
-    host.post({ type: 'copyText', text: totalsMarkdown(title, columns, rows) });
-  };
-
-  return (
-    <div class="page">
+  // A playhead that plays draws the page anew sixty times a second. What does not follow it is the same each time, and
+  // Preact passes over what is the same.
+  const header = useMemo(() => {
+    const hint = host.can.has('applyHint') ? hintToApply(setup, site) : undefined;
+    return (
       <HeaderView
         site={site}
         versions={versions}
-        version={choice.id}
+        version={setup.version}
+        exports={runs === undefined ? [] : exportItems(host, runs, site, () => parts.current, onNotice)}
+        hintToApply={hint === 'suggested' ? (fittingHint(site) ?? undefined) : hint?.toString()}
+        notice={notice}
+        canReveal={host.can.has('reveal')}
         onVersion={(version) => {
-          change({ version });
+          changeSetup({ version });
         }}
         onReveal={() => {
           host.post({ type: 'revealSite' });
         }}
+        onApply={() => {
+          if (hint !== undefined) host.post({ type: 'applyHint', hint });
+        }}
       />
+    );
+  }, [host, site, versions, setup, runs, notice, onNotice, changeSetup]);
+  const controls = useMemo(
+    () => (
+      <ControlsView
+        site={site}
+        setup={setup}
+        layout={layout}
+        versions={versions}
+        onSetup={changeSetup}
+        onStory={(story) => {
+          change({ setup: story.setup, playhead: story.playhead ?? null });
+        }}
+      />
+    ),
+    [site, setup, layout, versions, changeSetup, change],
+  );
+  const verdictView = useMemo(
+    () => (runs === undefined ? null : <VerdictView runs={runs} shown={shown} />),
+    [runs, shown],
+  );
+  const totals = useMemo(
+    () =>
+      runs === undefined ? null : (
+        <TotalsView names={runNames(runs.setup)} rows={totalRows(runs.shown, runs.other)} />
+      ),
+    [runs],
+  );
+
+  return (
+    <div class="page">
+      {header}
       <main class={busy ? 'busy' : undefined} aria-busy={busy}>
-        <ControlsView
-          site={site}
-          types={types}
-          layout={layout}
-          view={view}
-          onEntries={(entries) => {
-            change({ entries, playhead: null });
-          }}
-          onHint={(hint) => {
-            change({ hint });
-          }}
-        />
+        {controls}
+        {problem !== undefined && (
+          <p class="problem" role="alert">
+            This cannot be simulated: {problem}.
+          </p>
+        )}
         {runs !== undefined && (
           <div class="columns">
             <div class="verdict" aria-live="polite" aria-atomic="true">
-              <p>
-                {verdict(runs.shown, runs.other, site).map(({ text, style }, index) =>
-                  style === 'strong' ? (
-                    <strong key={index}>{text}</strong>
-                  ) : style === 'code' ? (
-                    <code key={index}>{text}</code>
-                  ) : (
-                    text
-                  ),
-                )}
-              </p>
+              {verdictView}
             </div>
             <div class="stage">
-              <StructureView run={runs.shown} playhead={playhead} theme={theme} />
+              <StructureView picture={picture} layout={runs.shown.scenario.runtime.layout} theme={theme} />
               <PlayerView
                 run={runs.shown}
                 playhead={playhead}
                 player={player}
+                speed={view.speed}
                 announce={!player.playing && !onTimeline}
                 onPlayhead={movePlayhead}
+                onSpeed={(speed) => {
+                  change({ speed });
+                }}
               />
               <section aria-labelledby="timeline-title">
                 <div class="title-row">
@@ -152,7 +191,7 @@ export function Simulator({ host, site, view: firstView, copied }: SimulatorProp
                   >
                     {view.asTable ? 'Hide table' : 'Show as table'}
                   </button>
-                  {runtime.layout === 'classic' && (
+                  {runs.shown.scenario.runtime.layout === 'classic' && (
                     <ul class="legend">
                       <li class="purple">evacuation under way</li>
                     </ul>
@@ -168,13 +207,41 @@ export function Simulator({ host, site, view: firstView, copied }: SimulatorProp
                 {view.asTable && <TableView runs={runs} />}
               </section>
             </div>
-            <aside class="side" aria-label="Totals and events">
-              <TotalsView runs={runs} rows={rows} copied={copied} onCopy={copyTotals} />
+            <aside class="side" aria-label="Totals, events and distribution">
+              {totals}
               <EventsView run={runs.shown} playhead={playhead} onPlayhead={movePlayhead} />
+              {picture !== undefined && <DistributionView picture={picture} theme={theme} />}
             </aside>
           </div>
         )}
       </main>
     </div>
   );
+}
+
+function VerdictView({ runs, shown }: { readonly runs: RunPair; readonly shown: Shown }): JSX.Element {
+  return (
+    <p>
+      {verdict(runs.shown, runs.other, runs.setup, shown.site).map(({ text, style }, index) =>
+        style === 'strong' ? (
+          <strong key={index}>{text}</strong>
+        ) : style === 'code' ? (
+          <code key={index}>{text}</code>
+        ) : (
+          text
+        ),
+      )}
+    </p>
+  );
+}
+
+function useKeptState(host: SimulatorProps['host'], { site, view }: SimulatorState): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      host.setState({ v: 2, site, view } satisfies SimulatorState);
+    }, KEEP_DELAY);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [host, site, view]);
 }

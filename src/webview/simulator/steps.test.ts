@@ -32,8 +32,9 @@ describe('nextEvent and previousEvent', () => {
 
 describe('playRate', () => {
   it('plays any long run in the same time and a short one without dawdling', () => {
-    expect(1_000_000 / playRate(1_000_000)).toBeCloseTo(12_000);
-    expect(1000 / playRate(1000)).toBeCloseTo(12_000);
-    expect(1 / playRate(8)).toBe(500);
+    expect(1_000_000 / playRate(1_000_000, 1)).toBeCloseTo(12_000);
+    expect(1000 / playRate(1000, 1)).toBeCloseTo(12_000);
+    expect(1 / playRate(8, 1)).toBe(500);
+    expect(playRate(1000, 4)).toBe(4 * playRate(1000, 1));
   });
 });

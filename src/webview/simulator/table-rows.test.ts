@@ -8,9 +8,11 @@ describe('tableRows', () => {
     expect(rows.map(({ operation }) => operation)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(rows[5]).toEqual({
       operation: 5,
+      entries: 5,
       moved: 2,
       mostMoved: 2,
       slots: 64,
+      burden: 0,
       liveBytes: 1800,
       otherLiveBytes: 1200,
       allocatedBytes: 1800,
@@ -27,7 +29,16 @@ describe('tableRows', () => {
     expect(Math.max(...rows.map(({ mostMoved }) => mostMoved))).toBe(Math.max(...moved));
   });
 
+  it('counts overflow buckets or tombstones, whichever the map has', () => {
+    const columns = { entries: 1, overflowBuckets: [0, 3], tombstones: [0, 5] };
+    expect(tableRows(handMade(columns), undefined)[1]).toMatchObject({
+      burden: 3,
+      otherLiveBytes: undefined,
+    });
+    expect(tableRows(handMade({ ...columns, runtime: SWISS }), undefined)[1]?.burden).toBe(5);
+  });
+
   it('is one line for an empty run', () => {
-    expect(tableRows(handMade({ entries: 0 }), handMade({ entries: 0 }))).toHaveLength(1);
+    expect(tableRows(handMade({ entries: 0 }), undefined)).toHaveLength(1);
   });
 });

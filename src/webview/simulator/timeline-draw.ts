@@ -1,42 +1,32 @@
 import type { Pen } from '../shared/canvas.tsx';
 import type { Theme } from '../shared/theme.ts';
 import type { BinnedSeries } from './timeline-bins.ts';
-import type { TrackFrame } from './timeline-layout.ts';
-import type { TimelineScene } from './timeline-scene.ts';
+import { drawTimelineWords } from './timeline-labels.ts';
+import type { TrackId } from './timeline-layout.ts';
+import { DASH, crisp, frameOf, line } from './timeline-pen.ts';
+import type { RunScene, TimelineScene } from './timeline-scene.ts';
 
-const DASH = [5, 3] as const;
 const WIDEST_BAR = 6;
-/** Pixels between a line and the words above or below it. */
-const LABEL_LIFT = 3;
-/** Length of the piece of line beside its name, and the space between, pixels. */
-const SAMPLE_WIDTH = 14;
-const SAMPLE_GAP = 5;
 
-/** Draws the timeline with its playhead at an operation. */
-export function drawTimeline(pen: Pen, scene: TimelineScene, theme: Theme, playhead: number): void {
+/** Draws the timeline but for its playhead, which moves while all else stands. */
+export function drawTimeline(pen: Pen, scene: TimelineScene, theme: Theme): void {
   pen.save();
   pen.font = `${scene.layout.fontSize}px ${theme.fontFamily}`;
   pen.lineJoin = 'round';
   drawEvacuations(pen, scene, theme);
+  drawSteps(pen, scene, theme);
   drawBaselines(pen, scene, theme);
   drawMoved(pen, scene, theme);
   drawSlots(pen, scene, theme);
+  drawBurden(pen, scene, theme);
   drawBytes(pen, scene, theme);
-  drawAxis(pen, scene, theme);
-  drawLabels(pen, scene, theme);
-  drawPlayhead(pen, scene, theme, playhead);
+  drawTimelineWords(pen, scene, theme);
   pen.restore();
 }
 
-function frame(scene: TimelineScene, id: TrackFrame['id']): TrackFrame {
-  const found = scene.layout.tracks.find((track) => track.id === id);
-  if (found === undefined) throw new RangeError(`no track ${id} in the layout`);
-  return found;
-}
-
 function drawEvacuations(pen: Pen, scene: TimelineScene, theme: Theme): void {
-  const top = frame(scene, 'moved').top;
-  const bottom = frame(scene, 'bytes').bottom;
+  const top = frameOf(scene, 'moved').top;
+  const bottom = frameOf(scene, 'bytes').bottom;
   pen.fillStyle = theme.purple;
   pen.globalAlpha = 0.1;
   for (const { from, to } of scene.evacuations) {
@@ -46,66 +36,118 @@ function drawEvacuations(pen: Pen, scene: TimelineScene, theme: Theme): void {
   pen.globalAlpha = 1;
 }
 
+/** Thin lines where the steps of a program begin. */
+function drawSteps(pen: Pen, scene: TimelineScene, theme: Theme): void {
+  pen.strokeStyle = theme.muted;
+  pen.lineWidth = 1;
+  pen.globalAlpha = 0.5;
+  pen.setLineDash([2, 3]);
+  for (const { value } of scene.steps) {
+    if (value === 0) continue;
+    const at = crisp(scene.x(value));
+    line(pen, at, frameOf(scene, 'moved').labelTop, at, frameOf(scene, 'bytes').bottom);
+  }
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
+}
+
 function drawBaselines(pen: Pen, scene: TimelineScene, theme: Theme): void {
   pen.strokeStyle = theme.line;
   pen.lineWidth = 1;
   pen.globalAlpha = 0.6;
-  for (const { bottom } of scene.layout.tracks)
-    line(pen, scene.layout.left, scene.layout.right, crisp(bottom));
+  for (const { bottom } of scene.layout.tracks) {
+    line(pen, scene.layout.left, crisp(bottom), scene.layout.right, crisp(bottom));
+  }
   pen.globalAlpha = 1;
 }
 
 function drawMoved(pen: Pen, scene: TimelineScene, theme: Theme): void {
-  const { bins, moved, x, y } = scene;
-  const { left, right } = scene.layout;
-  const column = (right - left) / bins.count;
+  if (scene.other !== undefined) {
+    // Behind the shown run and paler, so that both can be told where they fall on the same operations.
+    pen.globalAlpha = 0.55;
+    drawBars(pen, scene, scene.other, theme.yellow);
+    pen.globalAlpha = 1;
+  }
+  drawBars(pen, scene, scene.shown, theme.red);
+}
+
+function drawBars(pen: Pen, scene: TimelineScene, { bins, moved }: RunScene, colour: string): void {
+  const { x, y } = scene;
+  const operations = bins.starts[bins.count] ?? 1;
+  const column = (x(operations - 1) - x(0)) / Math.max(1, bins.count - 1);
   const width = Math.min(WIDEST_BAR, Math.max(1, Math.floor(column * 0.7)));
-  const bottom = frame(scene, 'moved').bottom;
-  const aggregated = bins.count <= scene.entries;
-  pen.fillStyle = theme.red;
+  const { bottom } = frameOf(scene, 'moved');
+  const aggregated = bins.count < operations;
+  pen.fillStyle = colour;
   for (let bin = 0; bin < bins.count; bin++) {
     const most = moved.max[bin] ?? 0;
     if (most === 0) continue;
     const top = y.moved(most);
     // On whole pixels, where bars one pixel wide keep their colour and neighbours touch.
-    const at = aggregated ? left + bin * column : x(bins.starts[bin] ?? 0) - width / 2;
+    const at = x(bins.starts[bin] ?? 0) - (aggregated ? 0 : width / 2);
     pen.fillRect(Math.round(at), top, width, bottom - top);
   }
 }
 
 function drawSlots(pen: Pen, scene: TimelineScene, theme: Theme): void {
+  const { shown, other, y } = scene;
+  if (other !== undefined) strokeDashed(pen, scene, other, other.slots, 'slots', theme.yellow);
   pen.lineWidth = 1.5;
-  pen.strokeStyle = theme.blue;
-  pen.beginPath();
-  traceSteps(pen, scene, scene.slots, scene.y.slots);
-  pen.stroke();
-  pen.strokeStyle = theme.green;
-  pen.beginPath();
-  pen.moveTo(scene.x(0), scene.y.slots(0));
-  pen.lineTo(scene.x(scene.entries), scene.y.slots(scene.entries));
-  pen.stroke();
+  for (const [series, colour] of [
+    [shown.slots, theme.blue],
+    [shown.entries, theme.green],
+  ] as const) {
+    pen.strokeStyle = colour;
+    pen.beginPath();
+    traceSteps(pen, scene, shown, series, y.slots);
+    pen.stroke();
+  }
+}
+
+function drawBurden(pen: Pen, scene: TimelineScene, theme: Theme): void {
+  if (!scene.layout.tracks.some(({ id }) => id === 'burden')) return;
+  fillArea(pen, scene, scene.shown.burden, 'burden', theme.orange);
+  const { other } = scene;
+  if (other !== undefined) strokeDashed(pen, scene, other, other.burden, 'burden', theme.yellow);
 }
 
 function drawBytes(pen: Pen, scene: TimelineScene, theme: Theme): void {
-  const { bottom } = frame(scene, 'bytes');
+  fillArea(pen, scene, scene.shown.liveBytes, 'bytes', theme.purple);
+  const { other } = scene;
+  if (other !== undefined) strokeDashed(pen, scene, other, other.liveBytes, 'bytes', theme.yellow);
+}
+
+function fillArea(pen: Pen, scene: TimelineScene, series: BinnedSeries, id: TrackId, colour: string): void {
+  const { bottom } = frameOf(scene, id);
   pen.beginPath();
-  traceSteps(pen, scene, scene.liveBytes, scene.y.bytes);
-  pen.lineTo(scene.layout.right, bottom);
+  traceSteps(pen, scene, scene.shown, series, scene.y[id]);
+  pen.lineTo(scene.x(scene.playable), bottom);
   pen.lineTo(scene.layout.left, bottom);
   pen.closePath();
-  pen.fillStyle = theme.purple;
+  pen.fillStyle = colour;
   pen.globalAlpha = 0.25;
   pen.fill();
   pen.globalAlpha = 1;
-  pen.strokeStyle = theme.purple;
+  pen.strokeStyle = colour;
   pen.lineWidth = 1.5;
   pen.beginPath();
-  traceSteps(pen, scene, scene.liveBytes, scene.y.bytes);
+  traceSteps(pen, scene, scene.shown, series, scene.y[id]);
   pen.stroke();
-  pen.strokeStyle = theme.yellow;
+}
+
+function strokeDashed(
+  pen: Pen,
+  scene: TimelineScene,
+  run: RunScene,
+  series: BinnedSeries,
+  id: TrackId,
+  colour: string,
+): void {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
   pen.setLineDash([...DASH]);
   pen.beginPath();
-  traceSteps(pen, scene, scene.otherLiveBytes, scene.y.bytes);
+  traceSteps(pen, scene, run, series, scene.y[id]);
   pen.stroke();
   pen.setLineDash([]);
 }
@@ -116,11 +158,12 @@ function drawBytes(pen: Pen, scene: TimelineScene, theme: Theme): void {
  */
 function traceSteps(
   pen: Pen,
-  scene: TimelineScene,
+  { x }: TimelineScene,
+  { bins }: RunScene,
   series: BinnedSeries,
-  y: TimelineScene['y'][TrackFrame['id']],
+  y: TimelineScene['y'][TrackId],
 ): void {
-  const { bins, x } = scene;
+  const aggregated = bins.count < (bins.starts[bins.count] ?? 0);
   let before = series.min[0] ?? 0;
   pen.moveTo(x(0), y(before));
   for (let bin = 0; bin < bins.count; bin++) {
@@ -130,101 +173,24 @@ function traceSteps(
     if (low === before && high === before) continue;
     const at = x(bins.starts[bin] ?? 0);
     pen.lineTo(at, y(before));
-    if (low !== high) {
+    if (aggregated && low !== high) {
       pen.lineTo(at, y(low));
       pen.lineTo(at, y(high));
     }
     pen.lineTo(at, y(last));
     before = last;
   }
-  pen.lineTo(scene.layout.right, y(before));
+  pen.lineTo(x((bins.starts[bins.count] ?? 1) - 1), y(before));
 }
 
-function drawAxis(pen: Pen, scene: TimelineScene, theme: Theme): void {
-  const { bottom } = frame(scene, 'bytes');
-  pen.fillStyle = theme.muted;
-  pen.strokeStyle = theme.line;
-  pen.lineWidth = 1;
-  pen.textBaseline = 'top';
-  for (const { value, text } of scene.ticks) {
-    const at = scene.x(value);
-    pen.beginPath();
-    pen.moveTo(crisp(at), bottom);
-    pen.lineTo(crisp(at), bottom + 4);
-    pen.stroke();
-    const half = pen.measureText(text).width / 2;
-    pen.textAlign = 'center';
-    pen.fillText(text, Math.min(Math.max(at, half), scene.layout.width - half), scene.layout.axisTop);
-  }
-}
-
-function drawLabels(pen: Pen, scene: TimelineScene, theme: Theme): void {
-  const { layout, labels } = scene;
-  const lineHeight = layout.fontSize * 1.3;
-  pen.fillStyle = theme.muted;
-  pen.textAlign = 'left';
-  pen.textBaseline = 'top';
-  for (const track of layout.tracks) {
-    const { name, most } = labels[track.id];
-    const rest = most === undefined ? [] : [most];
-    if (layout.labels === 'above') {
-      pen.fillText([name.join(' '), ...rest].join(' · '), layout.left, track.labelTop);
-    } else
-      [...name, ...rest].forEach((text, index) => pen.fillText(text, 0, track.top + 4 + index * lineHeight));
-  }
-  drawSeriesNames(pen, scene, theme);
-}
-
-/** Names the lines where they end. The words are in the text's colour and a sample in the line's: both can be told. */
-function drawSeriesNames(pen: Pen, scene: TimelineScene, theme: Theme): void {
-  const { x, y, layout } = scene;
-  pen.textBaseline = 'middle';
-  const name = (text: string, colour: string, left: number, middle: number, dashed: boolean): void => {
-    pen.strokeStyle = colour;
-    pen.lineWidth = 2;
-    pen.setLineDash(dashed ? [...DASH] : []);
-    line(pen, left, left + SAMPLE_WIDTH, middle);
-    pen.setLineDash([]);
-    pen.fillStyle = theme.foreground;
-    pen.fillText(text, left + SAMPLE_WIDTH + SAMPLE_GAP, middle);
-  };
-  const leftOf = (text: string): number =>
-    layout.right - pen.measureText(text).width - SAMPLE_WIDTH - SAMPLE_GAP;
-  const half = layout.fontSize / 2 + LABEL_LIFT;
-
-  const last = scene.slots.last.at(-1) ?? 0;
-  name(scene.finalSlots, theme.blue, leftOf(scene.finalSlots), y.slots(last) - half, false);
-
-  // The line of entries rises to the right, so its name lies under it where the name begins.
-  const entriesLeft = leftOf(scene.finalEntries);
-  const under = y.slots(Math.max(0, x.invert(entriesLeft))) + half;
-  const lowest = frame(scene, 'slots').bottom - half;
-  name(scene.finalEntries, theme.green, entriesLeft, Math.min(under, lowest), false);
-
-  const otherLeft = x(0) + 6;
-  const otherRight = otherLeft + SAMPLE_WIDTH + SAMPLE_GAP + pen.measureText(scene.otherLabel).width;
-  name(scene.otherLabel, theme.yellow, otherLeft, highestUnder(scene, otherRight) - half, true);
-}
-
-/** Top of what the lowest track draws between its left end and `right`: a label above it covers no line. */
-function highestUnder(scene: TimelineScene, right: number): number {
-  let most = 0;
-  for (let bin = 0; bin < scene.bins.count && scene.x(scene.bins.starts[bin] ?? 0) <= right; bin++) {
-    most = Math.max(most, scene.liveBytes.max[bin] ?? 0, scene.otherLiveBytes.max[bin] ?? 0);
-  }
-  return scene.y.bytes(most);
-}
-
-function drawPlayhead(pen: Pen, scene: TimelineScene, theme: Theme, playhead: number): void {
+/** Draws the playhead at an operation. */
+export function drawPlayhead(pen: Pen, scene: TimelineScene, theme: Theme, playhead: number): void {
   const at = scene.x(playhead);
-  const top = frame(scene, 'moved').labelTop;
+  const top = frameOf(scene, 'moved').labelTop;
   pen.strokeStyle = theme.accent;
   pen.fillStyle = theme.accent;
   pen.lineWidth = 2;
-  pen.beginPath();
-  pen.moveTo(at, top - 6);
-  pen.lineTo(at, frame(scene, 'bytes').bottom);
-  pen.stroke();
+  line(pen, at, top - 6, at, frameOf(scene, 'bytes').bottom);
   pen.beginPath();
   pen.moveTo(at - 6, top - 14);
   pen.lineTo(at + 6, top - 14);
@@ -233,16 +199,4 @@ function drawPlayhead(pen: Pen, scene: TimelineScene, theme: Theme, playhead: nu
   pen.lineTo(at - 6, top - 8);
   pen.closePath();
   pen.fill();
-}
-
-function line(pen: Pen, left: number, right: number, y: number): void {
-  pen.beginPath();
-  pen.moveTo(left, y);
-  pen.lineTo(right, y);
-  pen.stroke();
-}
-
-/** Lets a line one pixel wide fall on one row of pixels. */
-function crisp(coordinate: number): number {
-  return Math.round(coordinate) + 0.5;
 }

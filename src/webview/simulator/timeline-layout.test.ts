@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { layoutTimeline } from './timeline-layout.ts';
+import { layoutTimeline, tracksOf } from './timeline-layout.ts';
+
+const lay = (width: number, fontSize: number): ReturnType<typeof layoutTimeline> =>
+  layoutTimeline(width, fontSize, tracksOf(true));
 
 describe('layoutTimeline', () => {
   it('puts labels left of the tracks where there is room, else above', () => {
-    const wide = layoutTimeline(900, 13);
-    const narrow = layoutTimeline(300, 13);
+    const wide = lay(900, 13);
+    const narrow = lay(300, 13);
     expect([wide.labels, narrow.labels]).toEqual(['left', 'above']);
     expect(wide.left).toBeGreaterThan(60);
     expect(narrow.left).toBeLessThan(10);
@@ -14,7 +17,7 @@ describe('layoutTimeline', () => {
 
   it('keeps the tracks apart and inside', () => {
     for (const width of [40, 300, 640, 1600]) {
-      const layout = layoutTimeline(width, 13);
+      const layout = lay(width, 13);
       let y = 0;
       for (const track of layout.tracks) {
         expect(track.labelTop).toBeGreaterThanOrEqual(y);
@@ -28,7 +31,14 @@ describe('layoutTimeline', () => {
   });
 
   it('becomes narrow sooner for larger type', () => {
-    expect(layoutTimeline(560, 13).labels).toBe('left');
-    expect(layoutTimeline(560, 20).labels).toBe('above');
+    expect(lay(560, 13).labels).toBe('left');
+    expect(lay(560, 20).labels).toBe('above');
+  });
+
+  it('has a track of overflow buckets or tombstones only where there are any', () => {
+    expect(tracksOf(false)).toEqual(['moved', 'slots', 'bytes']);
+    const { tracks, height } = layoutTimeline(900, 13, tracksOf(false));
+    expect(tracks.map(({ id }) => id)).toEqual(['moved', 'slots', 'bytes']);
+    expect(height).toBeLessThan(lay(900, 13).height);
   });
 });

@@ -1,7 +1,10 @@
-import { formatBytes, formatCount } from '../../base/format.ts';
 import { scaleLinear } from 'd3-scale';
 import type { ScaleLinear } from 'd3-scale';
-import type { FillTimeline } from '../../simulator/index.ts';
+import { formatBytes, formatCount } from '../../base/format.ts';
+import { stepText } from './program.ts';
+import { largest } from './run-data.ts';
+import type { RunData } from './run-data.ts';
+import { burdenOf } from './table-rows.ts';
 import { binOperations, binSeries, binnedMax } from './timeline-bins.ts';
 import type { BinnedSeries, Bins } from './timeline-bins.ts';
 import type { TimelineLayout, TrackFrame, TrackId } from './timeline-layout.ts';
@@ -24,24 +27,35 @@ export interface TrackLabel {
   readonly most: string | undefined;
 }
 
-/** Everything the timeline shows of two runs, brought down to the pixels of one layout. */
+/** A run brought down to the pixels of one layout. */
+export interface RunScene {
+  readonly bins: Bins;
+  readonly moved: BinnedSeries;
+  readonly slots: BinnedSeries;
+  readonly entries: BinnedSeries;
+  readonly burden: BinnedSeries;
+  readonly liveBytes: BinnedSeries;
+}
+
+/** Everything the timeline shows of a run, and of the one it is compared with. */
 export interface TimelineScene {
   readonly layout: TimelineLayout;
-  readonly entries: number;
+  /** Of the longer run, which the axis spans. */
+  readonly operations: number;
+  /** Of the shown run, where the playhead can go. */
+  readonly playable: number;
   /** Operation to CSS pixels. */
   readonly x: ScaleLinear<number, number>;
   /** Value to CSS pixels, for each track. */
   readonly y: Readonly<Record<TrackId, ScaleLinear<number, number>>>;
   readonly labels: Readonly<Record<TrackId, TrackLabel>>;
-  readonly bins: Bins;
-  readonly moved: BinnedSeries;
-  readonly slots: BinnedSeries;
-  readonly liveBytes: BinnedSeries;
-  /** Live bytes of the run that is held against the shown one. */
-  readonly otherLiveBytes: BinnedSeries;
+  readonly shown: RunScene;
+  readonly other: RunScene | undefined;
   readonly otherLabel: string;
   /** Classic: from the start of each growth to its end. */
   readonly evacuations: readonly Stretch[];
+  /** Where the steps of a program of several begin; `value` is the last operation before. */
+  readonly steps: readonly Tick[];
   readonly finalSlots: string;
   readonly finalEntries: string;
   readonly ticks: readonly Tick[];
@@ -53,53 +67,73 @@ const HEADROOM = 1.22;
 /** Pixels an axis number needs with its neighbours kept apart. */
 const TICK_SPACING = 90;
 
-/** Brings two runs of one fill down to a layout. Costs one pass over each series. */
+/** True where a track of overflow buckets or tombstones has something to show. */
+export function hasBurden(run: RunData): boolean {
+  return largest(burdenOf(run)) > 0;
+}
+
+/** Brings a run, and the one it is compared with, down to a layout. Costs one pass over each series. */
 export function timelineScene(
-  shown: FillTimeline,
-  other: FillTimeline,
-  otherLabel: string,
+  shown: RunData,
+  other: RunData | undefined,
+  otherName: string,
   layout: TimelineLayout,
 ): TimelineScene {
-  const { entries } = shown.scenario;
-  const bins = binOperations(shown.moved.length, layout.right - layout.left);
-  const moved = binSeries(shown.moved, bins);
-  const slots = binSeries(shown.slots, bins);
-  const liveBytes = binSeries(shown.liveBytes, bins);
-  const otherLiveBytes = binSeries(other.liveBytes, bins);
-  const mostMoved = binnedMax(moved);
-  const mostSlots = binnedMax(slots);
-  const mostBytes = binnedMax(liveBytes);
-  const x = scaleLinear([0, Math.max(1, entries)], [layout.left, layout.right]);
+  const operations = Math.max(shown.operations, other?.operations ?? 0);
+  const pixels = layout.right - layout.left;
+  const sceneOf = (run: RunData): RunScene => runScene(run, (pixels * run.operations) / (operations || 1));
+  const scene = sceneOf(shown);
+  const otherScene = other === undefined ? undefined : sceneOf(other);
+  const most = (series: keyof Omit<RunScene, 'bins'>): number =>
+    Math.max(binnedMax(scene[series]), otherScene === undefined ? 0 : binnedMax(otherScene[series]));
+  const x = scaleLinear([0, Math.max(1, operations)], [layout.left, layout.right]);
   return {
     layout,
-    entries,
+    operations,
+    playable: shown.operations,
     x,
     y: {
-      moved: trackScale(layout, 'moved', mostMoved),
-      slots: trackScale(layout, 'slots', Math.max(mostSlots, entries)),
-      bytes: trackScale(layout, 'bytes', Math.max(mostBytes, binnedMax(otherLiveBytes))),
+      moved: trackScale(layout, 'moved', most('moved')),
+      slots: trackScale(layout, 'slots', Math.max(most('slots'), most('entries'))),
+      burden: trackScale(layout, 'burden', most('burden')),
+      bytes: trackScale(layout, 'bytes', most('liveBytes')),
     },
     labels: {
-      moved: { name: ['moved', 'per insert'], most: `max ${formatCount(mostMoved)}` },
+      moved: { name: ['moved per', 'operation'], most: `max ${formatCount(binnedMax(scene.moved))}` },
       slots: { name: ['slots', 'and entries'], most: undefined },
-      bytes: { name: ['live bytes'], most: `max ${formatBytes(mostBytes)}` },
+      burden: {
+        name: shown.scenario.runtime.layout === 'classic' ? ['overflow', 'buckets'] : ['tombstones'],
+        most: `max ${formatCount(binnedMax(scene.burden))}`,
+      },
+      bytes: { name: ['live bytes'], most: `max ${formatBytes(binnedMax(scene.liveBytes))}` },
     },
-    bins,
-    moved,
-    slots,
-    liveBytes,
-    otherLiveBytes,
-    otherLabel,
+    shown: scene,
+    other: otherScene,
+    otherLabel: other === undefined ? '' : `${otherName}: ${formatBytes(other.total.finalBytes)}`,
     evacuations: evacuationsOf(shown),
+    steps: stepTicks(shown),
     finalSlots: `${formatCount(shown.slots.at(-1) ?? 0)} slots`,
-    finalEntries: `${formatCount(entries)} entries`,
-    ticks: ticksOf(x, entries, layout),
+    finalEntries: `${formatCount(shown.entries.at(-1) ?? 0)} entries`,
+    ticks: ticksOf(x, operations, layout),
   };
 }
 
-/** The operation nearest to a place on the timeline. */
+function runScene(run: RunData, pixels: number): RunScene {
+  const bins = binOperations(run.operations + 1, pixels);
+  const series = (column: ArrayLike<number>): BinnedSeries => binSeries(column, bins);
+  return {
+    bins,
+    moved: series(run.moved),
+    slots: series(run.slots),
+    entries: series(run.entries),
+    burden: series(burdenOf(run)),
+    liveBytes: series(run.liveBytes),
+  };
+}
+
+/** The operation of the shown run that is nearest to a place on the timeline. */
 export function operationAt(scene: TimelineScene, x: number): number {
-  return Math.min(scene.entries, Math.max(0, Math.round(scene.x.invert(x))));
+  return Math.min(scene.playable, Math.max(0, Math.round(scene.x.invert(x))));
 }
 
 function trackScale(layout: TimelineLayout, id: TrackId, most: number): ScaleLinear<number, number> {
@@ -107,24 +141,36 @@ function trackScale(layout: TimelineLayout, id: TrackId, most: number): ScaleLin
   return scaleLinear([0, Math.max(1, most) * HEADROOM], [frame?.bottom ?? 0, frame?.top ?? 0]);
 }
 
-function evacuationsOf(run: FillTimeline): readonly Stretch[] {
+function evacuationsOf(run: RunData): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let from: number | undefined;
-  for (const event of run.events) {
-    if (event.kind === 'growth-start') from = event.operation;
-    else if (event.kind === 'growth-end' && from !== undefined) {
-      stretches.push({ from, to: event.operation });
+  for (const { kind, operation } of run.events) {
+    if (kind === 'growth-start') from = operation;
+    else if ((kind === 'growth-end' || kind === 'cleared' || kind === 'replaced') && from !== undefined) {
+      stretches.push({ from, to: operation });
       from = undefined;
     }
   }
-  if (from !== undefined) stretches.push({ from, to: run.scenario.entries });
+  if (from !== undefined) stretches.push({ from, to: run.operations });
   return stretches;
 }
 
-function ticksOf(x: ScaleLinear<number, number>, entries: number, layout: TimelineLayout): readonly Tick[] {
+function stepTicks(run: RunData): readonly Tick[] {
+  if (run.steps.length < 2) return [];
+  return run.steps.flatMap(({ start, end }, index) => {
+    const step = run.scenario.steps[index];
+    return step === undefined || end === start ? [] : [{ value: start, text: stepText(step) }];
+  });
+}
+
+function ticksOf(
+  x: ScaleLinear<number, number>,
+  operations: number,
+  layout: TimelineLayout,
+): readonly Tick[] {
   const wanted = Math.max(2, Math.floor((layout.right - layout.left) / TICK_SPACING));
-  const round = x.ticks(wanted).filter((value) => Number.isInteger(value) && value <= entries);
+  const round = x.ticks(wanted).filter((value) => Number.isInteger(value) && value <= operations);
   const room = TICK_SPACING * 0.6;
-  const kept = round.filter((value) => value === entries || x(entries) - x(value) >= room);
-  return [...new Set([...kept, entries])].map((value) => ({ value, text: formatCount(value) }));
+  const kept = round.filter((value) => value === operations || x(operations) - x(value) >= room);
+  return [...new Set([...kept, operations])].map((value) => ({ value, text: formatCount(value) }));
 }

@@ -1,15 +1,15 @@
 import type { JSX, TargetedPointerEvent } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { formatBytes } from '../../base/format.ts';
 import { Canvas } from '../shared/canvas.tsx';
 import type { Pen } from '../shared/canvas.tsx';
 import type { Theme } from '../shared/theme.ts';
-import type { RunPair } from './run-both.ts';
 import { stepFor } from './steps.ts';
-import { drawTimeline } from './timeline-draw.ts';
-import { layoutTimeline } from './timeline-layout.ts';
-import { operationAt, timelineScene } from './timeline-scene.ts';
-import { operationText, runName } from './words.ts';
+import { drawPlayhead, drawTimeline } from './timeline-draw.ts';
+import { layoutTimeline, tracksOf } from './timeline-layout.ts';
+import { hasBurden, operationAt, timelineScene } from './timeline-scene.ts';
+import type { RunPair } from './use-simulations.ts';
+import { operationText } from './words.ts';
+import { runNames } from './setup.ts';
 
 interface TimelineProps {
   readonly runs: RunPair;
@@ -19,22 +19,35 @@ interface TimelineProps {
   readonly onFocus: (focused: boolean) => void;
 }
 
-/** The timeline of a fill, to read and to scrub: one stop for the keyboard, a slider to assistive technology. */
+/** The timeline of a run, to read and to scrub: one stop for the keyboard, a slider to assistive technology. */
 export function TimelineView({ runs, playhead, theme, onPlayhead, onFocus }: TimelineProps): JSX.Element {
-  const { shown, other } = runs;
+  const { setup, shown, other } = runs;
   const [width, setWidth] = useState(0);
   const scrubbing = useRef(false);
-  const scene = useMemo(() => {
-    const otherLabel = `${runName(other.scenario)}: ${formatBytes(other.total.finalBytes)}`;
-    return timelineScene(shown, other, otherLabel, layoutTimeline(width, theme.fontSize));
-  }, [shown, other, width, theme.fontSize]);
+  const tracks = useMemo(
+    () => tracksOf(hasBurden(shown) || (other !== undefined && hasBurden(other))),
+    [shown, other],
+  );
+  const scene = useMemo(
+    () => timelineScene(shown, other, runNames(setup)[1], layoutTimeline(width, theme.fontSize, tracks)),
+    [shown, other, setup, width, theme.fontSize, tracks],
+  );
   const draw = useCallback(
     (pen: Pen) => {
-      drawTimeline(pen, scene, theme, playhead);
+      drawTimeline(pen, scene, theme);
+    },
+    [scene, theme],
+  );
+  const drawHead = useCallback(
+    (pen: Pen) => {
+      drawPlayhead(pen, scene, theme, playhead);
     },
     [scene, theme, playhead],
   );
-  const height = useCallback((at: number) => layoutTimeline(at, theme.fontSize).height, [theme.fontSize]);
+  const height = useCallback(
+    (at: number) => layoutTimeline(at, theme.fontSize, tracks).height,
+    [theme.fontSize, tracks],
+  );
   const scrub = (event: TargetedPointerEvent<HTMLDivElement>): void => {
     onPlayhead(operationAt(scene, event.clientX - event.currentTarget.getBoundingClientRect().left));
   };
@@ -43,9 +56,9 @@ export function TimelineView({ runs, playhead, theme, onPlayhead, onFocus }: Tim
       class="timeline"
       role="slider"
       tabIndex={0}
-      aria-label="Timeline of inserts"
+      aria-label="Timeline of operations"
       aria-valuemin={0}
-      aria-valuemax={shown.scenario.entries}
+      aria-valuemax={shown.operations}
       aria-valuenow={playhead}
       aria-valuetext={operationText(shown, playhead)}
       aria-describedby="timeline-keys"
@@ -79,6 +92,7 @@ export function TimelineView({ runs, playhead, theme, onPlayhead, onFocus }: Tim
       }}
     >
       <Canvas height={height} draw={draw} onWidth={setWidth} />
+      <Canvas class="overlay" height={height} draw={drawHead} />
     </div>
   );
 }

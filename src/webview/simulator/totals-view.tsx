@@ -1,34 +1,31 @@
 import type { JSX } from 'preact';
-import type { RunPair } from './run-both.ts';
 import type { TotalRow } from './totals.ts';
-import { runName } from './words.ts';
 
 interface TotalsProps {
-  readonly runs: RunPair;
+  /** Of the shown run and of the one it is compared with. */
+  readonly names: readonly [shown: string, other: string];
   readonly rows: readonly TotalRow[];
-  readonly copied: boolean;
-  readonly onCopy: () => void;
 }
 
-/** Both runs in numbers. */
-export function TotalsView({ runs, rows, copied, onCopy }: TotalsProps): JSX.Element {
+/** A run in numbers, beside the one it is compared with. */
+export function TotalsView({ names, rows }: TotalsProps): JSX.Element {
+  const isCompared = rows.some(({ other }) => other !== undefined);
   return (
     <section aria-labelledby="totals-title">
       <div class="title-row">
         <h2 id="totals-title">Totals</h2>
-        <button type="button" class="link quiet" onClick={onCopy}>
-          Copy as Markdown
-        </button>
-        <span class="note" role="status">
-          {copied ? 'copied' : ''}
-        </span>
       </div>
       <table class="totals" aria-labelledby="totals-title">
         <thead>
           <tr>
             <td />
-            <th scope="col">{runName(runs.shown.scenario)}</th>
-            <th scope="col">{runName(runs.other.scenario)}</th>
+            <th scope="col">{names[0]}</th>
+            {isCompared && <th scope="col">{names[1]}</th>}
+            {isCompared && (
+              <th scope="col" class="difference">
+                <span class="for-speech">difference</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -36,7 +33,10 @@ export function TotalsView({ runs, rows, copied, onCopy }: TotalsProps): JSX.Ele
             <tr key={row.label}>
               <th scope="row">{row.label}</th>
               <td>{row.shown}</td>
-              <td class={row.otherIsLess ? 'less' : undefined}>{row.other}</td>
+              {row.other !== undefined && <td>{row.other}</td>}
+              {row.other !== undefined && (
+                <td class={row.otherIsLess ? 'difference less' : 'difference'}>{row.difference}</td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FillTimeline } from '../../simulator/index.ts';
 import { useMedia } from '../shared/hooks.ts';
+import type { RunData } from './run-data.ts';
 import { nextEvent, playRate } from './steps.ts';
 
-/** Time one event stands where motion is to be reduced, ms. */
+/** Time one event stands where motion is to be reduced, ms at speed 1. */
 const EVENT_DURATION = 1200;
 
 /** A playhead that moves by itself. */
@@ -15,8 +15,9 @@ export interface Player {
 
 /** Plays a run: smoothly, or from event to event for readers who want less motion. Stops at the end. */
 export function usePlayer(
-  run: FillTimeline | undefined,
+  run: RunData | undefined,
   playhead: number,
+  speed: number,
   onPlayhead: (operation: number) => void,
 ): Player {
   const [playing, setPlaying] = useState(false);
@@ -26,15 +27,15 @@ export function usePlayer(
 
   useEffect(() => {
     if (!playing || run === undefined) return;
-    const { entries } = run.scenario;
+    const { operations } = run;
     const move = (operation: number): void => {
       onPlayhead(operation);
-      if (operation >= entries) setPlaying(false);
+      if (operation >= operations) setPlaying(false);
     };
     if (still) {
       const timer = setInterval(() => {
         move(nextEvent(run, at.current));
-      }, EVENT_DURATION);
+      }, EVENT_DURATION / speed);
       return () => {
         clearInterval(timer);
       };
@@ -42,7 +43,7 @@ export function usePlayer(
     let exact = at.current;
     let before = performance.now();
     let frame = requestAnimationFrame(function step(now) {
-      exact = Math.min(entries, exact + Math.max(0, now - before) * playRate(entries));
+      exact = Math.min(operations, exact + Math.max(0, now - before) * playRate(operations, speed));
       before = now;
       if (Math.floor(exact) !== at.current) move(Math.floor(exact));
       frame = requestAnimationFrame(step);
@@ -50,12 +51,12 @@ export function usePlayer(
     return () => {
       cancelAnimationFrame(frame);
     };
-  }, [playing, run, still, onPlayhead]);
+  }, [playing, run, still, speed, onPlayhead]);
 
   return {
     playing,
     toggle: () => {
-      if (!playing && run !== undefined && playhead >= run.scenario.entries) onPlayhead(0);
+      if (!playing && run !== undefined && playhead >= run.operations) onPlayhead(0);
       setPlaying(!playing);
     },
     stop: () => {

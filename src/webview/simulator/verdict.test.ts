@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import type { SiteSummary } from '../../protocol/requests.ts';
+import type { SimulatorSetup } from '../../protocol/simulator-setup.ts';
 import { EVACUATION, HINTED, SITE, handMade } from './fixtures.ts';
+import type { RunData } from './run-data.ts';
+import { initialSetup } from './setup.ts';
 import { verdict } from './verdict.ts';
 
-const text = (...runs: Parameters<typeof verdict>): string =>
-  verdict(...runs)
+function text(
+  shown: RunData,
+  other: RunData | undefined,
+  site: SiteSummary | null,
+  part: Partial<SimulatorSetup> = {},
+): string {
+  const { steps } = shown.scenario;
+  const hint: SimulatorSetup['hint'] =
+    shown.scenario.hint === undefined ? { kind: 'none' } : { kind: 'number', value: shown.scenario.hint };
+  return verdict(shown, other, { ...initialSetup(site, null), steps, hint, ...part }, site)
     .map((phrase) => phrase.text)
     .join('');
+}
 
 describe('verdict', () => {
   it('says what a hint would spare', () => {
@@ -45,13 +58,34 @@ describe('verdict', () => {
       'Without a hint this map never grows and allocates 192 B; ' +
         'with a hint of 4 it never grows and allocates the same.',
     );
-    expect(text(handMade({ entries: 0 }), handMade({ entries: 0 }), null)).toBe(
-      'An empty map allocates its header and nothing else.',
+  });
+
+  it('names what else is compared', () => {
+    const compared = (compare: SimulatorSetup['compare']): string =>
+      text(EVACUATION, HINTED, SITE, { compare }).replace(/ this map.*; | it never.*/g, ' … ');
+    expect(compared({ kind: 'version', version: '1.26' })).toBe('On Go 1.23 … on Go 1.26 … ');
+    expect(compared({ kind: 'rebuild' })).toBe('As it is … rebuilt … ');
+    expect(compared({ kind: 'clear' })).toBe('With deletes … with clear … ');
+    const elem = { name: 'bool', type: { size: 1, align: 1, pointerBytes: 0 } };
+    expect(compared({ kind: 'elem', elem })).toBe('With *Order … with bool … ');
+  });
+
+  it('stands alone where nothing is compared, or nothing happens', () => {
+    expect(text(EVACUATION, undefined, SITE, { compare: { kind: 'none' } })).toBe(
+      'Without a hint this map grows 1 time, moves 4 entries and allocates 1.8 kB.',
+    );
+    expect(text(handMade({ entries: 0 }), undefined, null)).toBe(
+      'A map that nothing is put into allocates what it is made with.',
     );
   });
 
   it('marks numbers and Go', () => {
-    const phrases = verdict(EVACUATION, HINTED, SITE);
+    const phrases = verdict(
+      EVACUATION,
+      HINTED,
+      { ...initialSetup(SITE, null), steps: HINTED.scenario.steps },
+      SITE,
+    );
     expect(phrases.filter(({ style }) => style === 'code').map((phrase) => phrase.text)).toEqual([
       'len(orders)',
     ]);

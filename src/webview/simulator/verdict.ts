@@ -1,7 +1,8 @@
 import { formatBytes, formatCount, plural } from '../../base/format.ts';
 import type { SiteSummary } from '../../protocol/requests.ts';
-import type { FillTimeline } from '../../simulator/index.ts';
-import { fittingHint } from './view-state.ts';
+import type { SimulatorSetup } from '../../protocol/simulator-setup.ts';
+import type { RunData } from './run-data.ts';
+import { fittingEntries, fittingHint, runNames } from './setup.ts';
 
 /** A piece of a sentence: its numbers are strong, Go is set as code. */
 export interface Phrase {
@@ -9,32 +10,59 @@ export interface Phrase {
   readonly style: 'plain' | 'strong' | 'code';
 }
 
-/** What two runs of one fill come to, in a sentence. */
+/** What a run comes to, and the one it is compared with, in a sentence. */
 export function verdict(
-  shown: FillTimeline,
-  other: FillTimeline,
+  shown: RunData,
+  other: RunData | undefined,
+  setup: SimulatorSetup,
   site: SiteSummary | null,
 ): readonly Phrase[] {
-  const { entries } = shown.scenario;
-  if (entries === 0) return [plain('An empty map allocates its header and nothing else.')];
+  if (shown.operations === 0)
+    return [plain('A map that nothing is put into allocates what it is made with.')];
+  const comparesHints = setup.compare.kind === 'hint' || other === undefined;
+  const [first, second] = runNames(setup);
   return [
-    ...madeWith(shown.scenario.hint, entries, site, true),
+    ...(comparesHints ? madeWith(shown, setup, site, true) : [plain(opening(first))]),
     plain(' this map '),
     ...grows(shown),
     plain(' and allocates '),
     strong(formatBytes(shown.total.bytes)),
-    plain('; '),
-    ...madeWith(other.scenario.hint, entries, site, false),
-    plain(' it '),
-    ...grows(other),
-    plain(other.total.bytes === shown.total.bytes ? ' and allocates the same.' : ' and allocates '),
-    ...(other.total.bytes === shown.total.bytes ? [] : [strong(formatBytes(other.total.bytes)), plain('.')]),
+    ...(other === undefined
+      ? [plain('.')]
+      : [
+          plain('; '),
+          ...(comparesHints ? madeWith(other, setup, site, false) : [plain(named(second))]),
+          plain(' it '),
+          ...grows(other),
+          ...allocates(other, shown),
+        ]),
   ];
 }
 
-function grows(run: FillTimeline): readonly Phrase[] {
+function allocates(other: RunData, shown: RunData): readonly Phrase[] {
+  if (other.total.bytes === shown.total.bytes) return [plain(' and allocates the same.')];
+  return [plain(' and allocates '), strong(formatBytes(other.total.bytes)), plain('.')];
+}
+
+const opening = (name: string): string => named(name).replace(/^./, (letter) => letter.toUpperCase());
+
+/** `on Go 1.26`, `with bool`, `rebuilt`: how the name of a run stands in a sentence. */
+function named(name: string): string {
+  if (name.startsWith('Go ')) return `on ${name}`;
+  switch (name) {
+    case 'as it is':
+    case 'rebuilt':
+      return name;
+    case 'deleting':
+      return 'with deletes';
+    default:
+      return `with ${name}`;
+  }
+}
+
+function grows(run: RunData): readonly Phrase[] {
   const { growths, movedEntries } = run.total;
-  if (growths === 0) return [strong('never grows')];
+  if (growths === 0 && movedEntries === 0) return [strong('never grows')];
   return [
     plain('grows '),
     strong(plural(growths, 'time', 'times')),
@@ -44,15 +72,15 @@ function grows(run: FillTimeline): readonly Phrase[] {
 }
 
 function madeWith(
-  hint: number | undefined,
-  entries: number,
+  { scenario: { hint } }: RunData,
+  { steps }: SimulatorSetup,
   site: SiteSummary | null,
-  opening: boolean,
+  opens: boolean,
 ): readonly Phrase[] {
-  if (hint === undefined) return [plain(opening ? 'Without a hint' : 'without a hint')];
-  const preposition = opening ? 'With' : 'with';
+  if (hint === undefined) return [plain(opens ? 'Without a hint' : 'without a hint')];
+  const preposition = opens ? 'With' : 'with';
   const fitting = fittingHint(site);
-  if (hint === entries && fitting !== null) {
+  if (hint === fittingEntries(steps) && fitting !== null) {
     return [plain(`${preposition} `), { text: fitting, style: 'code' }];
   }
   return [plain(`${preposition} a hint of ${formatCount(hint)}`)];
