@@ -11,17 +11,26 @@ export interface PageServer {
   readonly close: () => Promise<void>;
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
 };
 
+export interface PageServerOptions {
+  /** The project's folder, for whoever is bundled to another place. */
+  readonly root?: string;
+  /** As it ships: minified. */
+  readonly production?: boolean;
+}
+
 /** Builds the page as the extension's build does and serves it from memory. */
-export async function startPageServer(): Promise<PageServer> {
+export async function startPageServer({
+  root = fileURLToPath(new URL('../..', import.meta.url)),
+  production = false,
+}: PageServerOptions = {}): Promise<PageServer> {
   const built = await build({
     absWorkingDir: root,
+    minify: production,
     entryPoints: { simulator: 'src/webview/simulator/main.tsx', 'fake-host': 'test/web/fake-host.ts' },
     outdir: '/',
     write: false,
