@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { SiteSummary } from '../../protocol/requests.ts';
-import type { VersionChoice } from './version-choices.ts';
+import type { VersionChoice } from '../shared/version-choices.ts';
 
 interface HeaderProps {
   readonly site: SiteSummary | null;

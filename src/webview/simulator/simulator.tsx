@@ -22,7 +22,7 @@ import { totalRows, totalsMarkdown } from './totals.ts';
 import { TotalsView } from './totals-view.tsx';
 import { usePlayer } from './use-player.ts';
 import { verdict } from './verdict.ts';
-import { defaultChoice, versionChoices } from './version-choices.ts';
+import { defaultChoice, versionChoices } from '../shared/version-choices.ts';
 import { useRuns } from './use-runs.ts';
 import { EXAMPLE_TYPES } from './view-state.ts';
 import { runName } from './words.ts';

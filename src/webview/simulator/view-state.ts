@@ -3,7 +3,7 @@ import { MAX_SIMULATED_ENTRIES, parseSimulatorState } from '../../protocol/webvi
 import type { HintChoice, SimulatorView } from '../../protocol/webview.ts';
 import type { FillScenario, MapRuntime, SlotTypes } from '../../simulator/index.ts';
 import { TYPICAL_SEED } from '../../simulator/index.ts';
-import { defaultChoice, versionChoices } from './version-choices.ts';
+import { defaultChoice, versionChoices } from '../shared/version-choices.ts';
 
 /** Inserts shown where the site's size is not known: large enough to grow several times, small enough to follow. */
 export const EXAMPLE_ENTRIES = 1000;
