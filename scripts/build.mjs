@@ -106,7 +106,10 @@ const targets = {
   },
   webview: {
     ...forBrowser,
-    entryPoints: { 'webview/simulator': 'src/webview/simulator/main.tsx' },
+    entryPoints: {
+      'webview/simulator': 'src/webview/simulator/main.tsx',
+      'webview/report': 'src/webview/report/main.tsx',
+    },
     format: 'iife',
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -69,6 +69,8 @@ describe('the package', () => {
         'dist/third-party-notices.txt',
         'dist/tree-sitter-go.wasm',
         'dist/web-tree-sitter.wasm',
+        'dist/webview/report.css',
+        'dist/webview/report.js',
         'dist/webview/simulator.css',
         'dist/webview/simulator.js',
         'docs/rules/README.md',
@@ -101,6 +103,7 @@ describe('the package', () => {
     ['server-web.js', 1150],
     ['cli.cjs', 960],
     ['webview/simulator.js', 140],
+    ['webview/report.js', 110],
   ])('keeps %s below %d kB', (name, budget) => {
     expect(statSync(join(stage, 'dist', name)).size).toBeLessThan(budget * 1000);
   });
@@ -133,8 +136,12 @@ describe('the manifest', () => {
     expect([...new Set(used)].sort()).toEqual(Object.keys(strings).sort());
   });
 
-  it('starts the extension for Go files and its own panel, and nothing else', () => {
-    expect(manifest.activationEvents).toEqual(['onLanguage:go', 'onWebviewPanel:bucketwise.simulator']);
+  it('starts the extension for Go files and its own panels, and nothing else', () => {
+    expect(manifest.activationEvents).toEqual([
+      'onLanguage:go',
+      'onWebviewPanel:bucketwise.simulator',
+      'onWebviewPanel:bucketwise.siteReport',
+    ]);
   });
 
   it('shows in each step of the walkthrough a picture that is there', () => {

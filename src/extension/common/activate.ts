@@ -23,11 +23,13 @@ import {
   type WorkspaceParams,
 } from '../../protocol/requests.ts';
 import { registerSimulatorPanel } from '../panels/simulator-panel.ts';
+import { ReportPanel } from '../report/report-panel.ts';
 import { answerWithSetValues } from './configuration-answers.ts';
 import { registerSitesCommands } from '../sites/commands.ts';
 import { registerDecorations } from '../sites/decorations.ts';
 import { SitesView } from '../sites/view.ts';
 import { registerCommands, runningClient, warnThatServerIsDown, type CommandHost } from './commands.ts';
+import { FixedTexts } from './fixed-text.ts';
 import { FindingCollections } from './finding-collections.ts';
 import { createRestartPolicy, type RestartPolicy } from './restart-policy.ts';
 import { StatusItem, type ServerState } from './status-item.ts';
@@ -79,13 +81,20 @@ export async function activateBucketwise(
     memento: context.workspaceState,
     log,
   });
+  const texts = new FixedTexts();
+  const report = new ReportPanel({
+    ...{ context, log, client, texts },
+    runningClient: (withoutIt) => runningClient(host, withoutIt),
+  });
   context.subscriptions.push(
     log,
     status,
+    texts,
     // Before the server starts: commands must exist, and say so, when it cannot.
-    ...registerCommands(host),
+    ...registerCommands(host, texts),
     ...registerSitesCommands(sites, (withoutIt) => runningClient(host, withoutIt)),
     sites,
+    report,
     registerDecorations(),
     registerSimulatorPanel(context, log),
     // A client whose start failed cannot be stopped, and says so loudly.
@@ -95,10 +104,12 @@ export async function activateBucketwise(
       const state = stateOf(newState);
       status.setServer(state);
       sites.setServer(state);
+      report.setServer(state);
     }),
     client.onNotification(WORKSPACE, (params: WorkspaceParams) => {
       status.setWorkspace(params);
       sites.setWorkspace(params);
+      report.setWorkspace(params);
     }),
     // The server learns of it when it starts.
     vscode.workspace.onDidChangeConfiguration((event) =>

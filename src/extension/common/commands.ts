@@ -11,7 +11,7 @@ import {
 } from '../../protocol/requests.ts';
 import { openSimulatorPanel } from '../panels/simulator-panel.ts';
 import { fixAll, previewFixAll } from './fix-commands.ts';
-import { FixedTexts } from './fixed-text.ts';
+import type { FixedTexts } from './fixed-text.ts';
 import { LastGoFile } from './last-go-file.ts';
 import { showRemarks } from './remarks-command.ts';
 import { explainRule, setRuleLevel } from './rule-commands.ts';
@@ -25,11 +25,10 @@ export interface CommandHost {
 }
 
 /** Registers the commands of the manifest, but for those of the view. */
-export function registerCommands(host: CommandHost): readonly { dispose(): unknown }[] {
+export function registerCommands(host: CommandHost, texts: FixedTexts): readonly { dispose(): unknown }[] {
   const { registerCommand } = vscode.commands;
   const { context, log } = host;
   const last = new LastGoFile();
-  const texts = new FixedTexts();
   const canFix = async (): Promise<boolean> =>
     (await runningClient(
       host,
@@ -37,7 +36,6 @@ export function registerCommands(host: CommandHost): readonly { dispose(): unkno
     )) !== undefined;
   return [
     last,
-    texts,
     registerCommand(OPEN_SIMULATOR, (at?: unknown) => openSimulator(host, placeIn(at) ?? cursorIn(last))),
     registerCommand('bucketwise.simulateMap', (at?: unknown) =>
       openSimulator(host, placeIn(at) ?? cursorIn(last)),

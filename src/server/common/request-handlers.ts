@@ -36,7 +36,7 @@ import {
   type ReportParams,
 } from '../../protocol/report-requests.ts';
 import { SERVER_EXPLAIN_RULE } from './client.ts';
-import { rulePage } from './diagnostics.ts';
+import { rulePage } from '../../base/rule-page.ts';
 import { guarded } from './guarded.ts';
 import type { Session } from './session.ts';
 import { NOTHING_CHANGED } from './workspace/report-query.ts';

@@ -56,7 +56,8 @@ const OWN: readonly Column[] = [
     head: 'name',
     about: 'What holds the map',
     width: 'minmax(7em, 1.2fr)',
-    cell: ({ label }) => <code title={label}>{label}</code>,
+    // Of a map that is made elsewhere nothing but the finding is known.
+    cell: ({ type, label }) => (type === null ? '' : <code title={label}>{label}</code>),
   },
   {
     id: 'type',
@@ -110,7 +111,7 @@ const OWN: readonly Column[] = [
     id: 'saved',
     head: 'fixes save',
     about: 'Bytes that its safe fixes save',
-    width: '6em',
+    width: '6.8em',
     isNumber: true,
     cell: ({ safe }) =>
       safe.bytes > 0 ? <span class="less">{formatBytes(safe.bytes)}</span> : safe.fixes > 0 ? 'a fix' : '',
@@ -142,7 +143,7 @@ function Chip({ finding }: { readonly finding: RowFinding }): ComponentChildren 
   return (
     <span class="finding" title={finding.message}>
       <SeverityIcon severity={finding.severity} />
-      {finding.rule}
+      <span class="rule">{finding.rule}</span>
       <span class="unseen"> {finding.severity}, </span>
     </span>
   );
@@ -205,4 +206,10 @@ export function columnsFor(release: string | undefined): readonly Column[] {
 /** The grid's tracks. */
 export function tracksOf(columns: readonly Column[]): string {
   return columns.map(({ width }) => width).join(' ');
+}
+
+/** Width in sizes of type below which the table is scrolled to the side. */
+export function leastWidth(columns: readonly Column[]): string {
+  const sum = columns.reduce((total, { width }) => total + Number(/[\d.]+(?=em)/.exec(width)?.[0] ?? 0), 0);
+  return `${Math.ceil(sum + 2)}em`;
 }

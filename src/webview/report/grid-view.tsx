@@ -1,7 +1,7 @@
 import type { JSX, RefObject, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SortColumn, SortOrder } from '../../protocol/report-view.ts';
-import { tracksOf, type Column } from './columns.tsx';
+import { leastWidth, tracksOf, type Column } from './columns.tsx';
 import { HEAD, moveCell, type Cell } from './cursor.ts';
 import { HeadView } from './head-view.tsx';
 import { cellId, RowView } from './row-view.tsx';
@@ -134,7 +134,11 @@ export function GridView(props: GridProps): JSX.Element {
       aria-colcount={columns.length}
       aria-multiselectable="true"
       aria-activedescendant={isDrawn ? cursorId : undefined}
-      style={{ '--columns': tracksOf(columns), '--row-height': `${rowHeight}px` }}
+      style={{
+        '--columns': tracksOf(columns),
+        '--least-width': leastWidth(columns),
+        '--row-height': `${rowHeight}px`,
+      }}
       onKeyDown={onKeyDown}
       onClick={onClick}
       // The keyboard stays with the table whatever is clicked in it.

@@ -44,16 +44,16 @@ export function HeaderView(props: HeaderProps): JSX.Element {
       >
         Export
       </button>
-      <button type="button" class="main" disabled={fixes === 0} onClick={onFix}>
-        {fixes === 0 ? 'Fix selected…' : `Fix ${formatCount(fixes)} selected…`}
-      </button>
       {selected > 0 && (
         <p class="selected">
           {formatCount(selected)} selected
-          {hidden > 0 && `, ${formatCount(hidden)} of them hidden by the filter`}
+          {hidden > 0 && `, ${formatCount(hidden)} hidden by the filter`}
           {fixes === 0 && ', none with a safe fix'}
         </p>
       )}
+      <button type="button" class="main" disabled={fixes === 0} onClick={onFix}>
+        {fixes === 0 ? 'Fix selected…' : fixes === 1 ? 'Make 1 fix…' : `Make ${formatCount(fixes)} fixes…`}
+      </button>
       <Exports isOpen={isExporting} onExport={props.onExport} />
       {progress.state === 'scanning' && (
         <progress

@@ -106,6 +106,13 @@ function ruleMoves(rows: readonly Row[], repricer: Repricer): RuleMove[] {
   }
   return [...moves]
     .map(([rule, move]): RuleMove => ({ rule, ...move }))
-    .filter(({ bytesNow, bytesThere }) => bytesNow !== bytesThere)
+    .filter(isWorthSaying)
     .sort((a, b) => Math.abs(b.bytesNow - b.bytesThere) - Math.abs(a.bytesNow - a.bytesThere));
+}
+
+/** Less than this share of what they saved is no news. */
+const NEWS = 0.02;
+
+function isWorthSaying({ lost, bytesNow, bytesThere }: RuleMove): boolean {
+  return lost > 0 || Math.abs(bytesThere - bytesNow) > NEWS * Math.max(bytesNow, bytesThere);
 }

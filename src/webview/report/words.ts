@@ -16,10 +16,10 @@ export function formatCountChange(count: number): string {
   return `${count < 0 ? MINUS : '+'}${formatCount(Math.abs(count))}`;
 }
 
-/** `−12%`; nothing where there is nothing to be a share of, or less than a half per cent of it. */
+/** `(−12%)`; nothing where there is nothing to be a share of, or less than a half per cent of it. */
 export function formatShareChange(change: number, of: number): string {
   const percent = of === 0 ? 0 : Math.round((change / of) * 100);
-  return percent === 0 ? '' : `${percent < 0 ? MINUS : '+'}${Math.abs(percent)}%`;
+  return percent === 0 ? '' : `(${percent < 0 ? MINUS : '+'}${Math.abs(percent)}%)`;
 }
 
 /** How many rows are shown, for the line beside the filter and for who cannot see the table change. */
@@ -27,13 +27,13 @@ export function describeShown(shown: number, all: number): string {
   return shown === all ? plural(all, 'row') : `${formatCount(shown)} of ${plural(all, 'row')}`;
 }
 
-/** What the entries are that bytes and allocations are priced for. */
+/** What numbers of entries bytes and allocations are priced for. */
 export function describeEntries({ sites, assumed }: Totals): string {
   const known = sites - assumed;
   if (sites === 0) return '';
-  if (assumed === 0) return 'priced at the entries that the code shows';
-  if (known === 0) return 'priced at 1,000 entries each, as the code does not say how many go in';
-  return `priced at the entries they are priced for: known for ${plural(known, 'map')}, 1,000 assumed for ${formatCount(assumed)}`;
+  if (assumed === 0) return 'priced for the entries that the code shows';
+  if (known === 0) return 'priced for 1,000 entries each, as the code does not say how many go in';
+  return `priced for the entries that the code shows of ${plural(known, 'map')}, for 1,000 assumed of ${formatCount(assumed)}`;
 }
 
 export function describeProgress({ state, done, directories, problems }: ReportProgress): string {
@@ -84,15 +84,15 @@ export function describeGrowth(growths: number, bytes: number): string {
   return `${times}, holds ${formatBytes(bytes)} at the end`;
 }
 
-/** What becomes of a rule's fixes on another release. */
+/** What becomes of a rule's safe fixes on another release. */
 export function describeRuleMove({ worth, lost, bytesNow, bytesThere }: RuleMove): string {
-  const change = `its safe fixes save ${formatBytes(bytesThere)} there, ${formatBytes(bytesNow)} now`;
+  const now = formatBytes(bytesNow);
+  if (worth > 0 && lost === worth) {
+    return worth === 1
+      ? `its one safe fix saves nothing there, ${now} now`
+      : `its ${formatCount(worth)} safe fixes save nothing there, ${now} now`;
+  }
+  const change = `its safe fixes save ${formatBytes(bytesThere)} there, ${now} now`;
   if (lost === 0) return change;
-  const which =
-    lost === worth
-      ? worth === 1
-        ? 'the one fix'
-        : `all ${formatCount(worth)} fixes`
-      : `${formatCount(lost)} of ${formatCount(worth)} fixes`;
-  return `${which} save nothing there; ${change}`;
+  return `${change}; ${formatCount(lost)} of ${formatCount(worth)} save nothing there`;
 }
