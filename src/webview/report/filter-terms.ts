@@ -104,7 +104,8 @@ function readTerm(token: Token): FilterTerm | string | undefined {
   const named = TEXT_FIELDS.find((known) => known === field);
   if (named === undefined) {
     const known = closest(field, [...TEXT_FIELDS, ...NUMBER_FIELDS]);
-    return `There is no field ${field}${didYouMean(known)}. To look for the text, put it in quotes: "${text}".`;
+    const said = `There is no field ${field}${didYouMean(known)}`;
+    return `${said}${known === undefined ? '.' : ''} To look for the text, put it in quotes: "${text}".`;
   }
   if (comparison !== ':' && comparison !== '=') return `${field} is a text, so write ${field}:${value}.`;
   return readText(negated, named, alternatives(token, sign.length));
