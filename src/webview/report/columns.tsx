@@ -135,16 +135,36 @@ const OWN: readonly Column[] = [
     head: 'findings',
     about: 'What was found about it',
     width: 'minmax(12em, 2fr)',
-    cell: ({ findings }) => findings.map((finding, at) => <Chip key={at} finding={finding} />),
+    cell: ({ findings }) => <Chips findings={findings} />,
   },
 ];
+
+const SEVERITIES: readonly RowFinding['severity'][] = ['error', 'warning', 'information', 'hint'];
+
+/** The worst finding by its rule, and how many there are besides. */
+function Chips({ findings }: Pick<Row, 'findings'>): ComponentChildren {
+  const sorted = findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const [worst, ...others] = sorted;
+  if (worst === undefined) return null;
+  return (
+    <>
+      <Chip finding={worst} />
+      {others.length > 0 && (
+        <span class="others" title={others.map(({ rule, message }) => `${rule}: ${message}`).join('\n')}>
+          +{others.length}
+          <span class="unseen"> {others.map(({ rule, severity }) => `${rule} ${severity}`).join(', ')}</span>
+        </span>
+      )}
+    </>
+  );
+}
 
 function Chip({ finding }: { readonly finding: RowFinding }): ComponentChildren {
   return (
     <span class="finding" title={finding.message}>
       <SeverityIcon severity={finding.severity} />
       <span class="rule">{finding.rule}</span>
-      <span class="unseen"> {finding.severity}, </span>
+      <span class="unseen"> {finding.severity}</span>
     </span>
   );
 }

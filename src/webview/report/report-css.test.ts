@@ -11,6 +11,10 @@ const NEUTRAL = new Set([
   'solid',
   'dark',
   'collapse',
+  // Of two colours of the theme.
+  'color-mix',
+  'in',
+  'srgb',
 ]);
 const SYSTEM_COLOURS = new Set(['Highlight', 'HighlightText', 'LinkText', 'CanvasText']);
 

@@ -75,13 +75,11 @@ export function SearchView(props: SearchProps): JSX.Element {
       <span class="unseen" role="status">
         {told}
       </span>
-      {problems.length > 0 && (
-        <ul class="problems" id="filter-problems" role="alert">
-          {problems.map((problem) => (
-            <li key={problem}>{problem}</li>
-          ))}
-        </ul>
-      )}
+      <div class="problems" id="filter-problems" role="alert" hidden={problems.length === 0}>
+        {problems.map((problem) => (
+          <p key={problem}>{problem}</p>
+        ))}
+      </div>
       <dl class="help" id="filter-help" hidden={!isHelpOpen}>
         {EXAMPLES.map(([term, meaning]) => (
           <div key={term}>

@@ -20,32 +20,42 @@ export function useRows(host: Host<ReportToHost, ReportToView>): HostData | unde
   const [data, setData] = useState<HostData>();
   const rows = useRef(new Rows());
   useEffect(() => {
+    let told: HostData | undefined;
     let isDrawing = false;
-    // Files come in several messages; they are put in order once for all that came between two frames.
-    const draw = (): void => {
+    // Messages come in bursts. All of one is shown at once: rows are put in order only once, and nobody is told that all are
+    // there before they are.
+    const tell = (part: Partial<HostData>): void => {
+      if (told === undefined) return;
+      told = { ...told, ...part };
       if (isDrawing) return;
       isDrawing = true;
       setTimeout(() => {
         isDrawing = false;
-        const inOrder = rows.current.inOrder();
-        setData((old) => old && { ...old, rows: inOrder });
+        if (told === undefined) return;
+        if (areStale) told = { ...told, rows: rows.current.inOrder() };
+        areStale = false;
+        setData(told);
       });
     };
+    let areStale = false;
     const stop = host.listen((message) => {
       switch (message.type) {
         case 'begin':
           rows.current.clear();
-          setData({ session: message.session, rows: [], progress: STARTING, notice: '' });
+          areStale = false;
+          told = { session: message.session, rows: [], progress: STARTING, notice: '' };
+          tell({});
           break;
         case 'files':
           rows.current.apply(message);
-          draw();
+          areStale = true;
+          tell({});
           break;
         case 'progress':
-          setData((old) => old && { ...old, progress: message });
+          tell({ progress: message });
           break;
         case 'notice':
-          setData((old) => old && { ...old, notice: message.text });
+          tell({ notice: message.text });
           break;
       }
     });
