@@ -9,6 +9,7 @@ const NEUTRAL = new Set([
   'none',
   'transparent',
   'solid',
+  'dotted',
   'dark',
   'collapse',
   // Of two colours of the theme.
