@@ -27,7 +27,7 @@ export class ReportPage {
   /** Waits until the first column with text has these, in order. */
   async untilPlaces(...places: readonly string[]): Promise<void> {
     await expect
-      .poll(async () => (await this.#frame()).locator('.body .cell.place').allInnerTexts(), {
+      .poll(async () => (await this.#frame()).locator('.body .cell.place').allTextContents(), {
         timeout: PATIENCE,
         interval: 100,
       })

@@ -20,6 +20,8 @@ declare global {
     bucketwiseReportPosted: ReportToHost[];
     /** Sends something to the page as the host would. */
     bucketwiseSay: (message: ReportToView) => void;
+    /** Tells the page everything, as to one that was just opened. */
+    bucketwiseTellAll: () => void;
     bucketwiseReportTheme: (name: ThemeName) => void;
   }
 }
@@ -44,18 +46,21 @@ window.bucketwiseSay = (message) => {
 
 const COMPLETE: ReportProgress = { state: 'complete', done: 6, directories: 6, problems: [] };
 
-function tellAll(): void {
-  const rows = Number(query.get('rows') ?? 0);
-  window.bucketwiseSay({ type: 'begin', session: query.get('session') ?? 'test' });
-  for (const message of rows > 0 ? generatedFiles(rows) : [PAGE_DATA]) window.bucketwiseSay(message);
+const rows = Number(query.get('rows') ?? 0);
+/** As text, which is how messages come from another process. */
+const messages = (rows > 0 ? generatedFiles(rows) : [PAGE_DATA]).map((message) => JSON.stringify(message));
+
+window.bucketwiseTellAll = () => {
+  window.bucketwiseSay({ type: 'begin', session: 'test' });
+  for (const message of messages) window.bucketwiseSay(JSON.parse(message) as FilesMessage);
   window.bucketwiseSay({ type: 'progress', ...COMPLETE });
-}
+};
 
 const host: Host<ReportToHost, ReportToView> = {
   post: (message) => {
     window.bucketwiseReportPosted.push(message);
     // Later, as a message from another process would come.
-    if (message.type === 'ready') setTimeout(tellAll);
+    if (message.type === 'ready') setTimeout(window.bucketwiseTellAll);
   },
   listen: (receive) => {
     listeners.add(receive);

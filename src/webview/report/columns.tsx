@@ -43,7 +43,15 @@ const OWN: readonly Column[] = [
     about: 'Where the map is made',
     width: 'minmax(13em, 2.4fr)',
     cell: ({ file, line, place }) => (
-      <button type="button" class="link place" tabIndex={-1} data-do="reveal" title={place}>
+      <button
+        type="button"
+        class="link place"
+        tabIndex={-1}
+        data-do="reveal"
+        title={place}
+        // Its two parts would be read as two words.
+        aria-label={place}
+      >
         <span class="folder">{file.path.slice(0, file.path.lastIndexOf('/') + 1)}</span>
         <span class="file">
           {file.path.slice(file.path.lastIndexOf('/') + 1)}:{line}

@@ -121,6 +121,7 @@ export function GridView(props: GridProps): JSX.Element {
     else if (doing === 'select') props.onSelect(Number(id), event.shiftKey ? 'range' : 'one');
   };
 
+  const places = placesFor(drawn);
   const isDrawn = cursor.row === HEAD || (cursor.row >= drawn.first && cursor.row < drawn.end);
   return (
     <div
@@ -159,7 +160,8 @@ export function GridView(props: GridProps): JSX.Element {
           const at = drawn.first + index;
           return (
             <RowView
-              key={row.id}
+              // Elements of rows that went out of sight serve for those that come in: making new ones takes longest.
+              key={at % places}
               row={row}
               at={at}
               top={at * rowHeight}
@@ -175,6 +177,13 @@ export function GridView(props: GridProps): JSX.Element {
     </div>
   );
 }
+
+/** Elements rows are shown in: as many as there are rows drawn, in steps, so that their number seldom changes. */
+function placesFor({ first, end }: ReturnType<typeof rowWindow>): number {
+  return Math.ceil((end - first + 1) / PLACES) * PLACES;
+}
+
+const PLACES = 16;
 
 interface Scrolling {
   readonly window: ReturnType<typeof rowWindow>;

@@ -30,13 +30,19 @@ export function TotalsView({ totals, repriced, move, onGo }: TotalsProps): JSX.E
         <Figure name="findings" value={formatCount(totals.findings)} />
         <Figure name="bytes" value={formatBytes(totals.bytes)} />
         <Figure name="allocations" value={formatCount(totals.allocations)} />
-        <Figure
-          name={
-            totals.fixes === 1 ? 'the one safe fix saves' : `all ${formatCount(totals.fixes)} safe fixes save`
-          }
-          value={`${formatBytes(totals.savedBytes)}, ${formatCount(totals.savedAllocations)} allocations`}
-          kind={totals.savedBytes > 0 ? 'less' : undefined}
-        />
+        {totals.fixes === 0 ? (
+          <Figure name="safe fixes" value="0" />
+        ) : (
+          <Figure
+            name={
+              totals.fixes === 1
+                ? 'the one safe fix saves'
+                : `all ${formatCount(totals.fixes)} safe fixes save`
+            }
+            value={`${formatBytes(totals.savedBytes)}, ${formatCount(totals.savedAllocations)} allocations`}
+            kind={totals.savedBytes > 0 ? 'less' : undefined}
+          />
+        )}
       </dl>
       <p class="note">{describeEntries(totals)}</p>
       {repriced !== undefined && (

@@ -8,8 +8,7 @@ import type { Row } from './rows.ts';
 export interface Repriced {
   readonly repricer: Repricer;
   readonly version: VersionChoice;
-  /** Rows priced so far. Below their number the prices are not to be added up. */
-  readonly done: number;
+  /** False while rows are still being priced: then nothing is to be added up. */
   readonly isComplete: boolean;
 }
 
@@ -19,29 +18,23 @@ export function useRepricer(rows: readonly Row[], version: VersionChoice | undef
     () => version && new Repricer(runtimeFor(version.version, { noSwissMap: version.noSwissMap })),
     [version],
   );
-  const [progress, setProgress] = useState<{
-    readonly of: readonly Row[];
-    readonly by: Repricer;
-    readonly done: number;
-  }>();
+  const [priced, setPriced] = useState<{ readonly rows: readonly Row[]; readonly by: Repricer }>();
   useEffect(() => {
     if (repricer === undefined) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const step = (from: number): void => {
       const done = repricer.run(rows, from);
-      setProgress({ of: rows, by: repricer, done });
       if (done < rows.length) timer = setTimeout(step, 0, done);
+      else setPriced({ rows, by: repricer });
     };
     step(0);
     return () => {
       clearTimeout(timer);
     };
   }, [repricer, rows]);
-  const isCurrent = progress?.of === rows && progress.by === repricer;
-  const done = isCurrent ? progress.done : 0;
-  const isComplete = isCurrent && done === rows.length;
+  const isComplete = priced?.rows === rows && priced.by === repricer;
   return useMemo(
-    () => repricer && version && { repricer, version, done, isComplete },
-    [repricer, version, done, isComplete],
+    () => repricer && version && { repricer, version, isComplete },
+    [repricer, version, isComplete],
   );
 }
