@@ -14,7 +14,8 @@ const LAYERS = {
   report: ['base', 'rules', 'analysis', 'simulator'],
   protocol: ['base', 'simulator'],
   server: ['base', 'syntax', 'semantics', 'rules', 'analysis', 'simulator', 'protocol'],
-  extension: ['base', 'protocol', 'simulator'],
+  // Of reports only those about sites, which need no analysis.
+  extension: ['base', 'protocol', 'simulator', 'report'],
   webview: ['base', 'protocol', 'simulator'],
   cli: ['base', 'syntax', 'semantics', 'rules', 'analysis', 'simulator', 'protocol', 'report'],
 };

@@ -111,6 +111,7 @@ const targets = {
       'webview/simulator': 'src/webview/simulator/main.tsx',
       // Goes into the pages that the command line writes.
       'webview/standalone': 'src/webview/standalone/colours.css',
+      'webview/report': 'src/webview/report/main.tsx',
     },
     format: 'iife',
     jsx: 'automatic',

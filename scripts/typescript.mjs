@@ -18,7 +18,7 @@ export async function bundleTypeScript(name, lines) {
     platform: 'node',
     target: 'node20.19',
     outfile,
-    external: ['web-tree-sitter', 'typescript', 'esbuild', 'playwright-core'],
+    external: ['web-tree-sitter', 'typescript'],
     logLevel: 'warning',
   });
   return pathToFileURL(outfile).href;

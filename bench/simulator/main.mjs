@@ -5,7 +5,6 @@ import { readdir } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { loadTypeScript } from '../../scripts/typescript.mjs';
-import { printRows } from '../print-rows.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const wanted = process.argv.slice(2);
@@ -21,5 +20,20 @@ for (const name of names) {
   const { measure } = await loadTypeScript(`bench-${name}`, [
     `export * from './bench/simulator/${name}.ts';`,
   ]);
-  if (measure !== undefined) printRows(measure());
+  if (measure !== undefined) print(measure());
+}
+
+function print(rows) {
+  const width = Math.max(...rows.map((row) => row.name.length));
+  for (const { name, value, unit, lowerQuartile, upperQuartile } of rows) {
+    const range =
+      lowerQuartile === upperQuartile ? '' : `  (${number(lowerQuartile)} … ${number(upperQuartile)})`;
+    console.log(`${name.padEnd(width)}  ${number(value).padStart(12)} ${unit}${range}`);
+  }
+}
+
+/** Three digits at least, none after the point that are not measured. */
+function number(value) {
+  const digits = value >= 100 || Number.isInteger(value) ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../base/text.ts';
 import { isFilledInLoop, knownEntries } from '../rules/map-size.ts';
+import type { PricedFill } from '../rules/model.ts';
 import { functionKey } from '../semantics/function-facts.ts';
 import { heatMarksAt, heatOfMarks, type Heat } from '../semantics/heat.ts';
 import type { LocalMap, MapCreation } from '../semantics/map-sites.ts';
@@ -35,6 +36,8 @@ export interface MapSite {
   readonly pricedEntries: number;
   /** True where a loop puts entries in after it was made. */
   readonly filledInLoop: boolean;
+  /** How it is made and what of, for prices on other releases. */
+  readonly fill: PricedFill;
   /** What it costs to be filled as it is. */
   readonly cost: Cost;
   readonly heat: Heat['level'];
@@ -69,6 +72,7 @@ export function mapSites(
       entries: known,
       pricedEntries: entries,
       filledInLoop: isFilledInLoop(map),
+      fill: { types, hint: hinted },
       cost: estimateFill({ runtime, types, hint: hinted, entries }),
       heat: heatOfMarks(heatMarksAt(file, path, creation)).level,
     };

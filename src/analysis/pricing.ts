@@ -1,5 +1,5 @@
 import { formatGoVersion } from '../base/go-version.ts';
-import type { Estimate } from '../rules/model.ts';
+import type { Estimate, PricedFill } from '../rules/model.ts';
 import type { CostQuestion, GoFacts, Hint } from '../rules/rule.ts';
 import type { GoType } from '../semantics/go-type.ts';
 import type { PackageIndex } from '../semantics/package-index.ts';
@@ -7,7 +7,7 @@ import { comparisonOf } from '../semantics/key-comparison.ts';
 import { needKeyUpdate } from '../semantics/key-update.ts';
 import { type WordBytes, sizeOf } from '../semantics/sizes.ts';
 import { estimateFill } from '../simulator/index.ts';
-import type { Cost, MapRuntime, SlotTypes } from '../simulator/model.ts';
+import type { MapRuntime, SlotTypes } from '../simulator/model.ts';
 
 /** Entries priced where the code does not say how many there are: big enough to show the shape of the cost. */
 export const ROUND_ENTRIES = 1_000;
@@ -21,27 +21,28 @@ export function priceOf(
 ): Estimate {
   const entries = question.entries ?? ROUND_ENTRIES;
   const before = slotTypes(question.key, question.elem, index);
+  const now: PricedFill = { types: before.types, hint: hintValue(question.hint, entries) };
+  const fixed = question.fixed && fixedFill(question, question.fixed, entries, index);
   return {
     layout: runtime.layout,
     goVersion: formatGoVersion(go.runtime),
     entries,
     entriesKnown: question.entries !== undefined,
     assumedTypes: before.assumed,
-    now: estimateFill({ runtime, types: before.types, hint: hintValue(question.hint, entries), entries }),
-    fixed:
-      question.fixed === undefined ? undefined : fixedCost(question, question.fixed, entries, runtime, index),
+    now: estimateFill({ runtime, ...now, entries }),
+    fixed: fixed && estimateFill({ runtime, ...fixed, entries }),
+    refill: { now, fixed },
   };
 }
 
-function fixedCost(
+function fixedFill(
   { key, elem }: CostQuestion,
   fixed: NonNullable<CostQuestion['fixed']>,
   entries: number,
-  runtime: MapRuntime,
   index: PackageIndex,
-): Cost {
+): PricedFill {
   const { types } = slotTypes(key, fixed.elem ?? elem, index);
-  return estimateFill({ runtime, types, hint: hintValue(fixed.hint, entries), entries });
+  return { types, hint: hintValue(fixed.hint, entries) };
 }
 
 function hintValue(hint: Hint | undefined, entries: number): number | undefined {

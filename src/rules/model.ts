@@ -1,6 +1,6 @@
 import type { Span, TextEdit } from '../base/text.ts';
 import type { Heat } from '../semantics/heat.ts';
-import type { Cost, MapLayout } from '../simulator/model.ts';
+import type { Cost, MapLayout, SlotTypes } from '../simulator/model.ts';
 
 /**
  * `hazard` can break a program, `cost` wastes memory or time, `style` only reads better and is off by default; `hygiene` is
@@ -56,6 +56,15 @@ export interface Estimate {
   readonly assumedTypes: readonly string[];
   readonly now: Cost;
   readonly fixed: Cost | undefined;
+  /** What the two costs were asked for, so that they can be asked of another release. */
+  readonly refill: { readonly now: PricedFill; readonly fixed: PricedFill | undefined };
+}
+
+/** A map as it is filled with the entries of its {@link Estimate}. */
+export interface PricedFill {
+  readonly types: SlotTypes;
+  /** The value passed to `make`, undefined without one. */
+  readonly hint: number | undefined;
 }
 
 /** One remark on one site, priced and ready to be shown. Spans are offsets into the document it was found in. */

@@ -69,6 +69,8 @@ describe('the package', () => {
         'dist/third-party-notices.txt',
         'dist/tree-sitter-go.wasm',
         'dist/web-tree-sitter.wasm',
+        'dist/webview/report.css',
+        'dist/webview/report.js',
         'dist/webview/simulator.css',
         'dist/webview/simulator.js',
         'dist/webview/standalone.css',
@@ -102,6 +104,7 @@ describe('the package', () => {
     ['server-web.js', 1150],
     ['cli.cjs', 960],
     ['webview/simulator.js', 250],
+    ['webview/report.js', 110],
   ])('keeps %s below %d kB', (name, budget) => {
     expect(statSync(join(stage, 'dist', name)).size).toBeLessThan(budget * 1000);
   });
@@ -134,10 +137,11 @@ describe('the manifest', () => {
     expect([...new Set(used)].sort()).toEqual(Object.keys(strings).sort());
   });
 
-  it('starts the extension for Go files and its own panel, and nothing else', () => {
+  it('starts the extension for Go files, its own panels and links to them, and nothing else', () => {
     expect(manifest.activationEvents).toEqual([
       'onLanguage:go',
       'onWebviewPanel:bucketwise.simulator',
+      'onWebviewPanel:bucketwise.siteReport',
       'onUri',
     ]);
   });

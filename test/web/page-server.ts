@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { bundleTextPlugin } from '../../scripts/bundle-text.mjs';
 import { freshNonce, panelHtml } from '../../src/extension/panels/panel-html.ts';
 
-/** The simulator's page on a local address, with the panel's own HTML and policy. */
+/** A page on a local address, with the panel's own HTML and policy. */
 export interface PageServer {
   readonly address: string;
   readonly close: () => Promise<void>;
@@ -16,22 +16,30 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-export interface PageServerOptions {
-  /** The project's folder, for whoever is bundled to another place. */
-  readonly root?: string;
-  /** As it ships: minified. */
-  readonly production?: boolean;
+/** A page, and what stands in for the editor around it. */
+export interface TestedPage {
+  /** Folder of the page below src/webview. */
+  readonly name: string;
+  readonly fakeHost: string;
+  readonly title: string;
+  /** Put into the stand-in as `PAGE_DATA`. */
+  readonly data?: unknown;
 }
 
+const SIMULATOR: TestedPage = {
+  name: 'simulator',
+  fakeHost: 'test/web/fake-host.ts',
+  title: 'Growth Simulator',
+};
+
 /** Builds the page as the extension's build does and serves it from memory. */
-export async function startPageServer({
-  root = fileURLToPath(new URL('../..', import.meta.url)),
-  production = false,
-}: PageServerOptions = {}): Promise<PageServer> {
+export async function startPageServer(page: TestedPage = SIMULATOR): Promise<PageServer> {
   const built = await build({
-    absWorkingDir: root,
-    minify: production,
-    entryPoints: { simulator: 'src/webview/simulator/main.tsx', 'fake-host': 'test/web/fake-host.ts' },
+    absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
+    entryPoints: { [page.name]: `src/webview/${page.name}/main.tsx`, 'fake-host': page.fakeHost },
+    define: { PAGE_DATA: JSON.stringify(page.data ?? null) },
+    // As it ships, so that what is measured is what readers get.
+    minify: true,
     outdir: '/',
     write: false,
     bundle: true,
@@ -48,7 +56,7 @@ export async function startPageServer({
     const file = files.get(pathname);
     if (pathname === '/') {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(pageHtml(`http://${request.headers.host ?? ''}`));
+      response.end(pageHtml(page, `http://${request.headers.host ?? ''}`));
     } else if (file !== undefined) {
       response.setHeader('Content-Type', TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/plain');
       response.end(file);
@@ -72,14 +80,14 @@ export async function startPageServer({
   };
 }
 
-function pageHtml(origin: string): string {
+function pageHtml({ name, title }: TestedPage, origin: string): string {
   const nonce = freshNonce();
   const html = panelHtml({
     cspSource: origin,
     nonce,
-    scriptUri: '/simulator.js',
-    styleUri: '/simulator.css',
-    title: 'Growth Simulator',
+    scriptUri: `/${name}.js`,
+    styleUri: `/${name}.css`,
+    title,
   });
   return html.replace('<script ', `<script nonce="${nonce}" src="/fake-host.js"></script>\n<script `);
 }

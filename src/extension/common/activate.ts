@@ -28,11 +28,13 @@ import {
 } from '../../protocol/requests.ts';
 import { registerSimulatorLinks } from '../panels/simulator-links.ts';
 import { SimulatorPanel } from '../panels/simulator-panel.ts';
+import { ReportPanel } from '../report/report-panel.ts';
 import { answerWithSetValues } from './configuration-answers.ts';
 import { registerSitesCommands } from '../sites/commands.ts';
 import { registerDecorations } from '../sites/decorations.ts';
 import { SitesView } from '../sites/view.ts';
 import { registerCommands, runningClient, warnThatServerIsDown, type CommandHost } from './commands.ts';
+import { FixedTexts } from './fixed-text.ts';
 import { FindingCollections } from './finding-collections.ts';
 import { LastGoFile } from './last-go-file.ts';
 import { createRestartPolicy, type RestartPolicy } from './restart-policy.ts';
@@ -95,13 +97,20 @@ export async function activateBucketwise(
     memento: context.workspaceState,
     log,
   });
+  const texts = new FixedTexts();
+  const report = new ReportPanel({
+    ...{ context, log, client, texts },
+    runningClient: (withoutIt) => runningClient(host, withoutIt),
+  });
   context.subscriptions.push(
     log,
     status,
+    texts,
     // Before the server starts: commands must exist, and say so, when it cannot.
-    ...registerCommands(host),
+    ...registerCommands(host, texts),
     ...registerSitesCommands(sites, (withoutIt) => runningClient(host, withoutIt)),
     sites,
+    report,
     registerDecorations(),
     last,
     simulator,
@@ -113,10 +122,12 @@ export async function activateBucketwise(
       const state = stateOf(newState);
       status.setServer(state);
       sites.setServer(state);
+      report.setServer(state);
     }),
     client.onNotification(WORKSPACE, (params: WorkspaceParams) => {
       status.setWorkspace(params);
       sites.setWorkspace(params);
+      report.setWorkspace(params);
     }),
     // The server learns of it when it starts.
     vscode.workspace.onDidChangeConfiguration((event) =>

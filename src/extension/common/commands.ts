@@ -11,7 +11,7 @@ import {
 } from '../../protocol/requests.ts';
 import type { SimulatorPanel } from '../panels/simulator-panel.ts';
 import { fixAll, previewFixAll } from './fix-commands.ts';
-import { FixedTexts } from './fixed-text.ts';
+import type { FixedTexts } from './fixed-text.ts';
 import type { LastGoFile } from './last-go-file.ts';
 import { showRemarks } from './remarks-command.ts';
 import { explainRule, setRuleLevel } from './rule-commands.ts';
@@ -27,17 +27,15 @@ export interface CommandHost {
 }
 
 /** Registers the commands of the manifest, but for those of the view. */
-export function registerCommands(host: CommandHost): readonly { dispose(): unknown }[] {
+export function registerCommands(host: CommandHost, texts: FixedTexts): readonly { dispose(): unknown }[] {
   const { registerCommand } = vscode.commands;
   const { context, log, last } = host;
-  const texts = new FixedTexts();
   const canFix = async (): Promise<boolean> =>
     (await runningClient(
       host,
       vscode.l10n.t('The Bucketwise language server is not running, so nothing can be fixed.'),
     )) !== undefined;
   return [
-    texts,
     registerCommand(OPEN_SIMULATOR, (at?: unknown) => openSimulator(host, placeIn(at) ?? cursorIn(last))),
     registerCommand('bucketwise.simulateMap', (at?: unknown) =>
       openSimulator(host, placeIn(at) ?? cursorIn(last)),

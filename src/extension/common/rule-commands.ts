@@ -154,14 +154,16 @@ interface Manifest {
   };
 }
 
-interface ManifestRule {
+export interface ManifestRule {
   readonly id: string;
   readonly detail: string;
   readonly level: Level | undefined;
 }
 
 /** The rules as the manifest lists them for the settings: there even without a server. */
-function rulesOfManifest(context: vscode.ExtensionContext): readonly ManifestRule[] {
+export function rulesOfManifest(
+  context: Pick<vscode.ExtensionContext, 'extension'>,
+): readonly ManifestRule[] {
   const { contributes } = context.extension.packageJSON as Manifest;
   const rules = contributes.configuration
     .map(({ properties }) => properties['bucketwise.rules']?.properties)

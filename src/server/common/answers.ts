@@ -21,6 +21,7 @@ import { siteAt, type DescribedSite } from '../../analysis/site-description.ts';
 import type { Analyzer, DocumentResult } from './analyzer.ts';
 import type { Client } from './client.ts';
 import { codeActions, isActionData, resolveEdit, workspaceEdit } from './code-actions.ts';
+import { chosenFixes, isChosenFixesParams } from './chosen-fixes.ts';
 import { codeLenses } from './code-lenses.ts';
 import { toRange, toSpan } from './diagnostics.ts';
 import { directiveCompletion } from './directive-completion.ts';
@@ -32,6 +33,7 @@ import { hintEditResult, isHintQuestion, notOpenText } from './hint-edits.ts';
 import { inlayHints, isInlayData, resolveInlayHint } from './inlay-hints.ts';
 import type { ReportedText } from './reported-rules.ts';
 import { siteHover } from './site-hover.ts';
+import type { ChosenFixesAnswer, ChosenFixesParams } from '../../protocol/report-requests.ts';
 import type { Finding } from '../../rules/model.ts';
 
 /** Answers to questions about a place in an open document. All may throw CancelledError. */
@@ -139,6 +141,17 @@ export class Answers {
     const edits = resolveEdit(action.data, document.text, findings, fixAll);
     if (edits === undefined) return contentModified();
     return { ...action, edit: workspaceEdit(document.text, edits, this.#client.codeAction) };
+  }
+
+  /** The safe fixes of some findings, looked up anew in the text as it is; null where it is not open or not analysed. */
+  async chosenFixes(
+    params: ChosenFixesParams,
+    cancellation: Cancellation,
+  ): Promise<ChosenFixesAnswer | null> {
+    if (!isChosenFixesParams(params)) return null;
+    const analysed = await this.#analyse(params.textDocument.uri, cancellation);
+    if (analysed === undefined) return null;
+    return chosenFixes(analysed.document.text, analysed.result.analysis.findings, params.findings);
   }
 
   async codeLenses({ textDocument }: CodeLensParams, cancellation: Cancellation): Promise<CodeLens[]> {

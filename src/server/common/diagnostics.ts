@@ -1,12 +1,11 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { rulePage } from '../../base/rule-page.ts';
 import type { Span } from '../../base/text.ts';
 import type { Finding, Severity } from '../../rules/model.ts';
 
 /** `source` of every diagnostic. */
 export const SOURCE = 'bucketwise';
-
-const RULE_PAGES = 'https://github.com/bucketwise/bucketwise/blob/main/docs/rules';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -14,11 +13,6 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
-
-/** Address of the page that explains a rule. */
-export function rulePage(ruleId: string): string {
-  return `${RULE_PAGES}/${encodeURIComponent(ruleId)}.md`;
-}
 
 export function toRange(document: TextDocument, span: Span): Range {
   return { start: document.positionAt(span.start), end: document.positionAt(span.end) };

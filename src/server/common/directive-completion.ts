@@ -10,7 +10,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { ALL_RULES, REASON_PLACEHOLDER, VERBS } from '../../rules/directive.ts';
 import { RULES } from '../../rules/index.ts';
-import { rulePage } from './diagnostics.ts';
+import { rulePage } from '../../base/rule-page.ts';
 import { rulesReported, spanMeant, type ReportedText } from './reported-rules.ts';
 import { snippetOf } from './snippets.ts';
 

@@ -31,11 +31,20 @@ import {
   type SitesOfResult,
   type SiteSummary,
 } from '../../protocol/requests.ts';
+import {
+  CHOSEN_FIXES,
+  REPORT,
+  type ChosenFixesAnswer,
+  type ChosenFixesParams,
+  type ReportAnswer,
+  type ReportParams,
+} from '../../protocol/report-requests.ts';
 import { SERVER_EXPLAIN_RULE } from './client.ts';
-import { rulePage } from './diagnostics.ts';
+import { rulePage } from '../../base/rule-page.ts';
 import { guarded } from './guarded.ts';
 import { failedText } from './hint-edits.ts';
 import type { Session } from './session.ts';
+import { NOTHING_CHANGED } from './workspace/report-query.ts';
 
 /**
  * Answers every request of the protocol but those about the session itself.
@@ -121,6 +130,18 @@ export function answerRequests(connection: Connection, current: () => Session): 
     SITES_OF,
     guarded<SitesOfParams, SitesOfResult>('map sites', log, { total: 0, sites: [] }, (query) =>
       Promise.resolve(current().workspace.sitesOf(query)),
+    ),
+  );
+  connection.onRequest(
+    REPORT,
+    guarded<ReportParams, ReportAnswer>('site report', log, NOTHING_CHANGED, (params) =>
+      Promise.resolve(current().workspace.report(params)),
+    ),
+  );
+  connection.onRequest(
+    CHOSEN_FIXES,
+    guarded<ChosenFixesParams, ChosenFixesAnswer | null>('chosen fixes', log, null, (params, token) =>
+      current().answers.chosenFixes(params, token),
     ),
   );
   connection.onExecuteCommand(({ command, arguments: args }) => {

@@ -10,7 +10,7 @@ import type { Preset } from './presets.ts';
 import { ProgramView } from './program-view.tsx';
 import { deletesAll, fittingHint, hintValue, thins, MAX_SUGGESTED_ENTRIES } from './setup.ts';
 import { ELEM_CHOICES, KEY_CHOICES, withOwn } from './type-choices.ts';
-import type { VersionChoice } from './version-choices.ts';
+import type { VersionChoice } from '../shared/version-choices.ts';
 
 interface ControlsProps {
   readonly site: SiteSummary | null;

@@ -7,7 +7,7 @@ import type { RunData } from './run-data.ts';
 import { runNames } from './setup.ts';
 import { totalRows, totalsMarkdown } from './totals.ts';
 import type { RunPair } from './use-simulations.ts';
-import { choiceById } from './version-choices.ts';
+import { choiceById } from '../shared/version-choices.ts';
 import { eventRows, rowOperations } from './words.ts';
 
 /** One line that says what was simulated. */

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { SiteSummary } from '../../protocol/requests.ts';
 import { MenuButton } from '../shared/menu-button.tsx';
 import type { MenuItem } from '../shared/menu-button.tsx';
-import type { VersionChoice } from './version-choices.ts';
+import type { VersionChoice } from '../shared/version-choices.ts';
 
 interface HeaderProps {
   readonly site: SiteSummary | null;

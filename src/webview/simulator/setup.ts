@@ -4,8 +4,8 @@ import type { HintToApply } from '../../protocol/requests.ts';
 import { MAX_TIMELINE_ENTRIES, runtimeFor, TYPICAL_SEED } from '../../simulator/index.ts';
 import type { MapRuntime, Scenario, Step } from '../../simulator/index.ts';
 import { ELEM_CHOICES, KEY_CHOICES, slotTypes } from './type-choices.ts';
-import { choiceById, defaultChoice, versionChoices } from './version-choices.ts';
-import type { ProjectGo } from './version-choices.ts';
+import { choiceById, defaultChoice, versionChoices } from '../shared/version-choices.ts';
+import type { ProjectGo } from '../shared/version-choices.ts';
 
 /** Inserts shown where the site's size is not known: large enough to grow several times, small enough to follow. */
 export const EXAMPLE_ENTRIES = 1000;

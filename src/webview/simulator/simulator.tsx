@@ -31,7 +31,7 @@ import { usePlayer } from './use-player.ts';
 import { useSimulations } from './use-simulations.ts';
 import type { RunPair } from './use-simulations.ts';
 import { verdict } from './verdict.ts';
-import { versionChoices } from './version-choices.ts';
+import { versionChoices } from '../shared/version-choices.ts';
 
 /** The view is kept this long after its last change, ms: a playhead that plays changes it sixty times a second. */
 const KEEP_DELAY = 300;

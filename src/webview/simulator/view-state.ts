@@ -2,7 +2,7 @@ import type { SiteSummary } from '../../protocol/requests.ts';
 import { parseSimulatorState } from '../../protocol/webview.ts';
 import type { Shown, SimulatorView } from '../../protocol/webview.ts';
 import { initialSetup } from './setup.ts';
-import { choiceById } from './version-choices.ts';
+import { choiceById } from '../shared/version-choices.ts';
 
 /** How the simulator opens on what its host shows. */
 export function initialView({ site, setup, goVersion, layout }: Shown): SimulatorView {

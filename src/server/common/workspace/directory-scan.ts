@@ -171,7 +171,7 @@ async function scanPackage(
     const analysis = byPath.get(displayPath(document.uri));
     return analysis === undefined
       ? emptyRecord(document.uri, name, version)
-      : recordOf(document, name, version, analysis, environment.client);
+      : recordOf(document, name, version, analysis, go, environment.client);
   });
   const directories = [...asked].flatMap((path) => imports.directoryOf(layout, path) ?? []);
   return { records, imports: new Set(directories) };

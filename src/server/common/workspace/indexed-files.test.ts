@@ -9,6 +9,8 @@ const record = (uri: string, packageName = 'p'): FileRecord => ({
   version: null,
   diagnostics: [],
   sites: [],
+  pricing: [],
+  go: undefined,
 });
 
 function scanned(uris: readonly string[], changes: Partial<ScannedDirectory> = {}): ScannedDirectory {
@@ -16,6 +18,20 @@ function scanned(uris: readonly string[], changes: Partial<ScannedDirectory> = {
 }
 
 describe('IndexedFiles', () => {
+  it('tells which files changed after a revision, each once, also those that are gone', () => {
+    const files = new IndexedFiles();
+    files.putDirectory('file:///w/a', scanned(['file:///w/a/1.go', 'file:///w/a/2.go']));
+    const before = files.revision;
+    expect([...files.changedSince(before)]).toEqual([]);
+    files.put(record('file:///w/a/1.go', 'other'));
+    files.put(record('file:///w/a/1.go', 'another'));
+    files.putDirectory('file:///w/a', { ...scanned([]), records: [record('file:///w/a/1.go', 'another')] });
+    expect([...files.changedSince(before)].map(({ uri, record: of }) => [uri, of?.packageName])).toEqual([
+      ['file:///w/a/1.go', 'another'],
+      ['file:///w/a/2.go', undefined],
+    ]);
+  });
+
   it('counts files, whichever way they come and go', () => {
     const files = new IndexedFiles();
     files.putDirectory('file:///w/a', scanned(['file:///w/a/1.go', 'file:///w/a/2.go']));

@@ -19,10 +19,19 @@ export interface Follower {
   dispose(): void;
 }
 
+export interface ChangedFile {
+  /** Normalised. */
+  readonly uri: string;
+  readonly revision: number;
+  readonly record: FileRecord | undefined;
+}
+
 /** The records of all files that were read, by directory, and who is told when they change. */
 export class IndexedFiles {
   readonly #directories = new Map<string, IndexedDirectory>();
   readonly #followers = new Set<(file: string | undefined) => void>();
+  /** The revision in which each file changed last, also of files that are gone; the oldest change first. */
+  readonly #changes = new Map<string, number>();
   #count = 0;
   #revision = 0;
 
@@ -58,6 +67,13 @@ export class IndexedFiles {
   /** The record of a file by its normalised URI. */
   recordOf(uri: string): FileRecord | undefined {
     return this.#directories.get(directoryOf(uri))?.files.get(uri);
+  }
+
+  /** Files that came, changed or went after a revision, the oldest change first. A record is missing where the file is gone. */
+  *changedSince(revision: number): Generator<ChangedFile> {
+    for (const [uri, changed] of this.#changes) {
+      if (changed > revision) yield { uri, revision: changed, record: this.recordOf(uri) };
+    }
   }
 
   /** Takes the record of one file over. Before its directory is known it would stand for all of it, and is left out. */
@@ -135,6 +151,11 @@ export class IndexedFiles {
   /** Tells all who follow of a file, or, undefined, of the progress. */
   tell(file: string | undefined): void {
     this.#revision++;
+    if (file !== undefined) {
+      // At the end, where the newest stand.
+      this.#changes.delete(file);
+      this.#changes.set(file, this.#revision);
+    }
     for (const hear of this.#followers) hear(file);
   }
 }

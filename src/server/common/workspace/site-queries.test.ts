@@ -30,7 +30,7 @@ function indexed(files: Record<string, readonly ListedSite[]>, packageName = 'p'
   const directories = new Map<string, FileRecord[]>();
   for (const [uri, sites] of Object.entries(files)) {
     const directory = uri.slice(0, uri.lastIndexOf('/'));
-    const record = { uri, packageName, version: null, diagnostics: [], sites };
+    const record = { uri, packageName, version: null, diagnostics: [], sites, pricing: [], go: undefined };
     directories.set(directory, [...(directories.get(directory) ?? []), record]);
   }
   return directories;

@@ -75,7 +75,10 @@ export class WorkspaceIndex {
   }
 
   /** What was read so far. */
-  get files(): Pick<IndexedFiles, 'byDirectory' | 'records' | 'recordOf' | 'follow'> {
+  get files(): Pick<
+    IndexedFiles,
+    'byDirectory' | 'records' | 'recordOf' | 'follow' | 'revision' | 'changedSince'
+  > {
     return this.#indexed;
   }
 

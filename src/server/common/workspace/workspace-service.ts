@@ -8,6 +8,7 @@ import {
   type SitesOfResult,
   type WorkspaceParams,
 } from '../../../protocol/requests.ts';
+import type { ReportAnswer, ReportParams } from '../../../protocol/report-requests.ts';
 import type { DocumentResult } from '../analyzer.ts';
 import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents.ts';
@@ -15,6 +16,7 @@ import type { WorkspaceFolders } from '../workspace-folders.ts';
 import type { ScanEnvironment } from './directory-scan.ts';
 import { emptyRecord, recordOf } from './file-record.ts';
 import { describeError } from '../guarded.ts';
+import { isReportParams, NOTHING_CHANGED, reportSince } from './report-query.ts';
 import { isSiteQuery, siteGroups, sitesOf } from './site-queries.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
 import { WorkspacePulls, type Stream } from './workspace-pull.ts';
@@ -65,6 +67,14 @@ export class WorkspaceService {
     return sitesOf(this.#index.files.byDirectory(), query, this.#index.folders);
   }
 
+  /** Files whose sites changed since the client was told of them. */
+  report(params: ReportParams): ReportAnswer {
+    if (!isReportParams(params)) return NOTHING_CHANGED;
+    this.#index.start();
+    this.#notifySoon();
+    return reportSince(this.#index.files, params, this.#index.folders);
+  }
+
   /** An open document was judged. */
   judged({ uri, text }: OpenDocument, result: DocumentResult): void {
     if (!this.#index.isStarted) return;
@@ -72,7 +82,7 @@ export class WorkspaceService {
     this.#index.judged(
       result.kind === 'skipped'
         ? emptyRecord(uri, name, result.version)
-        : recordOf(text, name, result.version, result.analysis, this.#client),
+        : recordOf(text, name, result.version, result.analysis, result.around.go, this.#client),
     );
   }
 

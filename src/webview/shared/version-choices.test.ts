@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SITE } from './fixtures.ts';
+import { SITE } from '../simulator/fixtures.ts';
 import { choiceById, defaultChoice, versionChoices } from './version-choices.ts';
 
 const ids = (choices: ReturnType<typeof versionChoices>): readonly string[] => choices.map(({ id }) => id);

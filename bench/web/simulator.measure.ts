@@ -1,8 +1,11 @@
+import { availableParallelism, cpus } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SimulatorSetup } from '../../src/protocol/simulator-setup.ts';
 import { initialSetup } from '../../src/webview/simulator/setup.ts';
-import { row } from '../simulator/measure.ts';
-import type { Row } from '../simulator/measure.ts';
+import { findChromium, startChromium } from '../../test/web/browser.ts';
+import { startPageServer } from '../../test/web/page-server.ts';
+import type { PageServer } from '../../test/web/page-server.ts';
 
 const ROUNDS = 11;
 const SCRUBS = 41;
@@ -16,17 +19,40 @@ function fill(version: string, entries: number): SimulatorSetup {
   return { ...initialSetup(null, null), version, steps: [{ kind: 'fill', entries }] };
 }
 
-/** How long a reader of the growth simulator waits. @param address of the page server */
-export async function measure(browser: Browser, address: string): Promise<readonly Row[]> {
-  const open = async (setup: SimulatorSetup): Promise<Page> => {
-    const context = await browser.newContext({ viewport: VIEWPORT });
-    const page = await context.newPage();
-    await page.addInitScript(RECORD_FIRST_PICTURE);
-    await page.goto(`${address}?theme=dark&setup=${encodeURIComponent(JSON.stringify(setup))}`);
-    await page.locator('main[aria-busy="false"] .structure[data-operation]').waitFor();
-    return page;
-  };
+let browser: Browser;
+let server: PageServer;
 
+beforeAll(async () => {
+  const executable = findChromium();
+  if (executable === undefined) throw new Error('There is no Chromium on PATH; name one in CHROMIUM_PATH.');
+  server = await startPageServer();
+  browser = await startChromium(executable);
+  console.log(
+    `${availableParallelism()} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), Chromium ${browser.version()}`,
+  );
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+async function open(setup: SimulatorSetup): Promise<Page> {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const page = await context.newPage();
+  await page.addInitScript(RECORD_FIRST_PICTURE);
+  await page.goto(`${server.address}?theme=dark&setup=${encodeURIComponent(JSON.stringify(setup))}`);
+  await page.locator('main[aria-busy="false"] .structure[data-operation]').waitFor();
+  return page;
+}
+
+function tell(what: string, times: readonly number[]): void {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.ceil(share * sorted.length) - 1] ?? NaN).toFixed(1);
+  console.log(`${what.padEnd(52)} median ${at(0.5)} ms, p95 ${at(0.95)} ms of ${sorted.length}`);
+  expect(sorted.every(Number.isFinite)).toBe(true);
+}
+
+it('opens', async () => {
   const paints: number[] = [];
   const pictures: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -35,31 +61,27 @@ export async function measure(browser: Browser, address: string): Promise<readon
     pictures.push(await page.evaluate(FIRST_PICTURE));
     await page.context().close();
   }
-  const rows = [
-    row('open a map of 3,000 entries: first paint', 'ms', paints),
-    row('open a map of 3,000 entries: runs and structure drawn', 'ms', pictures),
-  ];
+  tell('open a map of 3,000 entries: first paint', paints);
+  tell('open a map of 3,000 entries: runs and structure drawn', pictures);
+});
 
-  for (const version of ['1.23', '1.26']) {
-    const million = await open(fill(version, 1000));
-    const inserts: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      inserts.push(await million.evaluate(fillWith, 1_000_000 - round));
-    }
-    rows.push(row(`1,000,000 inserts on Go ${version}, with and without a hint`, 'ms', inserts));
-    rows.push(row(`scrub in them, Go ${version}`, 'ms', await million.evaluate(scrub, SCRUBS)));
-    await million.context().close();
-  }
+it.each(['1.23', '1.26'])('simulates a million inserts on Go %s', async (version) => {
+  const page = await open(fill(version, 1000));
+  const inserts: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) inserts.push(await page.evaluate(fillWith, 1_000_000 - round));
+  tell(`1,000,000 inserts on Go ${version}, with and without hint`, inserts);
+  tell(`scrub in 1,000,000 inserts on Go ${version}`, await page.evaluate(scrub, SCRUBS));
+  await page.context().close();
+});
 
-  const large = await open(LARGE);
-  rows.push(row('scrub in 85,000 inserts', 'ms', await large.evaluate(scrub, SCRUBS)));
-  const { frames, pictures: drawn } = await play(large);
-  rows.push(row('play 131,072 slots: a frame', 'ms', frames));
-  rows.push(row('play 131,072 slots: 95th percentile of frames', 'ms', [percentile(frames, 0.95)]));
-  rows.push(row('play 131,072 slots: pictures of the map', 'a second', [drawn]));
-  await large.context().close();
-  return rows;
-}
+it('scrubs and plays', async () => {
+  const page = await open(LARGE);
+  tell('scrub in 85,000 inserts', await page.evaluate(scrub, SCRUBS));
+  const { frames, pictures } = await play(page);
+  tell('play 131,072 slots: a frame', frames);
+  console.log(`play 131,072 slots: ${pictures.toFixed(0)} pictures of the map a second`);
+  await page.context().close();
+});
 
 /** Notes when the runs are shown and the structure is drawn, from the start of the navigation on. */
 const RECORD_FIRST_PICTURE = `{
@@ -145,9 +167,4 @@ async function play(page: Page): Promise<{ readonly frames: number[]; readonly p
     }
     return { frames: frames.slice(5), pictures: seen.size / 5 };
   });
-}
-
-function percentile(samples: readonly number[], part: number): number {
-  const sorted = samples.toSorted((a, b) => a - b);
-  return sorted[Math.round(part * (sorted.length - 1))] ?? NaN;
 }

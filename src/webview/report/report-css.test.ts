@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+/** Words a colour, border, background or outline may hold besides the theme's variables. */
+const NEUTRAL = new Set([
+  'var',
+  'currentColor',
+  'inherit',
+  'none',
+  'transparent',
+  'solid',
+  'dotted',
+  'dark',
+  'collapse',
+  // Of two colours of the theme.
+  'color-mix',
+  'in',
+  'srgb',
+]);
+const SYSTEM_COLOURS = new Set(['Highlight', 'HighlightText', 'LinkText', 'CanvasText']);
+
+it('names no colour of its own: all come from the theme or the system', () => {
+  const css = readFileSync(new URL('report.css', import.meta.url), 'utf8').replace(/\/\*.*?\*\//gs, '');
+  const values = [...css.matchAll(/[\s-](?:color|background|border[a-z-]*|outline):([^;]+);/g)].map(
+    ([, value]) => value ?? '',
+  );
+  expect(values.length).toBeGreaterThan(40);
+  expect(css).not.toMatch(/#[0-9a-f]{3,8}\b/i);
+  const words = values.flatMap((value) => value.match(/(?<![\w-])[a-z][\w-]*/gi) ?? []);
+  expect(words.filter((word) => !NEUTRAL.has(word) && !SYSTEM_COLOURS.has(word))).toEqual([]);
+});
