@@ -87,14 +87,14 @@ describe('the site report', () => {
     await report().selectAll();
     await (await report().button('Make 2 fixes…')).click();
     const { page } = opened();
-    await page.locator('.tab', { hasText: '2 safe fixes in 2 files' }).waitFor();
+    await page.locator('.tab', { hasText: '2 safe fixes' }).waitFor();
     await page
       .locator('.monaco-diff-editor .modified .view-line', { hasText: 'len(users)' })
       .first()
       .waitFor();
     await opened().picture('report-preview');
     await page.locator('.notification-toast').getByRole('button', { name: 'Discard' }).click();
-    await page.locator('.tab', { hasText: '2 safe fixes in 2 files' }).waitFor({ state: 'hidden' });
+    await page.locator('.tab', { hasText: '2 safe fixes' }).waitFor({ state: 'hidden' });
     await report().show();
     expect(readFileSync(join(here, 'users/users.go'), 'utf8')).toBe(USERS);
   });
@@ -102,9 +102,9 @@ describe('the site report', () => {
   it('makes them, as one step, after somebody agreed', async () => {
     await (await report().button('Make 2 fixes…')).click();
     const { page } = opened();
-    await page.locator('.tab', { hasText: '2 safe fixes in 2 files' }).waitFor();
+    await page.locator('.tab', { hasText: '2 safe fixes' }).waitFor();
     await page.locator('.editor-actions .action-label[aria-label^="Apply Previewed Fixes"]').first().click();
-    await page.locator('.tab', { hasText: '2 safe fixes in 2 files' }).waitFor({ state: 'hidden' });
+    await page.locator('.tab', { hasText: '2 safe fixes' }).waitFor({ state: 'hidden' });
     await expect
       .poll(() => readFileSync(join(here, 'users/users.go'), 'utf8'), { timeout: 20_000 })
       .toContain('make(map[int]User, len(users))');

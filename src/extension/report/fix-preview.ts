@@ -31,21 +31,23 @@ export class FixPreview {
       registerCommand('bucketwise.applyPreviewedFixes', () => this.#answer?.(true)),
       registerCommand('bucketwise.discardPreviewedFixes', () => this.#answer?.(false)),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.some(({ label }) => label === this.#title)) this.#answer?.(false);
+        if (closed.some((tab) => this.#isShownIn(tab))) this.#answer?.(false);
       }),
     ];
   }
 
-  /** @param title says what is shown, for the editor and the question */
-  async show(plan: FixPlan<vscode.TextDocument>, title: string, more: string): Promise<PreviewOutcome> {
+  async show(
+    plan: FixPlan<vscode.TextDocument>,
+    { title, question }: { readonly title: string; readonly question: string },
+  ): Promise<PreviewOutcome> {
     this.#answer?.(false);
     this.#title = title;
     await this.#texts.compareAll(
       title,
       plan.files.map(({ document, answer }) => ({ document, edits: editsOf(answer) })),
     );
-    const isAccepted = await this.#ask(title, more);
-    await this.#close(title);
+    const isAccepted = await this.#ask(question);
+    await this.#close();
     return isAccepted ? apply(plan.files) : { kind: 'discarded', changed: 0 };
   }
 
@@ -55,14 +57,13 @@ export class FixPreview {
   }
 
   /** Waits for an answer from wherever it comes: the message, the title of the preview, the palette, or its being closed. */
-  async #ask(title: string, more: string): Promise<boolean> {
+  async #ask(question: string): Promise<boolean> {
     const make = vscode.l10n.t('Apply');
     const discard = vscode.l10n.t('Discard');
     await vscode.commands.executeCommand('setContext', IS_PREVIEWED, true);
     try {
       return await new Promise<boolean>((resolve) => {
         this.#answer = resolve;
-        const question = [title, more].filter(Boolean).join('. ');
         void vscode.window.showInformationMessage(question, make, discard).then((choice) => {
           // A message that was only put away leaves the buttons in the title.
           if (choice !== undefined) resolve(choice === make);
@@ -74,9 +75,14 @@ export class FixPreview {
     }
   }
 
-  async #close(title: string): Promise<void> {
+  /** The editor puts the number of files behind a title, in its own language. */
+  #isShownIn({ label, input }: vscode.Tab): boolean {
+    return this.#title !== '' && !(input instanceof vscode.TabInputText) && label.startsWith(this.#title);
+  }
+
+  async #close(): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const shown = tabs.filter(({ label }) => label === title);
+    const shown = tabs.filter((tab) => this.#isShownIn(tab));
     this.#title = '';
     if (shown.length > 0) await vscode.window.tabGroups.close(shown, true);
   }

@@ -8,7 +8,7 @@ import {
 } from '../../protocol/report-requests.ts';
 import { planFixes, type FixPlan } from './fix-plan.ts';
 import type { FixPreview } from './fix-preview.ts';
-import { describePlan, describeUnfixed } from './fix-words.ts';
+import { describeFixes, describePlan, describeUnfixed } from './fix-words.ts';
 import type { StoredRow } from './report-store.ts';
 
 /** Shows what the safe fixes of rows would change, and makes them if the reader agrees. Gives what became of it in words. */
@@ -30,9 +30,12 @@ export async function fixSelected(
     );
     return;
   }
-  const title = describePlan(plan, vscode.l10n);
-  notice(vscode.l10n.t('{0}: shown for review, not made yet.', title));
-  const { kind, changed } = await preview.show(plan, title, unfixed);
+  const what = describePlan(plan, vscode.l10n);
+  notice(vscode.l10n.t('{0}: shown for review, not made yet.', what));
+  const { kind, changed } = await preview.show(plan, {
+    title: describeFixes(plan.fixes, vscode.l10n),
+    question: [`${what}.`, unfixed].filter(Boolean).join(' '),
+  });
   if (kind === 'discarded') {
     notice(vscode.l10n.t('Nothing was fixed.'));
     return;
@@ -52,7 +55,7 @@ export async function fixSelected(
     void vscode.window.showWarningMessage([said, left].filter(Boolean).join(' '));
     return;
   }
-  notice([vscode.l10n.t('Made: {0}.', title), left, unfixed].filter(Boolean).join(' '));
+  notice([vscode.l10n.t('Made: {0}.', what), left, unfixed].filter(Boolean).join(' '));
 }
 
 function plannedWithProgress(

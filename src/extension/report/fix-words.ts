@@ -2,11 +2,16 @@ import { formatCount } from '../../base/format.ts';
 import type { L10n } from '../sites/labels.ts';
 import type { FixPlan, Unfixed } from './fix-plan.ts';
 
-/** How many fixes in how many files, as titles and questions say it. */
+/** How many fixes, as the title of their preview says it; the editor puts the number of files behind it. */
+export function describeFixes(fixes: number, l10n: L10n): string {
+  return fixes === 1 ? l10n.t('1 safe fix') : l10n.t('{0} safe fixes', formatCount(fixes));
+}
+
+/** How many fixes in how many files, as questions and answers say it. */
 export function describePlan({ fixes, files }: FixPlan<unknown>, l10n: L10n): string {
+  if (fixes === 1) return describeFixes(fixes, l10n);
   const count = formatCount(fixes);
-  if (files.length === 1)
-    return fixes === 1 ? l10n.t('1 safe fix') : l10n.t('{0} safe fixes in 1 file', count);
+  if (files.length === 1) return l10n.t('{0} safe fixes in 1 file', count);
   return l10n.t('{0} safe fixes in {1} files', count, formatCount(files.length));
 }
 

@@ -46,7 +46,9 @@ export function Report({ host, data }: ReportProps): JSX.Element {
     setView((old) => ({ ...old, ...part }));
   }, []);
 
-  const keep = useKeeping(host, () => stateOf(session, view, top.current, active, selection.rows));
+  const { keep, keepNow } = useKeeping(host, () =>
+    stateOf(session, view, top.current, active, selection.rows),
+  );
   useEffect(keep, [view, active, selection]);
   const onTop = useCallback((row: number) => {
     top.current = row;
@@ -80,7 +82,14 @@ export function Report({ host, data }: ReportProps): JSX.Element {
     grid.current?.focus();
     if (activeRow === undefined) setActive(shown[0]?.id ?? null);
   };
-  const reveal = (row: number): void => host.post({ type: 'reveal', row });
+  // What is asked for may well hide the page, and with it what was not kept yet.
+  const ask = (message: ReportToHost): void => {
+    keepNow();
+    host.post(message);
+  };
+  const reveal = (row: number): void => {
+    ask({ type: 'reveal', row });
+  };
 
   return (
     <main class="page" aria-busy={progress.state === 'scanning' || (repriced !== undefined && !isPriced)}>
@@ -93,7 +102,9 @@ export function Report({ host, data }: ReportProps): JSX.Element {
         onVersion={(version) => {
           change({ version, ...(version === undefined && { sort: withoutVersion(view.sort) }) });
         }}
-        onFix={() => host.post({ type: 'fix', rows: chosen.fixable })}
+        onFix={() => {
+          ask({ type: 'fix', rows: chosen.fixable });
+        }}
         onExport={(format, to, all) =>
           host.post({
             type: 'export',
@@ -150,9 +161,15 @@ export function Report({ host, data }: ReportProps): JSX.Element {
           onReveal={() => {
             reveal(activeRow.id);
           }}
-          onSimulate={() => host.post({ type: 'simulate', row: activeRow.id })}
-          onFix={() => host.post({ type: 'fix', rows: [activeRow.id] })}
-          onExplain={(rule) => host.post({ type: 'explain', rule })}
+          onSimulate={() => {
+            ask({ type: 'simulate', row: activeRow.id });
+          }}
+          onFix={() => {
+            ask({ type: 'fix', rows: [activeRow.id] });
+          }}
+          onExplain={(rule) => {
+            ask({ type: 'explain', rule });
+          }}
           onClose={() => {
             setDetailed(false);
             grid.current?.focus();
@@ -208,14 +225,22 @@ function chosenOf(
 }
 
 /** Keeps the newest state a moment after it changed. */
-function useKeeping(host: ReportProps['host'], state: () => unknown): () => void {
+function useKeeping(
+  host: ReportProps['host'],
+  state: () => unknown,
+): { readonly keep: () => void; readonly keepNow: () => void } {
   const newest = useRef(state);
   newest.current = state;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  return useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+  return useMemo(() => {
+    const keepNow = (): void => {
+      clearTimeout(timer.current);
       host.setState(newest.current());
-    }, KEEP_DELAY);
+    };
+    const keep = (): void => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(keepNow, KEEP_DELAY);
+    };
+    return { keep, keepNow };
   }, [host]);
 }
