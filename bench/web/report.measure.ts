@@ -115,7 +115,8 @@ it.each([7, 2])('scrolls %d rows a frame', async (speed) => {
   const busy = ((await work()) - before) / times.length;
   await session.detach();
   tell(`between two frames while it scrolls ${speed} rows a frame`, times);
-  tell(`work of the page's thread in such a frame`, [busy]);
+  console.log(`${"work of the page's thread in such a frame".padEnd(52)} mean ${busy.toFixed(1)} ms`);
+  expect(busy).toBeGreaterThan(0);
 });
 
 it('prices on other releases', async () => {
