@@ -40,7 +40,7 @@ interface GridProps {
  */
 export function GridView(props: GridProps): JSX.Element {
   const { rows, columns, sort, selection, repriced, active, rowHeight, grid } = props;
-  const { window: drawn, page, scrollToIndex } = useScrolling(props);
+  const { window: drawn, page, isSideways, scrollToIndex } = useScrolling(props);
   const [column, setColumn] = useState(1);
   const [isInHead, setInHead] = useState(false);
   const activeAt = useMemo(() => rows.findIndex(({ id }) => id === active), [rows, active]);
@@ -126,7 +126,7 @@ export function GridView(props: GridProps): JSX.Element {
   return (
     <div
       ref={grid}
-      class="grid"
+      class={isSideways ? 'grid sideways' : 'grid'}
       role="grid"
       tabIndex={0}
       aria-label="Maps of the workspace"
@@ -189,12 +189,15 @@ interface Scrolling {
   readonly window: ReturnType<typeof rowWindow>;
   /** Rows in sight. */
   readonly page: number;
+  /** True where there is more to the side. */
+  readonly isSideways: boolean;
   readonly scrollToIndex: (row: number) => void;
 }
 
 /** Follows scrolling and size, and keeps the place where rows come or go above it. */
 function useScrolling({ rows, rowHeight, arrangement, firstTop, grid, onTop }: GridProps): Scrolling {
   const [place, setPlace] = useState({ top: 0, height: 0 });
+  const [isSideways, setSideways] = useState(false);
   const read = useCallback(() => {
     const element = grid.current;
     if (element === null) return;
@@ -210,8 +213,14 @@ function useScrolling({ rows, rowHeight, arrangement, firstTop, grid, onTop }: G
       read();
       onTop(Math.round(element.scrollTop / rowHeight));
     };
-    const observer = new ResizeObserver(read);
+    const measure = (): void => {
+      read();
+      setSideways(element.scrollWidth > element.clientWidth);
+    };
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
+    // Other columns take another width.
+    for (const child of element.children) observer.observe(child);
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       observer.disconnect();
@@ -253,6 +262,7 @@ function useScrolling({ rows, rowHeight, arrangement, firstTop, grid, onTop }: G
   return {
     window: rowWindow(place.top, place.height, rowHeight, rows.length),
     page: Math.max(1, Math.floor(place.height / rowHeight) - 1),
+    isSideways,
     scrollToIndex,
   };
 }

@@ -33,7 +33,8 @@ interface ReportProps {
 
 /** All maps of the workspace and what was found about them. */
 export function Report({ host, data }: ReportProps): JSX.Element {
-  const { session, rows, progress, notice } = data;
+  const { session, rows, progress } = data;
+  const notice = useShortly(data.notice);
   const first = useMemo(() => restored(host.getState(), session), [host, session]);
   const [view, setView] = useState(first.view);
   const [selection, setSelection] = useState<Selection>({ rows: new Set(first.selected), anchor: null });
@@ -61,9 +62,11 @@ export function Report({ host, data }: ReportProps): JSX.Element {
 
   const repriced = useRepricer(rows, view.version);
   const isPriced = repriced?.isComplete === true;
+  const sortsThere = withoutVersion(view.sort) !== view.sort;
   const sorted = useMemo(
     () => sortRows(rows, view.sort, repriced?.repricer),
-    [rows, view.sort, repriced?.repricer, isPriced],
+    // Prices on another release come later than the rows, and only matter to columns of them.
+    [rows, view.sort, sortsThere ? repriced?.repricer : undefined, sortsThere && isPriced],
   );
   const filter = useMemo(() => parseFilter(view.filter), [view.filter]);
   const shown = useMemo(() => sorted.filter(matcherOf(filter.terms)), [sorted, filter]);
@@ -222,6 +225,23 @@ function chosenOf(
     fixes: fixable.reduce((sum, { safe }) => sum + safe.fixes, 0),
     fixable: fixable.map(({ id }) => id),
   };
+}
+
+/** Milliseconds a notice stands in place of how far the workspace is read. */
+const NOTICE_DURATION = 12_000;
+
+/** The text of a notice for a while. */
+function useShortly(notice: HostData['notice']): string {
+  const [old, setOld] = useState<HostData['notice']>();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setOld(notice);
+    }, NOTICE_DURATION);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [notice]);
+  return notice === undefined || notice === old ? '' : notice.text;
 }
 
 /** Keeps the newest state a moment after it changed. */

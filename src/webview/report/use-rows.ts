@@ -9,8 +9,8 @@ export interface HostData {
   /** By place; another list whenever anything is another. */
   readonly rows: readonly Row[];
   readonly progress: ReportProgress;
-  /** How the last thing asked for ended. */
-  readonly notice: string;
+  /** How the last thing asked for ended; another object for each. */
+  readonly notice: { readonly text: string } | undefined;
 }
 
 const STARTING: ReportProgress = { state: 'starting', done: 0, directories: 0, problems: [] };
@@ -43,7 +43,7 @@ export function useRows(host: Host<ReportToHost, ReportToView>): HostData | unde
         case 'begin':
           rows.current.clear();
           areStale = false;
-          told = { session: message.session, rows: [], progress: STARTING, notice: '' };
+          told = { session: message.session, rows: [], progress: STARTING, notice: undefined };
           tell({});
           break;
         case 'files':
@@ -55,7 +55,7 @@ export function useRows(host: Host<ReportToHost, ReportToView>): HostData | unde
           tell({ progress: message });
           break;
         case 'notice':
-          tell({ notice: message.text });
+          tell({ notice: message });
           break;
       }
     });
