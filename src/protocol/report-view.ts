@@ -114,7 +114,8 @@ export interface ReportState {
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const row = v.pipe(count, v.maxValue(Number.MAX_SAFE_INTEGER));
-const rows = v.pipe(v.array(row), v.maxLength(MAX_ROWS));
+// The length comes first: a list of millions is not to be looked at one by one.
+const rows = v.pipe(v.custom<unknown[]>(isShortList), v.array(row));
 const goVersion = v.pipe(v.string(), v.maxLength(20), v.regex(/^\d+\.\d+$/));
 
 const toHost: v.GenericSchema<unknown, ReportToHost> = v.variant('type', [
@@ -144,14 +145,21 @@ const reportState: v.GenericSchema<unknown, ReportState> = v.object({
   selected: rows,
 });
 
+function isShortList(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= MAX_ROWS;
+}
+
+/** One fault is enough to refuse: a message of millions of them is not read to its end. */
+const FIRST_FAULT = { abortEarly: true, abortPipeEarly: true } as const;
+
 /** A message that came from the report page, or undefined when it is none. */
 export function parseReportToHost(message: unknown): ReportToHost | undefined {
-  const result = v.safeParse(toHost, message, { abortEarly: true });
+  const result = v.safeParse(toHost, message, FIRST_FAULT);
   return result.success ? result.output : undefined;
 }
 
 /** A kept state, or undefined when it is of another version or damaged. */
 export function parseReportState(state: unknown): ReportState | undefined {
-  const result = v.safeParse(reportState, state, { abortEarly: true });
+  const result = v.safeParse(reportState, state, FIRST_FAULT);
   return result.success ? result.output : undefined;
 }

@@ -98,13 +98,17 @@ describe.skipIf(executable === undefined)('a page that the command line wrote', 
       expect(await background()).toBe('rgb(255, 255, 255)');
       await page.emulateMedia({ colorScheme: 'dark', contrast: 'more' });
       expect(await background()).toBe('rgb(0, 0, 0)');
-      expect(await page.evaluate(() => window.document.body.className)).toContain('vscode-high-contrast');
+      // The page hears of it a moment after its colours have changed.
+      await expect
+        .poll(() => page.evaluate(() => window.document.body.className))
+        .toContain('vscode-high-contrast');
     });
   });
 
   it('copies without an editor', async () => {
     await withPage({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
-      await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click();
       const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
       await expect.poll(copied).toContain(formatBytes(document.runs[0]?.totals.bytes ?? -1));
     });

@@ -59,7 +59,8 @@ export async function applyHint(
     review === undefined
       ? vscode.l10n.t('Done: {0}. Undo takes it back.', title)
       : vscode.l10n.t('Done: {0}. Have a look at it: {1}.', title, review);
-  const fresh = await server.siteAt({ textDocument: { uri }, position: range.start });
+  // The hint is written, whatever becomes of this question.
+  const fresh = await server.siteAt({ textDocument: { uri }, position: range.start }).catch(() => null);
   return { outcome: done(text), site: fresh ?? undefined };
 }
 

@@ -93,9 +93,9 @@ async function apply(files: readonly PlannedFile<vscode.TextDocument>[]): Promis
   const edit = new vscode.WorkspaceEdit();
   let changed = 0;
   for (const { document, answer } of files) {
-    // A document that was closed meanwhile is another one when it is opened again, with the text on disk.
-    const now = await vscode.workspace.openTextDocument(document.uri);
-    if (now.version === answer.version) edit.set(document.uri, editsOf(answer));
+    // A document that VS Code has let go of may have any text on disk by now.
+    const isAsShown = !document.isClosed && document.version === answer.version;
+    if (isAsShown) edit.set(document.uri, editsOf(answer));
     else changed++;
   }
   if (edit.size === 0) return { kind: 'refused', changed };

@@ -211,7 +211,7 @@ export class ReportSession {
         ? 'down'
         : this.#workspace === undefined
           ? 'starting'
-          : scanning
+          : scanning || this.#workspace.revision > this.#reached
             ? 'scanning'
             : 'complete';
     return { state, done: directoriesDone, directories, problems };

@@ -3,7 +3,10 @@ import { versionChoices, type VersionChoice } from '../shared/version-choices.ts
 import { FIRST_ORDER, withoutVersion } from './sorting.ts';
 
 /** Releases rows can be priced on. */
-export const VERSIONS: readonly VersionChoice[] = versionChoices(null, null);
+export const VERSIONS: readonly VersionChoice[] = versionChoices(null, null).filter(
+  // An experiment is not a release somebody moves to.
+  ({ splitGroups }) => !splitGroups,
+);
 
 /** What a reader has chosen. */
 export interface ReportView {

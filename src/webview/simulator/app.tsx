@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Shown, SimulatorToHost, SimulatorToView, SimulatorView } from '../../protocol/webview.ts';
 import type { Host } from '../shared/host.ts';
 import { speak } from '../shared/texts.ts';
@@ -15,16 +15,30 @@ export interface Notice {
   readonly isProblem: boolean;
 }
 
+interface Opened {
+  readonly shown: Shown;
+  readonly view: SimulatorView;
+  /** Links followed so far. */
+  readonly link: number;
+}
+
 /** Waits for the host to say what to show. */
 export function App({ host }: { readonly host: Host<SimulatorToHost, SimulatorToView> }): JSX.Element | null {
-  const [opened, setOpened] = useState<{ readonly shown: Shown; readonly view: SimulatorView }>();
+  const [opened, setOpened] = useState<Opened>();
+  const links = useRef(0);
   const [notice, setNotice] = useState<Notice>();
   useEffect(() => {
     const stop = host.listen((message) => {
       switch (message.type) {
         case 'show':
           speak(message.l10n);
-          setOpened({ shown: message, view: restoredView(host.getState(), message) });
+          // A link opens anew each time it is followed, whatever was changed since the last time.
+          if (message.setup !== null) links.current++;
+          setOpened({
+            shown: message,
+            view: restoredView(host.getState(), message),
+            link: links.current,
+          });
           break;
         case 'copied':
           setNotice({ text: 'Copied.', isProblem: false });
@@ -47,8 +61,7 @@ export function App({ host }: { readonly host: Host<SimulatorToHost, SimulatorTo
     };
   }, [notice]);
   if (opened === undefined) return null;
-  const { site, setup } = opened.shown;
-  // Another map, or another link, starts anew.
-  const key = JSON.stringify([site, setup]);
-  return <Simulator key={key} host={host} {...opened} notice={notice} onNotice={setNotice} />;
+  const { shown, view, link } = opened;
+  const key = JSON.stringify([shown.site, link]);
+  return <Simulator key={key} host={host} shown={shown} view={view} notice={notice} onNotice={setNotice} />;
 }

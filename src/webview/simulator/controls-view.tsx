@@ -140,8 +140,8 @@ function HintControl({ site, setup, onSetup }: ControlsProps): JSX.Element {
 
 const HASHING: Readonly<Record<HashDistribution, string>> = {
   uniform: 'hashes spread evenly',
-  'one-bucket': 'all want one bucket',
-  'one-tophash': 'one bucket and tophash',
+  'one-bucket': 'all want one place',
+  'one-tophash': 'one place, equal hash bytes',
 };
 
 function KeysControl({ setup, onSetup }: ControlsProps): JSX.Element {
@@ -252,10 +252,14 @@ function PresetControl({ setup, onStory }: ControlsProps): JSX.Element {
   );
 }
 
-/** The story a setup tells, for as long as nothing but the Go version is another. */
+/** The story a setup tells: what it says of a run need not be true of another. */
 export function presetOf(setup: SimulatorSetup): Preset | undefined {
   const told = (other: SimulatorSetup): string => JSON.stringify({ ...other, version: '' });
-  return PRESETS.find((preset) => told(preset.setup) === told(setup));
+  return PRESETS.find(
+    (preset) =>
+      told(preset.setup) === told(setup) &&
+      (preset.setup.version === setup.version || preset.alsoOn?.includes(setup.version) === true),
+  );
 }
 
 function Notes({ site, setup }: ControlsProps): JSX.Element | null {

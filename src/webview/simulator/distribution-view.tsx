@@ -75,10 +75,11 @@ interface ChartData {
 function chartsOf(picture: MapPicture): readonly ChartData[] {
   if (picture.layout === 'classic') {
     const histogram = { ...entriesPerBucket(picture), first: 0 };
+    const { old, evacuatedBuckets } = picture;
     const title =
-      picture.old === undefined
+      old === undefined
         ? 'entries per bucket'
-        : 'entries per new bucket, of which half wait for their old one';
+        : `entries per new bucket; ${formatCount(old.mainBuckets - evacuatedBuckets)} old ones still have theirs`;
     return [{ title, histogram, what: 'entries', of: 'buckets' }];
   }
   const lengths = probeLengths(picture).counts;

@@ -33,17 +33,24 @@ export function fileName(setup: SimulatorSetup): string {
     .slice(0, 80);
 }
 
+/** Events in a report at most: more are no reading, and too much for a clipboard. */
+const MAX_EVENTS = 500;
+
 /** Totals and events as Markdown. */
 export function runMarkdown(runs: RunPair, site: SiteSummary | null): string {
   const { setup, shown, other } = runs;
-  const events = eventRows(shown).map(
-    (row) => `| ${rowOperations(row)} | ${row.text.replaceAll('|', '\\|')} | ${formatCount(row.moved)} |`,
-  );
+  const all = eventRows(shown);
+  const events = all
+    .slice(0, MAX_EVENTS)
+    .map(
+      (row) => `| ${rowOperations(row)} | ${row.text.replaceAll('|', '\\|')} | ${formatCount(row.moved)} |`,
+    );
   return [
     totalsMarkdown(runTitle(runs, site), runNames(setup), totalRows(shown, other)),
     ...(events.length === 0
       ? []
       : ['| operation | event | entries moved |', '|---:|---|---:|', ...events, '']),
+    ...(all.length > MAX_EVENTS ? [`… and ${formatCount(all.length - MAX_EVENTS)} more events.`, ''] : []),
   ].join('\n');
 }
 

@@ -6,6 +6,8 @@ import type { VersionChoice } from '../shared/version-choices.ts';
 
 interface HeaderProps {
   readonly site: SiteSummary | null;
+  /** True for what a link or the command line has set up. */
+  readonly isLinked: boolean;
   readonly versions: readonly VersionChoice[];
   readonly version: string;
   readonly exports: readonly MenuItem[];
@@ -41,9 +43,15 @@ export function HeaderView(props: HeaderProps): JSX.Element {
   );
 }
 
-function Origin({ site, canReveal, onReveal }: HeaderProps): JSX.Element {
+function Origin({ site, isLinked, canReveal, onReveal }: HeaderProps): JSX.Element {
   if (site === null) {
-    return <p class="origin">an example map; open the simulator with the cursor on a map to see yours</p>;
+    return (
+      <p class="origin">
+        {isLinked
+          ? 'a map somebody has set up'
+          : 'an example map; open the simulator with the cursor on a map to see yours'}
+      </p>
+    );
   }
   const place = `${shortPath(site.uri)}:${site.range.start.line + 1}`;
   return (

@@ -71,6 +71,12 @@ describe('what presets claim', () => {
     expect(last(shown.oldBuckets)).toBe(256);
     expect(last(shown.evacuatedBuckets) - (shown.evacuatedBuckets[end - 1] ?? 0)).toBe(2);
     expect(shown.oldBuckets[end - 2]).toBe(0);
+    const { setup } = preset('dummy-write');
+    const oneKey = { kind: 'put', operations: 400, keys: { kind: 'sequential', space: 1 } } as const;
+    const longer = simulate(shownScenario({ ...setup, steps: [...setup.steps, oneKey] }));
+    const over = longer.oldBuckets.indexOf(0, end);
+    expect(over - end).toBeGreaterThan(240);
+    expect(over - end).toBeLessThan(260);
   });
 
   it('delete-keeps: bytes stay, the range visits all; rebuilt both fall', () => {

@@ -11,6 +11,8 @@ export interface Preset {
   /** Two sentences: what happens, and where to look. */
   readonly lesson: string;
   readonly setup: SimulatorSetup;
+  /** Versions besides that of the setup for which the lesson is true as well. */
+  readonly alsoOn?: readonly string[];
   /** Operation to open it at; left out where the last growth is what is to be looked at. */
   readonly playhead?: number;
 }
@@ -49,7 +51,7 @@ export const PRESETS: readonly Preset[] = [
     title: 'Evacuation, a few buckets per write',
     lesson:
       'Up to Go 1.23 a full map gets a second array, and every write moves its own old bucket and the next one in line. ' +
-      'Play through the shaded stretch and watch the mark: until it reaches the end, both arrays are held and lookups go to both.',
+      'Play through the shaded stretch and watch the mark: both arrays are held until it reaches the end, and a lookup goes to the old bucket as long as that is not evacuated.',
     setup: {
       ...BASE,
       version: '1.23',
@@ -63,7 +65,7 @@ export const PRESETS: readonly Preset[] = [
     title: 'A dummy write does not finish an evacuation',
     lesson:
       'The last insert started a growth, and the overwrite after it was meant to end it: it moved two old buckets of 256. ' +
-      'Step over the last operation; only as many writes as half the old buckets end it for certain.',
+      'Step over the last operation; overwriting the same key goes on by one old bucket at a time, so it takes some 250 more.',
     playhead: 1666,
     setup: {
       ...BASE,
@@ -162,6 +164,7 @@ export const PRESETS: readonly Preset[] = [
     lesson:
       'With these keys a set of struct{} takes as many bytes as one of bool: the slot of a Swiss map is padded to the same size. ' +
       'Switch to Go 1.23, where the elements lie behind the keys and struct{} takes none, and the totals part.',
+    alsoOn: ['1.23'],
     setup: {
       ...BASE,
       elem: elem('struct{}'),

@@ -124,6 +124,7 @@ describe('otherScenario', () => {
     expect(otherScenario(with_({ compare: { kind: 'version', version: '1.23' } }))).toBeUndefined();
     expect(otherScenario(with_({ compare: { kind: 'rebuild' } }))).toBeUndefined();
     expect(otherScenario(with_({ compare: { kind: 'clear' } }))).toBeUndefined();
+    expect(otherScenario(with_({ compare: { kind: 'elem', elem: SETUP.elem } }))).toBeUndefined();
   });
 });
 

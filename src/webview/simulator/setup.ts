@@ -109,7 +109,9 @@ export function otherScenario(setup: SimulatorSetup): Scenario | undefined {
         ? undefined
         : { ...shown, runtime: runtimeOf(compare.version) };
     case 'elem':
-      return { ...shown, types: { ...shown.types, elem: compare.elem.type } };
+      return compare.elem.name === setup.elem.name
+        ? undefined
+        : { ...shown, types: { ...shown.types, elem: compare.elem.type } };
     case 'rebuild':
       return setup.steps.some(thins) ? { ...shown, steps: setup.steps.flatMap(withRebuild) } : undefined;
     case 'clear':

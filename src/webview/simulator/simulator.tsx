@@ -9,7 +9,7 @@ import type {
   SimulatorView,
 } from '../../protocol/webview.ts';
 import { describeLayout } from '../../simulator/index.ts';
-import { useTheme } from '../shared/hooks.ts';
+import { useTheme, useThrottled } from '../shared/hooks.ts';
 import type { Host } from '../shared/host.ts';
 import type { Notice } from './app.tsx';
 import { ControlsView } from './controls-view.tsx';
@@ -33,8 +33,8 @@ import type { RunPair } from './use-simulations.ts';
 import { verdict } from './verdict.ts';
 import { versionChoices } from '../shared/version-choices.ts';
 
-/** The view is kept this long after its last change, ms: a playhead that plays changes it sixty times a second. */
-const KEEP_DELAY = 300;
+/** The view is kept no more often than this, ms: a playhead that plays changes it sixty times a second. */
+const KEEP_INTERVAL = 300;
 
 interface SimulatorProps {
   readonly host: Host<SimulatorToHost, SimulatorToView>;
@@ -102,6 +102,7 @@ export function Simulator({ host, shown, view: firstView, notice, onNotice }: Si
     return (
       <HeaderView
         site={site}
+        isLinked={shown.setup !== null}
         versions={versions}
         version={setup.version}
         exports={runs === undefined ? [] : exportItems(host, runs, site, () => parts.current, onNotice)}
@@ -119,7 +120,7 @@ export function Simulator({ host, shown, view: firstView, notice, onNotice }: Si
         }}
       />
     );
-  }, [host, site, versions, setup, runs, notice, onNotice, changeSetup]);
+  }, [host, site, shown, versions, setup, runs, notice, onNotice, changeSetup]);
   const controls = useMemo(
     () => (
       <ControlsView
@@ -154,7 +155,7 @@ export function Simulator({ host, shown, view: firstView, notice, onNotice }: Si
         {controls}
         {problem !== undefined && (
           <p class="problem" role="alert">
-            This cannot be simulated: {problem}.
+            This cannot be simulated: {readable(problem)}.
           </p>
         )}
         {runs !== undefined && (
@@ -236,12 +237,16 @@ function VerdictView({ runs, shown }: { readonly runs: RunPair; readonly shown: 
 }
 
 function useKeptState(host: SimulatorProps['host'], { site, view }: SimulatorState): void {
+  // A page may be thrown away at any moment, also while it plays.
+  const kept = useThrottled(view, KEEP_INTERVAL);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      host.setState({ v: 2, site, view } satisfies SimulatorState);
-    }, KEEP_DELAY);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [host, site, view]);
+    host.setState({ v: 2, site, view: kept } satisfies SimulatorState);
+  }, [host, site, kept]);
+}
+
+/** The simulator names fields of its scenario; the page counts steps from 1. */
+function readable(problem: string): string {
+  return problem.replace(/steps\[(\d+)\](?:\.(\w+)(?:\.\w+)*)?/g, (_, index: string, field?: string) =>
+    [`step ${Number(index) + 1}`, ...(field === undefined ? [] : [field])].join(', '),
+  );
 }

@@ -45,7 +45,7 @@ export function useSimulations(setup: SimulatorSetup, playheadOf: (runs: RunPair
           if (!isStale && pair !== undefined) setFinished({ setup, ...pair });
         },
         (error: unknown) => {
-          if (!isStale) setFailed({ setup, problem: error instanceof Error ? error.message : String(error) });
+          if (!isStale) setFailed({ setup, problem: describe(error) });
         },
       );
     }, delay);
@@ -56,21 +56,31 @@ export function useSimulations(setup: SimulatorSetup, playheadOf: (runs: RunPair
     // The last run only says how long the next may take.
   }, [simulations, setup]);
 
-  const [picture, setPicture] = useState<MapPicture>();
+  const [pictured, setPictured] = useState<{ readonly pair: RunPair; readonly picture: MapPicture }>();
   const current = useRef(finished);
   current.current = finished;
   const playhead = finished === undefined ? undefined : playheadOf(finished);
   useEffect(() => {
-    if (playhead === undefined) return;
+    if (playhead === undefined || finished === undefined) return;
     simulations.pictureAt(playhead).then(
       // While a run plays, an answer is always a moment late: it is shown all the same, as long as it is of this run.
       (next) => {
-        if (next !== undefined && current.current === finished) setPicture(next);
+        if (next !== undefined && current.current === finished)
+          setPictured({ pair: finished, picture: next });
       },
-      () => undefined,
+      (error: unknown) => {
+        if (current.current === finished) setFailed({ setup: finished.setup, problem: describe(error) });
+      },
     );
   }, [simulations, finished, playhead]);
 
+  // The memory of another map would stand under this one's legend.
+  const picture = pictured?.pair === finished ? pictured?.picture : undefined;
+
   const problem = failed?.setup === setup ? failed.problem : undefined;
   return { runs: finished, busy: finished?.setup !== setup && problem === undefined, problem, picture };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -35,13 +35,20 @@ describe('restoredView', () => {
     expect(restoredView({ v: 2, site: null, view }, { ...SHOWN, site: null })).toEqual(view);
   });
 
+  it('keeps what was set up when the hint has been written into the code', () => {
+    const hinted = { ...SITE, source: 'make(map[int]*Order, 512)', hint: 512, writtenHint: '512' };
+    expect(restoredView({ v: 2, site: SITE, view }, { ...SHOWN, site: hinted })).toEqual(view);
+  });
+
   it('starts anew for another site, a damaged or former state, or a version that is not modelled', () => {
     const fresh = initialView(SHOWN);
     const { types } = SITE;
     const larger = { ...types, elem: { ...types.elem, size: 16 } };
+    const moved = { start: { line: 99, character: 9 }, end: { line: 99, character: 30 } };
     for (const site of [
-      { ...SITE, source: 'map[int]*Order{}' },
+      { ...SITE, name: 'other' },
       { ...SITE, types: larger },
+      { ...SITE, range: moved },
     ]) {
       expect(restoredView({ v: 2, site, view }, SHOWN)).toEqual(fresh);
     }

@@ -75,7 +75,8 @@ function groupText(picture: SwissPicture, column: number, table: number): string
   const deleted = controls.filter((control) => control === 0xfe).length;
   const parts = [plural(full, 'entry', 'entries')];
   if (deleted > 0) parts.push(plural(deleted, 'tombstone', 'tombstones'));
-  if (full + deleted === SLOTS) parts.push('no empty slot, so a search goes on');
+  // The one group of a small map is all there is.
+  if (full + deleted === SLOTS && picture.tables.length > 0) parts.push('no empty slot, so a search goes on');
   const name =
     picture.tables.length > 1
       ? `Table ${formatCount(table)}, group ${formatCount(column)}`
