@@ -34,3 +34,14 @@ describe('readTheme', () => {
     expect(theme.accent).toBe('Highlight');
   });
 });
+
+describe('the orange of a theme', () => {
+  it.each([
+    ['#d186167e', '#d18616'],
+    ['rgba(209, 134, 22, 0.5)', 'rgb(209, 134, 22)'],
+    ['#d18616', '#d18616'],
+  ])('%s is drawn as %s', (given, drawn) => {
+    const theme = readTheme((name) => (name === '--vscode-charts-orange' ? given : ''), false);
+    expect(theme.orange).toBe(drawn);
+  });
+});

@@ -60,10 +60,17 @@ export function readTheme(variable: (name: string) => string, forcedColors: bool
     green: colour('green'),
     purple: colour('purple'),
     yellow: colour('yellow'),
-    orange: colour('orange'),
+    orange: opaque(colour('orange')),
     fontFamily: variable('--vscode-font-family').trim() || 'sans-serif',
     fontSize: Number.isFinite(size) && size > 0 ? size : 13,
   };
+}
+
+/** A colour without its alpha: VS Code's orange for charts is half transparent, too pale for a slot on a ground. */
+function opaque(colour: string): string {
+  const hex = /^(#[\da-f]{6})[\da-f]{2}$/i.exec(colour)?.[1];
+  const channels = /^rgba\(([^,]+,[^,]+,[^,]+),[^)]+\)$/.exec(colour)?.[1];
+  return hex ?? (channels === undefined ? colour : `rgb(${channels})`);
 }
 
 /** The theme of this page as it is now. */
