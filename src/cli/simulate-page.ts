@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { SimulatorSetup } from '../protocol/simulator-setup.ts';
+import { SETUP_ELEMENT, type SimulatorSetup } from '../protocol/simulator-setup.ts';
 import { withoutControls } from '../report/columns.ts';
 import { standalonePage } from '../report/simulation-page.ts';
 import { EXIT, type Host, type PageParts } from './host.ts';
-
-/** Where the page's script looks for its setup, see src/webview/standalone/host.ts. */
-const DATA_ID = 'bucketwise-setup';
 
 /** Writes the page of a run to a file, or to standard output for `-`. Returns the exit status. */
 export async function writePage(file: string, setup: SimulatorSetup, host: Host): Promise<number> {
@@ -22,7 +19,7 @@ export async function writePage(file: string, setup: SimulatorSetup, host: Host)
     title: `map[${setup.key.name}]${setup.elem.name} – Bucketwise growth simulator`,
     script: parts.script,
     styles: [parts.colours, parts.style],
-    data: { id: DATA_ID, value: setup },
+    data: { id: SETUP_ELEMENT, value: setup },
     hashOf: (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
   });
   if (file === '-') {

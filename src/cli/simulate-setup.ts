@@ -1,6 +1,12 @@
 import { atLeast, type GoVersion } from '../base/go-version.ts';
 import { formatCount } from '../base/format.ts';
-import type { Comparison, SimulatorSetup } from '../protocol/simulator-setup.ts';
+import {
+  MAX_NAME,
+  MAX_SEED,
+  MAX_TYPE_BYTES,
+  type Comparison,
+  type SimulatorSetup,
+} from '../protocol/simulator-setup.ts';
 import type { Scenario } from '../simulator/index.ts';
 import type { SlotTypes } from '../simulator/model.ts';
 import { Mistake } from './option-values.ts';
@@ -36,13 +42,13 @@ export function setupOf(
   hint: number | undefined,
 ): SimulatorSetup {
   const largest = Math.max(types.key.size, types.elem.size);
-  if (largest > MAX_PAGE_SIZE) {
+  if (largest > MAX_TYPE_BYTES) {
     throw new Mistake(
-      `--html takes types of at most ${formatCount(MAX_PAGE_SIZE)} bytes, not of ${formatCount(largest)}`,
+      `--html takes types of at most ${formatCount(MAX_TYPE_BYTES)} bytes, not of ${formatCount(largest)}`,
     );
   }
-  if (options.seed > MAX_PAGE_SEED) {
-    throw new Mistake(`--html takes a --seed of at most ${formatCount(MAX_PAGE_SEED)}`);
+  if (options.seed > MAX_SEED) {
+    throw new Mistake(`--html takes a --seed of at most ${formatCount(MAX_SEED)}`);
   }
   return {
     version: versionId(first),
@@ -55,13 +61,6 @@ export function setupOf(
     compare: comparisonOf(options, second),
   };
 }
-
-/** Bytes of a key or an element that the page lays out, and its largest seed, as `simulator-setup.ts` has them. */
-const MAX_PAGE_SIZE = 2 ** 20;
-const MAX_PAGE_SEED = 2 ** 32 - 1;
-
-/** Characters of a type that the page shows; longer ones only fill it. */
-const MAX_NAME = 200;
 
 function nameOf(written: string): string {
   const name = oneLine(written);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkTo, MAX_LINK_LENGTH, readLink, SIMULATE_PATH } from './simulator-link.ts';
-import { MAX_STEPS } from './simulator-setup.ts';
+import { linkTo, readLink, SIMULATE_PATH } from './simulator-link.ts';
+import { MAX_LINK_LENGTH, MAX_STEPS } from './simulator-setup.ts';
 import type { SimulatorSetup } from './simulator-setup.ts';
 
 const BASE = 'vscode://bucketwise.bucketwise';

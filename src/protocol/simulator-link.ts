@@ -1,11 +1,8 @@
-import { setupFromText, setupToText } from './simulator-setup.ts';
+import { MAX_LINK_LENGTH, setupFromText, setupToText } from './simulator-setup.ts';
 import type { SimulatorSetup } from './simulator-setup.ts';
 
 /** Path of the links that open the growth simulator: `vscode://bucketwise.bucketwise/simulate?setup=…`. */
 export const SIMULATE_PATH = '/simulate';
-
-/** The longest link that is made or read, characters: operating systems pass on no longer ones everywhere. */
-export const MAX_LINK_LENGTH = 8_000;
 
 /** What a link says, or what is wrong with it. */
 export type LinkContent =

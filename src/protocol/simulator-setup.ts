@@ -44,14 +44,22 @@ export interface SimulatorSetup {
   readonly compare: Comparison;
 }
 
-/** The longest link that is read, characters; VS Code passes on no longer ones on every system. */
-const MAX_LINK_LENGTH = 8_000;
+/** The longest link that is made or read, characters: operating systems pass on no longer ones everywhere. */
+export const MAX_LINK_LENGTH = 8_000;
+
+/** Bytes of a key or an element, the largest seed, and characters of a type's name that a setup may have. */
+export const MAX_TYPE_BYTES = 2 ** 20;
+export const MAX_SEED = 2 ** 32 - 1;
+export const MAX_NAME = 200;
+
+/** Id of the element that holds the setup of a page the command line wrote, as JSON. */
+export const SETUP_ELEMENT = 'bucketwise-setup';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_TIMELINE_ENTRIES));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 20));
+const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_TYPE_BYTES));
 const align = v.picklist([1, 2, 4, 8]);
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME));
 const version = v.pipe(v.string(), v.maxLength(40));
 
 const storedType = v.object({ size: bytes, align, pointerBytes: bytes });
@@ -123,7 +131,7 @@ export const simulatorSetup: v.GenericSchema<unknown, SimulatorSetup> = v.object
   // The length comes first: a list of millions is not to be looked at one by one.
   steps: v.pipe(v.custom<unknown[]>(isShortList), v.array(step)),
   hashing: v.picklist(['uniform', 'one-bucket', 'one-tophash']),
-  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_SEED)),
   compare,
 });
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SiteSummary } from '../../protocol/requests.ts';
 import type { SimulatorSetup } from '../../protocol/simulator-setup.ts';
 import { SIMULATOR_VIEW_TYPE, type Shown } from '../../protocol/webview.ts';
-import { freshNonce, panelHtml } from './panel-html.ts';
+import { isInWorkspace, showPage } from './panel-page.ts';
 import { applyHint, copyLink, revealSite, saveFile, type SimulatorServer } from './simulator-actions.ts';
 import { createSimulatorSession } from './simulator-session.ts';
 import type { SimulatorSession } from './simulator-session.ts';
@@ -59,9 +59,7 @@ export class SimulatorPanel {
   }
 
   #adopt(panel: vscode.WebviewPanel): OpenPanel {
-    const { context } = this.#host;
     const { webview } = panel;
-    const pages = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
     const session = this.#sessionFor(webview);
     const opened: OpenPanel = { panel, session };
     const listeners = [
@@ -75,15 +73,7 @@ export class SimulatorPanel {
       if (this.#current === opened) this.#current = undefined;
     });
     this.#current = opened;
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
-    webview.options = { enableScripts: true, localResourceRoots: [pages] };
-    webview.html = panelHtml({
-      cspSource: webview.cspSource,
-      nonce: freshNonce(),
-      scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(pages, 'simulator.js')).toString(),
-      styleUri: webview.asWebviewUri(vscode.Uri.joinPath(pages, 'simulator.css')).toString(),
-      title: panel.title,
-    });
+    showPage(panel, this.#host.context, 'simulator');
     return opened;
   }
 
@@ -102,7 +92,7 @@ export class SimulatorPanel {
       save: saveFile,
       applyHint: (site, hint) => applyHint(server, site, hint),
       surroundings: () => ({ ...project(), l10n: vscode.l10n.bundle }),
-      inWorkspace: (uri) => vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri)) !== undefined,
+      inWorkspace: isInWorkspace,
       warn: (message) => {
         log.warn(message);
       },

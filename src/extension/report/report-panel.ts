@@ -11,7 +11,8 @@ import {
 import type { FixedTexts } from '../common/fixed-text.ts';
 import type { ServerState } from '../common/status-item.ts';
 import { toRange } from '../common/wire-range.ts';
-import { freshNonce, panelHtml } from '../panels/panel-html.ts';
+import { freshNonce } from '../panels/panel-html.ts';
+import { isInWorkspace, showPage } from '../panels/panel-page.ts';
 import { exportReport } from './export-report.ts';
 import { FixPreview } from './fix-preview.ts';
 import { fixSelected } from './fix-selected.ts';
@@ -99,7 +100,7 @@ export class ReportPanel {
     this.#open = { panel, session };
     if (this.#workspace !== undefined) session.setWorkspace(this.#workspace);
     log.debug('the site report was opened');
-    setPage(panel, context);
+    showPage(panel, context, 'report');
   }
 
   #createSession(webview: vscode.Webview): ReportSession {
@@ -134,7 +135,7 @@ export class ReportPanel {
           void exportReport(context, request)
             .then((text) => session.notice(text))
             .catch(failed('exporting')),
-        inWorkspace: (uri) => vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri)) !== undefined,
+        inWorkspace: isInWorkspace,
         warn: (message) => log.warn(message),
       },
       freshNonce(),
@@ -146,21 +147,6 @@ export class ReportPanel {
 
 function stateOf({ state }: BaseLanguageClient): ServerState {
   return state === State.Running ? 'running' : state === State.Starting ? 'starting' : 'stopped';
-}
-
-function setPage(panel: vscode.WebviewPanel, context: vscode.ExtensionContext): void {
-  const { webview } = panel;
-  const pages = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
-  const address = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(pages, name)).toString();
-  panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
-  webview.options = { enableScripts: true, localResourceRoots: [pages] };
-  webview.html = panelHtml({
-    cspSource: webview.cspSource,
-    nonce: freshNonce(),
-    scriptUri: address('report.js'),
-    styleUri: address('report.css'),
-    title: panel.title,
-  });
 }
 
 function placeOf({ file, site }: StoredRow): SiteAtParams {

@@ -1,4 +1,4 @@
-import { parseGoVersion } from '../../base/go-version.ts';
+import { NEWEST_MODELLED, parseGoVersion } from '../../base/go-version.ts';
 import type { ReportedFinding, WireFill } from '../../protocol/report-requests.ts';
 import type { FilesMessage, ViewFile, ViewRow } from '../../protocol/report-view.ts';
 import { runtimeFor, type MapRuntime, type SlotTypes } from '../../simulator/index.ts';
@@ -83,7 +83,7 @@ function rowsOf({ rows, ...wire }: ViewFile, types: readonly SlotTypes[]): Row[]
   const version = parseGoVersion(wire.goVersion);
   const file: RowFile = {
     ...wire,
-    runtime: runtimeFor(version ?? { major: 1, minor: 27, patch: 0 }, {
+    runtime: runtimeFor(version ?? NEWEST_MODELLED, {
       noSwissMap: wire.layout === 'classic',
     }),
   };

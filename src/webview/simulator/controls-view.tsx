@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { formatBytes, formatCount } from '../../base/format.ts';
 import type { SiteSummary } from '../../protocol/requests.ts';
+import { MAX_SEED } from '../../protocol/simulator-setup.ts';
 import type { Comparison, HintChoice, Named, SimulatorSetup } from '../../protocol/simulator-setup.ts';
 import { MAX_TIMELINE_ENTRIES } from '../../simulator/index.ts';
 import type { HashDistribution, LayoutDescription, StoredType } from '../../simulator/index.ts';
@@ -167,7 +168,7 @@ function KeysControl({ setup, onSetup }: ControlsProps): JSX.Element {
         label="seed"
         value={setup.seed}
         least={0}
-        most={2 ** 32 - 1}
+        most={MAX_SEED}
         onValue={(seed) => {
           onSetup({ seed: Math.round(seed) });
         }}

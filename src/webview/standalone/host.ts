@@ -1,14 +1,11 @@
 import { bytesOf, FILE_ENDINGS } from '../../protocol/saved-file.ts';
 import type { FileToSave, SaveFormat } from '../../protocol/saved-file.ts';
-import { parseSimulatorSetup } from '../../protocol/simulator-setup.ts';
+import { SETUP_ELEMENT, parseSimulatorSetup } from '../../protocol/simulator-setup.ts';
 import type { SimulatorSetup } from '../../protocol/simulator-setup.ts';
 import type { SimulatorToHost, SimulatorToView } from '../../protocol/webview.ts';
 import type { Host } from '../shared/host.ts';
 import { t } from '../shared/texts.ts';
 import { followColourScheme } from './colour-scheme.ts';
-
-/** Id of the element of a written page that holds its setup as JSON. */
-const DATA_ID = 'bucketwise-setup';
 
 const MEDIA_TYPES: Readonly<Record<SaveFormat, string>> = {
   png: 'image/png',
@@ -29,7 +26,7 @@ interface Kept {
  * clipboard and saves by its downloads. Undefined in any other page.
  */
 export function standaloneHost(): Host<SimulatorToHost, SimulatorToView> | undefined {
-  const data = document.getElementById(DATA_ID)?.textContent;
+  const data = document.getElementById(SETUP_ELEMENT)?.textContent;
   if (data == null) return undefined;
   followColourScheme();
   const listeners = new Set<(message: SimulatorToView) => void>();
