@@ -19,6 +19,11 @@ export function formatBytes(bytes: number): string {
   return `${text} ${units[unit] ?? 'TB'}`;
 }
 
+/** A difference of bytes with its sign: `−3.1 kB`, `+12 B`, `0`. */
+export function formatBytesChange(bytes: number): string {
+  return bytes === 0 ? '0' : `${bytes < 0 ? '−' : '+'}${formatBytes(Math.abs(bytes))}`;
+}
+
 /** `1 entry`, `2 entries`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

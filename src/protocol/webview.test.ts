@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { FILL_SETUP } from '../../test/support/simulator-setup.ts';
 import type { SimulatorSetup } from './simulator-setup.ts';
 import { parseSimulatorState, parseSimulatorToHost } from './webview.ts';
 import type { SimulatorState, SimulatorToHost } from './webview.ts';
 
-const SETUP: SimulatorSetup = {
-  version: '1.26',
-  key: {
-    name: 'string',
-    type: { size: 16, align: 8, pointerBytes: 8, comparison: 'string', needKeyUpdate: true },
-  },
-  elem: { name: 'int', type: { size: 8, align: 8, pointerBytes: 0 } },
-  hint: { kind: 'none' },
-  steps: [{ kind: 'fill', entries: 1000 }],
-  hashing: 'uniform',
-  seed: 7,
-  compare: { kind: 'hint' },
-};
+const SETUP: SimulatorSetup = { ...FILL_SETUP, compare: { kind: 'hint' } };
 
 const STATE: SimulatorState = {
   v: 2,

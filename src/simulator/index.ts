@@ -11,8 +11,9 @@ export type {
 export { TYPICAL_SEED } from './hash.ts';
 export { estimateFill, growthTable, MAX_ESTIMATED_ENTRIES } from './estimate.ts';
 export { isHintIgnored } from './hint.ts';
+export { EVACUATED_EMPTY, EVACUATED_X, EVACUATED_Y, MIN_TOP_HASH } from './hmap/buckets.ts';
 export type { LayoutDescription } from './layout.ts';
-export { describeLayout } from './layout.ts';
+export { describeLayout, SLOTS_PER_CONTAINER } from './layout.ts';
 export type {
   BucketArrayPicture,
   ClassicPicture,
@@ -25,6 +26,7 @@ export { entriesPerBucket, entriesPerGroup, hashStrip, probeLengths } from './pi
 export type { Playback } from './playback.ts';
 export { createPlayback } from './playback.ts';
 export { runtimeFor } from './runtime.ts';
+export { CONTROL_DELETED, NOT_FULL } from './swiss/state.ts';
 export type { Timeline } from './timeline.ts';
 export { simulate, simulateFill } from './timeline.ts';
 export { OPERATION_KINDS } from './run-recorder.ts';

@@ -4,9 +4,8 @@ import type {
   ReportToHost,
   ReportToView,
 } from '../../src/protocol/report-view.ts';
-import type { Host } from '../../src/webview/shared/host.ts';
 import { generatedFiles } from './report-rows.ts';
-import { THEMES } from './themes.ts';
+import { showTheme, standIn } from './stand-in.ts';
 import type { ThemeName } from './themes.ts';
 
 // Stands in for the editor when the report is opened by itself: `?theme=dark`, with `&rows=50000` for a large workspace made up.
@@ -26,23 +25,21 @@ declare global {
   }
 }
 
-const STATE_KEY = 'bucketwise-report';
 const query = new URLSearchParams(location.search);
-
 window.bucketwiseReportPosted = [];
-window.bucketwiseReportTheme = (name) => {
-  const { bodyClass, variables } = THEMES[name];
-  const { style } = document.documentElement;
-  style.cssText = '';
-  for (const [variable, value] of Object.entries(variables)) style.setProperty(variable, value);
-  document.body.className = bodyClass;
-};
-window.bucketwiseReportTheme((query.get('theme') ?? 'dark') as ThemeName);
+window.bucketwiseReportTheme = showTheme;
+showTheme((query.get('theme') ?? 'dark') as ThemeName);
 
-const listeners = new Set<(message: ReportToView) => void>();
-window.bucketwiseSay = (message) => {
-  for (const listener of listeners) listener(message);
-};
+const { host, say } = standIn<ReportToHost, ReportToView>(
+  'bucketwise-report',
+  ['reveal', 'save'],
+  (message) => {
+    window.bucketwiseReportPosted.push(message);
+    // Later, as a message from another process would come.
+    if (message.type === 'ready') setTimeout(window.bucketwiseTellAll);
+  },
+);
+window.bucketwiseSay = say;
 
 const COMPLETE: ReportProgress = { state: 'complete', done: 6, directories: 6, problems: [] };
 
@@ -56,22 +53,4 @@ window.bucketwiseTellAll = () => {
   window.bucketwiseSay({ type: 'progress', ...COMPLETE });
 };
 
-const host: Host<ReportToHost, ReportToView> = {
-  can: new Set(['reveal', 'save']),
-  post: (message) => {
-    window.bucketwiseReportPosted.push(message);
-    // Later, as a message from another process would come.
-    if (message.type === 'ready') setTimeout(window.bucketwiseTellAll);
-  },
-  listen: (receive) => {
-    listeners.add(receive);
-    return () => {
-      listeners.delete(receive);
-    };
-  },
-  getState: () => JSON.parse(sessionStorage.getItem(STATE_KEY) ?? 'null') as unknown,
-  setState: (state) => {
-    sessionStorage.setItem(STATE_KEY, JSON.stringify(state));
-  },
-};
 window.bucketwiseHost = host;

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { SimulatorSetup } from '../../src/protocol/simulator-setup.ts';
 import { findChromium, startChromium } from './browser.ts';
 import { startPageServer } from './page-server.ts';
-import type { PageServer } from './page-server.ts';
+import type { PageServer, TestedPage } from './page-server.ts';
 import type { SiteName } from './sites.ts';
 import type { ThemeName } from './themes.ts';
 
@@ -33,17 +33,21 @@ export interface OpenOptions extends BrowserContextOptions {
 }
 
 /**
- * A browser for the tests of a `describe`. A test fails when something went wrong in one of its pages: refused by policy,
- * thrown, or written as an error.
+ * A browser for the tests of a `describe`, on a page. A test fails when something went wrong in what it opened: refused by
+ * policy, thrown, or written as an error.
+ * @param servedPage the simulator where it is left out
  */
-export function withPages(): { readonly open: (options?: OpenOptions) => Promise<Page> } {
+export function withBrowser(servedPage?: () => Promise<TestedPage>): {
+  /** Opens the page with parameters for its fake host. */
+  readonly openAt: (query: URLSearchParams, options: BrowserContextOptions) => Promise<Page>;
+} {
   let browser: Browser;
   let server: PageServer;
   let troubles: string[] = [];
 
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
-    server = await startPageServer();
+    server = await startPageServer(await servedPage?.());
     browser = await startChromium(executable ?? '');
   });
   afterAll(async () => {
@@ -58,7 +62,7 @@ export function withPages(): { readonly open: (options?: OpenOptions) => Promise
   });
 
   return {
-    open: async ({ theme = 'dark', site = 'classic', setup, ...options } = {}) => {
+    openAt: async (query, options) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 780 }, ...options });
       const page = await context.newPage();
       page.on('pageerror', (error) => troubles.push(`thrown: ${error.message}`));
@@ -70,9 +74,20 @@ export function withPages(): { readonly open: (options?: OpenOptions) => Promise
       await page.exposeFunction('reportViolation', (text: string) => troubles.push(`policy: ${text}`));
       await page.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
       reportViolation(event.violatedDirective + ' ' + event.blockedURI));`);
+      await page.goto(`${server.address}?${query.toString()}`);
+      return page;
+    },
+  };
+}
+
+/** A browser for tests of the growth simulator; a page is settled when it is given. */
+export function withPages(): { readonly open: (options?: OpenOptions) => Promise<Page> } {
+  const { openAt } = withBrowser();
+  return {
+    open: async ({ theme = 'dark', site = 'classic', setup, ...options } = {}) => {
       const query = new URLSearchParams({ theme, site: setup === undefined ? site : 'none' });
       if (setup !== undefined) query.set('setup', JSON.stringify(setup));
-      await page.goto(`${server.address}?${query.toString()}`);
+      const page = await openAt(query, options);
       await settled(page);
       return page;
     },

@@ -1,27 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import type Axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { formatBytes, formatCount } from '../../src/base/format.ts';
 import type { FilesMessage, ReportToHost, ReportToView } from '../../src/protocol/report-view.ts';
 import { Rows, type Row } from '../../src/webview/report/rows.ts';
 import { Repricer } from '../../src/webview/report/repricing.ts';
 import { moveOf, totalsOf } from '../../src/webview/report/totals.ts';
 import { runtimeFor } from '../../src/simulator/index.ts';
-import { findChromium, startChromium } from './browser.ts';
-import { startPageServer, type PageServer } from './page-server.ts';
+import { PICTURES, expectAccessible, hasChromium, withBrowser } from './pages.ts';
 import { reportPage } from './report-page.ts';
 import { THEMES, type ThemeName } from './themes.ts';
-
-const PICTURES = fileURLToPath(new URL('../../build/pictures', import.meta.url));
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const executable = findChromium();
-if (executable === undefined) {
-  console.warn('SKIPPED: no Chromium on PATH. Install one or name it in CHROMIUM_PATH to test the pages.');
-}
 
 interface OpenOptions extends BrowserContextOptions {
   readonly theme?: ThemeName;
@@ -29,47 +16,21 @@ interface OpenOptions extends BrowserContextOptions {
   readonly rows?: number;
 }
 
-describe.skipIf(executable === undefined)('the site report in a browser', () => {
-  let browser: Browser;
-  let server: PageServer;
+describe.skipIf(!hasChromium())('the site report in a browser', () => {
   let files: FilesMessage;
   /** What the page shows, worked out beside it. */
   let rows: readonly Row[];
-  let troubles: string[] = [];
-
-  beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
+  const { openAt } = withBrowser(async () => {
     const page = await reportPage();
     files = page.data as FilesMessage;
     const all = new Rows();
     all.apply(files);
     rows = all.inOrder();
-    server = await startPageServer(page);
-    browser = await startChromium(executable ?? '');
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    const found = troubles;
-    troubles = [];
-    expect(found).toEqual([]);
+    return page;
   });
 
   async function open({ theme = 'dark', rows: count = 0, ...options }: OpenOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 780 }, ...options });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => troubles.push(`thrown: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning')
-        troubles.push(`console: ${message.text()}`);
-    });
-    await page.exposeFunction('reportViolation', (text: string) => troubles.push(`policy: ${text}`));
-    await page.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
-      reportViolation(event.violatedDirective + ' ' + event.blockedURI));`);
-    await page.goto(`${server.address}?theme=${theme}&rows=${count}`);
+    const page = await openAt(new URLSearchParams({ theme, rows: String(count) }), options);
     await page.locator('[role=gridcell]').first().waitFor();
     return page;
   }
@@ -368,18 +329,6 @@ describe.skipIf(executable === undefined)('the site report in a browser', () => 
     await say(page, { type: 'progress', state: 'down', done: 0, directories: 0, problems: [] });
     await page.getByText('The language server does not run').waitFor();
   });
-
-  async function expectAccessible(page: Page, exceptRules: readonly string[] = []): Promise<void> {
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(async (off) => {
-      const { axe } = window as unknown as { readonly axe: typeof Axe };
-      const { violations: found } = await axe.run({
-        rules: Object.fromEntries(off.map((rule) => [rule, { enabled: false }])),
-      });
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    }, exceptRules);
-    expect(violations).toEqual([]);
-  }
 
   /** A page with all that can be on it. */
   async function fillPage(page: Page): Promise<void> {

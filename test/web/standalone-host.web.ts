@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FILL_SETUP as SETUP } from '../support/simulator-setup.ts';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,20 +14,6 @@ import { findChromium, startChromium } from './browser.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const executable = findChromium();
-
-const SETUP: SimulatorSetup = {
-  version: '1.26',
-  key: {
-    name: 'string',
-    type: { size: 16, align: 8, pointerBytes: 8, comparison: 'string', needKeyUpdate: true },
-  },
-  elem: { name: 'int', type: { size: 8, align: 8, pointerBytes: 0 } },
-  hint: { kind: 'none' },
-  steps: [{ kind: 'fill', entries: 1000 }],
-  hashing: 'uniform',
-  seed: 7,
-  compare: { kind: 'none' },
-};
 
 /** A picture of one pixel. */
 const PIXEL =

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FILL_SETUP as SETUP } from '../../../test/support/simulator-setup.ts';
 import { linkTo } from '../../protocol/simulator-link.ts';
 import type { SimulatorSetup } from '../../protocol/simulator-setup.ts';
 import { registerSimulatorLinks } from './simulator-links.ts';
@@ -25,20 +26,6 @@ vi.mock('vscode', () => ({
     },
   },
 }));
-
-const SETUP: SimulatorSetup = {
-  version: '1.26',
-  key: {
-    name: 'string',
-    type: { size: 16, align: 8, pointerBytes: 8, comparison: 'string', needKeyUpdate: true },
-  },
-  elem: { name: 'int', type: { size: 8, align: 8, pointerBytes: 0 } },
-  hint: { kind: 'none' },
-  steps: [{ kind: 'fill', entries: 1000 }],
-  hashing: 'uniform',
-  seed: 7,
-  compare: { kind: 'none' },
-};
 
 let opened: SimulatorSetup[] = [];
 

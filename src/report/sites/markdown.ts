@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, plural } from '../../base/format.ts';
+import { formatBytes, formatBytesChange, formatCount, plural } from '../../base/format.ts';
 import { safeSaving, type ExportedSite } from './model.ts';
 
 /**
@@ -62,17 +62,13 @@ function cellsOf(site: ExportedSite, withThere: boolean): readonly string[] {
     ...(withThere
       ? [
           there === null ? '' : formatBytes(there.bytes),
-          price === null || there === null ? '' : change(there.bytes - price.bytes),
+          price === null || there === null ? '' : formatBytesChange(there.bytes - price.bytes),
         ]
       : []),
     bytes > 0 ? formatBytes(bytes) : fixes > 0 ? 'a fix' : '',
     site.heat === 'plain' ? '' : site.heat,
     findings.map(({ rule }) => rule).join(', '),
   ];
-}
-
-function change(bytes: number): string {
-  return bytes === 0 ? '0' : `${bytes < 0 ? '−' : '+'}${formatBytes(Math.abs(bytes))}`;
 }
 
 /** Source text as code in a cell, whatever back ticks and bars are in it. */

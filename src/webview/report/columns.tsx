@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { formatBytes, formatCount } from '../../base/format.ts';
+import { formatBytes, formatBytesChange, formatCount } from '../../base/format.ts';
 import type { SortColumn } from '../../protocol/report-view.ts';
 import { SeverityIcon } from './icons.tsx';
 import type { Repriced } from './use-repricer.ts';
 import type { Row, RowFinding } from './rows.ts';
 import { Sparkline } from './sparkline.tsx';
-import { formatBytesChange } from './words.ts';
 
 /** A column of the table. */
 export interface Column {

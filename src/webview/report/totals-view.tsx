@@ -1,16 +1,10 @@
 import type { JSX } from 'preact';
-import { formatBytes, formatCount } from '../../base/format.ts';
+import { formatBytes, formatBytesChange, formatCount } from '../../base/format.ts';
 import { changeClass } from './columns.tsx';
 import type { Row } from './rows.ts';
 import type { Move, Totals } from './totals.ts';
 import type { Repriced } from './use-repricer.ts';
-import {
-  describeEntries,
-  describeRuleMove,
-  formatBytesChange,
-  formatCountChange,
-  formatShareChange,
-} from './words.ts';
+import { describeEntries, describeRuleMove, formatCountChange, formatShareChange } from './words.ts';
 
 interface TotalsProps {
   readonly totals: Totals;

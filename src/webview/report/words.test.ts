@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatBytesChange } from '../../base/format.ts';
 import { rowsOf, viewFile, viewRow } from './testing.ts';
 import { totalsOf } from './totals.ts';
 import {
@@ -6,7 +7,6 @@ import {
   describeProgress,
   describeRuleMove,
   describeShown,
-  formatBytesChange,
   formatCountChange,
   formatShareChange,
 } from './words.ts';

@@ -5,12 +5,7 @@ import type { RuleMove, Totals } from './totals.ts';
 
 const MINUS = '−';
 
-/** A difference with its sign: `−3.1 kB`, `+12 B`, `0`. */
-export function formatBytesChange(bytes: number): string {
-  if (bytes === 0) return '0';
-  return `${bytes < 0 ? MINUS : '+'}${formatBytes(Math.abs(bytes))}`;
-}
-
+/** A difference with its sign: `−31`, `+12`, `0`. */
 export function formatCountChange(count: number): string {
   if (count === 0) return '0';
   return `${count < 0 ? MINUS : '+'}${formatCount(Math.abs(count))}`;

@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.tsx';
 
 /** Something a menu offers. */
@@ -26,9 +26,12 @@ export function MenuButton({ label, items }: MenuButtonProps): JSX.Element {
     place.current?.querySelector('button')?.focus();
   };
 
+  // Together with the menu: a key pressed right after the one that opened it is meant for the menu.
+  useLayoutEffect(() => {
+    if (isOpen) entries()[0]?.focus();
+  }, [isOpen]);
   useEffect(() => {
     if (!isOpen) return;
-    entries()[0]?.focus();
     const outside = (event: Event): void => {
       if (event.target instanceof Node && place.current?.contains(event.target) === false) setOpen(false);
     };

@@ -55,6 +55,11 @@ export function largest(column: Uint32Array | Float64Array): number {
   return most;
 }
 
+/** True for what ends an evacuation: its last bucket, or a clear or another map, with which its arrays go. */
+export function endsGrowth({ kind }: PlainEvent): boolean {
+  return kind === 'growth-end' || kind === 'cleared' || kind === 'replaced';
+}
+
 /** Where a run is most worth looking at first: midway through the last evacuation, or the last growth. */
 export function tellingOperation(run: RunData): number {
   const start = run.events.findLast(({ kind }) => kind === 'growth-start');

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { ScaleLinear } from 'd3-scale';
 import { formatBytes, formatCount } from '../../base/format.ts';
 import { stepText } from './program.ts';
-import { largest } from './run-data.ts';
+import { endsGrowth, largest } from './run-data.ts';
 import type { RunData } from './run-data.ts';
 import { burdenOf } from './table-rows.ts';
 import { binOperations, binSeries, binnedMax } from './timeline-bins.ts';
@@ -144,10 +144,10 @@ function trackScale(layout: TimelineLayout, id: TrackId, most: number): ScaleLin
 function evacuationsOf(run: RunData): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let from: number | undefined;
-  for (const { kind, operation } of run.events) {
-    if (kind === 'growth-start') from = operation;
-    else if ((kind === 'growth-end' || kind === 'cleared' || kind === 'replaced') && from !== undefined) {
-      stretches.push({ from, to: operation });
+  for (const event of run.events) {
+    if (event.kind === 'growth-start') from = event.operation;
+    else if (from !== undefined && endsGrowth(event)) {
+      stretches.push({ from, to: event.operation });
       from = undefined;
     }
   }

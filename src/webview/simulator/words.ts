@@ -1,6 +1,6 @@
 import { formatBytes, formatCount, plural } from '../../base/format.ts';
 import { stepText } from './program.ts';
-import { eventsAt, kindAt, movedBetween } from './run-data.ts';
+import { endsGrowth, eventsAt, kindAt, movedBetween } from './run-data.ts';
 import type { PlainEvent, RunData } from './run-data.ts';
 
 /**
@@ -69,9 +69,7 @@ type GrowthStart = Extract<PlainEvent, { kind: 'growth-start' }>;
 
 /** A growth ends by its last bucket, or with the map: by a clear, or by another map in its place. */
 function evacuationRow(run: RunData, start: GrowthStart, at: number): EventRow {
-  const end = run.events
-    .slice(at + 1)
-    .find(({ kind }) => kind === 'growth-end' || kind === 'cleared' || kind === 'replaced');
+  const end = run.events.find((event, index) => index > at && endsGrowth(event));
   const { operation } = start;
   const lastOperation = end?.operation ?? run.operations;
   const text = end?.kind === 'growth-end' ? eventText(start) : `${eventText(start)}, not finished`;

@@ -1,3 +1,11 @@
+import {
+  CONTROL_DELETED,
+  EVACUATED_X,
+  EVACUATED_Y,
+  MIN_TOP_HASH,
+  NOT_FULL,
+  SLOTS_PER_CONTAINER as SLOTS,
+} from '../../../simulator/index.ts';
 import type {
   BucketArrayPicture,
   ClassicPicture,
@@ -5,17 +13,6 @@ import type {
   SwissPicture,
   TablePicture,
 } from '../../../simulator/index.ts';
-
-/** Slots in a bucket and in a group (runtime/map.go `bucketCnt`, internal/runtime/maps/group.go). */
-export const SLOTS = 8;
-
-/** States of a classic cell's tophash byte (runtime/map.go): below 5 it is no part of a hash. */
-const MIN_TOP_HASH = 5;
-const EVACUATED_X = 2;
-const EVACUATED_Y = 3;
-/** Control byte of a tombstone; every control byte from 0x80 on is of a slot without an entry (group.go). */
-const CONTROL_DELETED = 0xfe;
-const NOT_FULL = 0x80;
 
 /** What is in a slot. `moved`: an entry that this operation has brought there by growth. */
 export type SlotRole = 'empty' | 'full' | 'moved' | 'evacuated' | 'deleted';

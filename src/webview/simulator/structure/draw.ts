@@ -1,6 +1,6 @@
 import type { Pen } from '../../shared/canvas.tsx';
 import type { Theme } from '../../shared/theme.ts';
-import { SLOTS } from './columns.ts';
+import { SLOTS_PER_CONTAINER as SLOTS } from '../../../simulator/index.ts';
 import type { SlotRole } from './columns.ts';
 import { drawDirectory } from './directory-draw.ts';
 import { drawHeat } from './heat-draw.ts';

@@ -1,4 +1,4 @@
-import { SLOTS } from './columns.ts';
+import { SLOTS_PER_CONTAINER as SLOTS } from '../../../simulator/index.ts';
 
 /** A rectangle of the picture, CSS pixels. */
 export interface Box {

@@ -1,7 +1,14 @@
 import { formatCount, plural } from '../../../base/format.ts';
 import type { ClassicPicture, MapPicture, SwissPicture } from '../../../simulator/index.ts';
 import { formatShare } from '../../shared/format.ts';
-import { SLOTS } from './columns.ts';
+import {
+  CONTROL_DELETED,
+  EVACUATED_EMPTY,
+  EVACUATED_X,
+  MIN_TOP_HASH,
+  NOT_FULL,
+  SLOTS_PER_CONTAINER as SLOTS,
+} from '../../../simulator/index.ts';
 import type { Columns } from './columns.ts';
 
 /** The memory of a map in a sentence or two. */
@@ -63,16 +70,16 @@ function bucketText(picture: ClassicPicture, columns: Columns, column: number): 
   const what = isEvacuated
     ? `evacuated, had ${plural(entries, 'entry', 'entries')}`
     : plural(entries, 'entry', 'entries');
-  return `${name}: ${what}${chain}; tophash ${bytes}${keysText(array.keys, column, (slot) => (array.tophash[slot] ?? 0) >= 5)}`;
+  return `${name}: ${what}${chain}; tophash ${bytes}${keysText(array.keys, column, (slot) => (array.tophash[slot] ?? 0) >= MIN_TOP_HASH)}`;
 }
 
-const isEvacuatedState = (tophash: number): boolean => tophash >= 2 && tophash <= 4;
+const isEvacuatedState = (tophash: number): boolean => tophash >= EVACUATED_X && tophash <= EVACUATED_EMPTY;
 
 function groupText(picture: SwissPicture, column: number, table: number): string {
   const first = (picture.tables[table]?.firstSlot ?? 0) + column * SLOTS;
   const controls = [...picture.controls.slice(first, first + SLOTS)];
-  const full = controls.filter((control) => control < 0x80).length;
-  const deleted = controls.filter((control) => control === 0xfe).length;
+  const full = controls.filter(isFull).length;
+  const deleted = controls.filter((control) => control === CONTROL_DELETED).length;
   const parts = [plural(full, 'entry', 'entries')];
   if (deleted > 0) parts.push(plural(deleted, 'tombstone', 'tombstones'));
   // The one group of a small map is all there is.
@@ -84,14 +91,16 @@ function groupText(picture: SwissPicture, column: number, table: number): string
   return `${name}: ${parts.join(', ')}; control word ${controls.map(hex).join(' ')}${keysText(
     picture.keys,
     first / SLOTS,
-    (slot) => (picture.controls[slot] ?? 0x80) < 0x80,
+    (slot) => isFull(picture.controls[slot] ?? NOT_FULL),
   )}`;
 }
 
-function keysText(keys: Uint32Array, column: number, isFull: (slot: number) => boolean): string {
+const isFull = (control: number): boolean => (control & NOT_FULL) === 0;
+
+function keysText(keys: Uint32Array, column: number, holdsKey: (slot: number) => boolean): string {
   const found: string[] = [];
   for (let slot = column * SLOTS; slot < (column + 1) * SLOTS; slot++) {
-    if (isFull(slot)) found.push(formatCount(keys[slot] ?? 0));
+    if (holdsKey(slot)) found.push(formatCount(keys[slot] ?? 0));
   }
   return found.length === 0 ? '' : `; keys ${found.join(' · ')}`;
 }
