@@ -260,16 +260,16 @@ export const FILE_TESTS: readonly HostTest[] = [
     async run() {
       const document = await openUntitled(SOURCE.replace('\tindex :=', '\t//bucketwise:ignore \n\tindex :='));
       const position = new vscode.Position(3, '\t//bucketwise:ignore '.length);
-      const list = await until('completions', async () => {
-        const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+      // The editor completes words of the file too, and answers with those alone while the server has yet to hear of the file.
+      await until('the reported rule before the others', async () => {
+        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
           'vscode.executeCompletionItemProvider',
           document.uri,
           position,
         );
-        return found.items.length > 0 ? found : undefined;
+        // What is reported is sorted before the other rules.
+        return items.some(({ sortText }) => sortText === '0missing-capacity-hint') ? true : undefined;
       });
-      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-      assert.ok(labels.includes('missing-capacity-hint'));
     },
   },
   {
