@@ -21,7 +21,7 @@ describe('the colours of a page that stands alone', () => {
   });
 
   it('include every variable that the page and its pictures use', () => {
-    const used = [read('../simulator/simulator.css'), read('../shared/theme.ts')]
+    const used = [read('../shared/page.css'), read('../simulator/simulator.css'), read('../shared/theme.ts')]
       .flatMap((text) => text.match(/--vscode-[\w-]+/g) ?? [])
       .filter((name) => !ONLY_IN_CONTRAST.test(name));
     expect(used.length).toBeGreaterThan(30);
