@@ -1,4 +1,5 @@
-import { safeSaving, type ExportedSite } from './model.ts';
+import { safeSaving } from '../../base/safe-saving.ts';
+import type { ExportedSite } from './model.ts';
 
 /** Names of the columns; new ones come at the end. */
 const HEADER = [
@@ -40,7 +41,7 @@ export function renderSitesCsv(sites: readonly ExportedSite[], there: string | u
 
 function rowOf(site: ExportedSite, withThere: boolean): readonly Field[] {
   const { price, there, findings } = site;
-  const { fixes, bytes, allocations } = safeSaving(site);
+  const { fixes, bytes, allocations } = safeSaving(findings);
   return [
     site.path,
     site.line,

@@ -1,5 +1,6 @@
 import { formatBytes, formatBytesChange, formatCount, plural } from '../../base/format.ts';
-import { safeSaving, type ExportedSite } from './model.ts';
+import { safeSaving } from '../../base/safe-saving.ts';
+import type { ExportedSite } from './model.ts';
 
 /**
  * Sites as a Markdown page: what they come to, and a table.
@@ -32,11 +33,11 @@ function summaryOf(sites: readonly ExportedSite[], there: string | undefined): r
       'piece',
     )}`,
     `- ${plural(
-      sum((site) => safeSaving(site).fixes),
+      sum((site) => safeSaving(site.findings).fixes),
       'safe fix',
       'safe fixes',
-    )}, each priced by itself, save ${formatBytes(sum((site) => safeSaving(site).bytes))} and ${plural(
-      sum((site) => safeSaving(site).allocations),
+    )}, each priced by itself, save ${formatBytes(sum((site) => safeSaving(site.findings).bytes))} and ${plural(
+      sum((site) => safeSaving(site.findings).allocations),
       'allocation',
     )}`,
     `- priced for the entries that the code shows${assumed === 0 ? '' : `; for ${plural(assumed, 'map')} it shows none, and 1,000 are assumed (in italics)`}`,
@@ -49,7 +50,7 @@ function summaryOf(sites: readonly ExportedSite[], there: string | undefined): r
 
 function cellsOf(site: ExportedSite, withThere: boolean): readonly string[] {
   const { price, there, findings } = site;
-  const { fixes, bytes } = safeSaving(site);
+  const { fixes, bytes } = safeSaving(findings);
   const entries = formatCount(site.entries);
   return [
     escape(`${site.path}:${site.line}`),

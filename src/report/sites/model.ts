@@ -48,17 +48,3 @@ export interface ExportedFinding {
   readonly savedBytes: number;
   readonly savedAllocations: number;
 }
-
-/** What its safe fixes save together, each priced by itself. */
-export function safeSaving({ findings }: ExportedSite): {
-  readonly fixes: number;
-  readonly bytes: number;
-  readonly allocations: number;
-} {
-  const safe = findings.filter(({ fixable }) => fixable);
-  return {
-    fixes: safe.length,
-    bytes: safe.reduce((sum, { savedBytes }) => sum + savedBytes, 0),
-    allocations: safe.reduce((sum, { savedAllocations }) => sum + savedAllocations, 0),
-  };
-}

@@ -1,4 +1,5 @@
 import { NEWEST_MODELLED, parseGoVersion } from '../../base/go-version.ts';
+import { safeSaving, type SafeSaving } from '../../base/safe-saving.ts';
 import type { ReportedFinding, WireFill } from '../../protocol/report-requests.ts';
 import type { FilesMessage, ViewFile, ViewRow } from '../../protocol/report-view.ts';
 import { runtimeFor, type MapRuntime, type SlotTypes } from '../../simulator/index.ts';
@@ -15,7 +16,7 @@ export interface Row extends Omit<ViewRow, 'fill' | 'findings'> {
   readonly fill: Fill | null;
   readonly findings: readonly RowFinding[];
   /** What its safe fixes save, each priced by itself. */
-  readonly safe: Saving;
+  readonly safe: SafeSaving;
   /** All that free words are looked for in, in small letters. */
   readonly text: string;
 }
@@ -35,13 +36,6 @@ export interface Fill {
 
 export interface RowFinding extends Omit<ReportedFinding, 'refill'> {
   readonly refill: { readonly now: Fill; readonly fixed: Fill } | null;
-}
-
-export interface Saving {
-  /** Findings with a safe fix. */
-  readonly fixes: number;
-  readonly bytes: number;
-  readonly allocations: number;
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -133,15 +127,4 @@ function toFill({ types, hint, entries }: WireFill, table: readonly SlotTypes[])
   const slots = table[types];
   if (slots === undefined) throw new RangeError(`there are no types number ${types}`);
   return { types: slots, hint: hint ?? undefined, entries };
-}
-
-function safeSaving(findings: readonly RowFinding[]): Saving {
-  let [fixes, bytes, allocations] = [0, 0, 0];
-  for (const { fixable, savedBytes, savedAllocations } of findings) {
-    if (!fixable) continue;
-    fixes++;
-    bytes += savedBytes;
-    allocations += savedAllocations;
-  }
-  return { fixes, bytes, allocations };
 }
