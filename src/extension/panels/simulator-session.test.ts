@@ -87,6 +87,17 @@ function witness(host: Partial<SessionHost> = {}): Witness {
   return { session, posted, asked, warnings };
 }
 
+/** The same with a page that is there, which nothing was shown yet. */
+function witnessWithPage(host: Partial<SessionHost> = {}): Witness {
+  const there = witness(host);
+  there.session.receive({ type: 'ready' });
+  there.posted.length = 0;
+  return there;
+}
+
+const notices = (posted: readonly SimulatorToView[]): SimulatorToView[] =>
+  posted.filter(({ type }) => type === 'notice');
+
 /** Lets everything that has been promised happen. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -152,11 +163,11 @@ describe('the code of a site', () => {
   it.each([{ type: 'revealSite' }, { type: 'applyHint', hint: 64 }])(
     'is reached by $type of a restored page only inside the workspace',
     (message) => {
-      const outside = witness();
+      const outside = witnessWithPage();
       outside.session.restore(KEPT);
       outside.session.receive(message);
       expect(outside.asked).toEqual([]);
-      expect(outside.posted).toEqual([notice('outside', true)]);
+      expect(notices(outside.posted)).toEqual([notice('outside', true)]);
 
       const inside = witness({ inWorkspace: (uri) => uri === SITE.uri });
       inside.session.restore(KEPT);
@@ -168,7 +179,7 @@ describe('the code of a site', () => {
   it.each([{ type: 'revealSite' }, { type: 'applyHint', hint: 64 }])(
     'is nothing for $type of a simulator without a site',
     (message) => {
-      const { session, asked, posted } = witness();
+      const { session, asked, posted } = witnessWithPage();
       session.receive(message);
       expect(asked).toEqual([]);
       expect(posted).toEqual([notice('no site', true)]);
@@ -205,13 +216,13 @@ describe('the code of a site', () => {
   });
 
   it('is said to have changed where it has', async () => {
-    const { session, posted } = witness({
+    const { session, posted } = witnessWithPage({
       reveal: () => Promise.resolve({ text: 'changed', isProblem: true }),
     });
     session.open(SITE);
     session.receive({ type: 'revealSite' });
     await settle();
-    expect(posted).toEqual([notice('changed', true)]);
+    expect(notices(posted)).toEqual([notice('changed', true)]);
   });
 });
 
@@ -219,7 +230,7 @@ describe('what a reader takes along', () => {
   const FILE = { format: 'csv', name: 'map', content: 'a,b' } as const;
 
   it('is copied, linked and saved, and told of', async () => {
-    const { session, asked, posted } = witness();
+    const { session, asked, posted } = witnessWithPage();
     session.receive({ type: 'copyText', text: 'growths' });
     session.receive({ type: 'copyLink', setup: SETUP });
     session.receive({ type: 'saveFile', ...FILE });
@@ -227,6 +238,20 @@ describe('what a reader takes along', () => {
     expect(asked).toEqual(['growths', SETUP, FILE]);
     expect(posted).toHaveLength(3);
     expect(posted).toEqual(expect.arrayContaining([{ type: 'copied' }, notice('link'), notice('saved')]));
+  });
+
+  it('is told of when the page is back, where it was away meanwhile', async () => {
+    const { session, posted } = witnessWithPage();
+    session.open(SITE, SETUP);
+    session.receive({ type: 'copyLink', setup: SETUP });
+    session.hidden();
+    await settle();
+    expect(notices(posted)).toEqual([]);
+    session.receive({ type: 'ready' });
+    expect(posted.at(-1)).toEqual(notice('link'));
+    session.hidden();
+    session.receive({ type: 'ready' });
+    expect(notices(posted)).toHaveLength(1);
   });
 
   it('is not told of when they think better of it', async () => {
@@ -259,7 +284,7 @@ describe('what a reader takes along', () => {
     ['saveFile', { type: 'saveFile', ...FILE }],
   ])('is said to have failed, and logged, for %s', async (_what, message) => {
     const fail = () => Promise.reject(new Error('no clipboard'));
-    const { session, posted, warnings } = witness({ copy: fail, copyLink: fail, save: fail });
+    const { session, posted, warnings } = witnessWithPage({ copy: fail, copyLink: fail, save: fail });
     session.receive(message);
     await settle();
     expect(posted).toEqual([notice('failed', true)]);

@@ -71,6 +71,8 @@ export function createSimulatorSession(host: SessionHost): SimulatorSession {
   // The command was called on this address by the reader; a restored one is only what some page once kept.
   let openedUri: string | undefined;
   let ready = false;
+  /** How something ended while the page was away. */
+  let untold: Outcome | undefined;
   const underWay = new Set<Kind>();
   const complain = seldom(host.warn, LOG_PAUSE, host.now);
 
@@ -80,8 +82,9 @@ export function createSimulatorSession(host: SessionHost): SimulatorSession {
     linked = null;
   };
 
-  const tell = ({ text, isProblem }: Outcome): void => {
-    host.post({ type: 'notice', text, isProblem });
+  const tell = (outcome: Outcome): void => {
+    untold = ready ? undefined : outcome;
+    if (ready) host.post({ type: 'notice', ...outcome });
   };
 
   /** Does what the reader asked for; what fails is told and logged. */
@@ -141,6 +144,7 @@ export function createSimulatorSession(host: SessionHost): SimulatorSession {
         case 'ready':
           ready = true;
           show();
+          if (untold !== undefined) tell(untold);
           break;
         case 'revealSite':
           withSite('reveal', host.reveal);

@@ -138,14 +138,22 @@ describe('ReportSession', () => {
     session.hidden();
     editor.posted.length = 0;
     session.setWorkspace(workspace({ revision: all.revision + 1 }));
-    session.notice('nobody hears it');
+    session.notice('Nothing was fixed.');
+    session.notice('Made: 2 fixes.');
     await settle();
     expect(editor.posted).toEqual([]);
     session.receive({ type: 'ready' });
+    expect(editor.posted.filter(({ type }) => type === 'notice')).toEqual([
+      { type: 'notice', text: 'Made: 2 fixes.' },
+    ]);
     const again = editor.posted.filter((message) => message.type === 'files');
     const ids = (messages: typeof before): number[] =>
       messages.flatMap(({ files }) => files.flatMap(({ rows }) => rows.map(({ id }) => id))).sort();
     expect(ids(again)).toEqual(ids(before));
+    // Once is enough.
+    session.hidden();
+    session.receive({ type: 'ready' });
+    expect(editor.types().filter((type) => type === 'notice')).toHaveLength(1);
   });
 
   it('begins anew with a server that was started again', async () => {

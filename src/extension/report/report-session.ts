@@ -53,6 +53,8 @@ export class ReportSession {
     () => this.#isFetching,
   );
   #isReady = false;
+  /** How something ended while the page was away: the preview of fixes lies over it. */
+  #untold: string | undefined;
   #isFetching = false;
   /** Revision up to which the rows are those of the server. */
   #reached = 0;
@@ -99,6 +101,7 @@ export class ReportSession {
 
   /** Says how something that was asked for ended. */
   notice(text: string): void {
+    this.#untold = this.#isReady ? undefined : text;
     this.#post({ type: 'notice', text });
   }
 
@@ -165,6 +168,7 @@ export class ReportSession {
     this.#post({ type: 'begin', session: this.#name });
     for (const message of this.#store.everything()) this.#post(message);
     this.#tellProgress();
+    if (this.#untold !== undefined) this.notice(this.#untold);
   }
 
   /** Asks for what changed until nothing is left, and tells the page. */
