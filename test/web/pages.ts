@@ -111,3 +111,23 @@ export async function expectAccessible(page: Page, exceptRules: readonly string[
   }, exceptRules);
   expect(violations).toEqual([]);
 }
+
+/**
+ * Red, green, blue and alpha of a canvas at some places. Runs in the page, on a copy, so that the page's own canvas stays
+ * as fast as it is.
+ */
+export function pixelsAt(
+  canvas: Element,
+  places: readonly { readonly x: number; readonly y: number }[],
+): (readonly number[])[] {
+  if (!(canvas instanceof HTMLCanvasElement)) return [];
+  const copy = new OffscreenCanvas(canvas.width, canvas.height);
+  const context = copy.getContext('2d', { willReadFrequently: true });
+  if (context === null) return [];
+  context.drawImage(canvas, 0, 0);
+  const { data, width } = context.getImageData(0, 0, copy.width, copy.height);
+  return places.map(({ x, y }) => {
+    const at = (Math.floor(y) * width + Math.floor(x)) * 4;
+    return [...data.slice(at, at + 4)];
+  });
+}

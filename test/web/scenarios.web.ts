@@ -10,7 +10,7 @@ import { cornerOf } from '../../src/webview/simulator/structure/strip-layout.ts'
 import { structureLabelWidth } from '../../src/webview/simulator/structure/structure-view.tsx';
 import { totalRows } from '../../src/webview/simulator/totals.ts';
 import { eventRows, rowOperations } from '../../src/webview/simulator/words.ts';
-import { hasChromium, withPages } from './pages.ts';
+import { hasChromium, pixelsAt, withPages } from './pages.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 /** Slots of a strip that are looked at, at most. */
@@ -50,16 +50,6 @@ function samplesOf({ columns, layout, probed }: Strip): readonly Sample[] {
       },
     ];
   });
-}
-
-/** The colours a canvas has at some places; a copy is read, so that the page's own stays as fast as it is. */
-function coloursAt(canvas: Element, places: readonly { readonly x: number; readonly y: number }[]): string[] {
-  if (!(canvas instanceof HTMLCanvasElement)) return [];
-  const copy = new OffscreenCanvas(canvas.width, canvas.height);
-  const context = copy.getContext('2d', { willReadFrequently: true });
-  if (context === null) return [];
-  context.drawImage(canvas, 0, 0);
-  return places.map(({ x, y }) => [...context.getImageData(x, y, 1, 1).data.slice(0, 3)].join(' '));
 }
 
 describe.skipIf(!hasChromium())('the page shows what the simulator says', () => {
@@ -108,8 +98,8 @@ describe.skipIf(!hasChromium())('the page shows what the simulator says', () => 
       theme: { fontSize: FONT_SIZE },
     });
     const samples = scene.strips.flatMap(samplesOf);
-    const drawn = await page.locator('.structure canvas').evaluate(coloursAt, samples);
-    expect(drawn.map((colour) => ROLES[colour] ?? 'neither')).toEqual(
+    const drawn = await page.locator('.structure canvas').evaluate(pixelsAt, samples);
+    expect(drawn.map((pixel) => ROLES[pixel.slice(0, 3).join(' ')] ?? 'neither')).toEqual(
       samples.map(({ role }) => (Object.values(ROLES).includes(role) ? role : 'neither')),
     );
     if (picture.slots > 0) expect(samples.length).toBeGreaterThan(7);

@@ -2,9 +2,16 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { createPlayback } from '../../src/simulator/index.ts';
 import { initialSetup, shownScenario } from '../../src/webview/simulator/setup.ts';
+import { recordingPen } from '../../src/webview/simulator/recording-pen.ts';
+import { drawHeat } from '../../src/webview/simulator/structure/heat-draw.ts';
+import { WHOLE, structureScene } from '../../src/webview/simulator/structure/scene.ts';
+import { structureLabelWidth } from '../../src/webview/simulator/structure/structure-view.tsx';
+import { THEME } from '../../src/webview/simulator/structure/testing.ts';
 import { pictureText } from '../../src/webview/simulator/structure/words.ts';
-import { PICTURES, expectAccessible, hasChromium, settled, withPages } from './pages.ts';
+import { PICTURES, expectAccessible, hasChromium, pixelsAt, settled, withPages } from './pages.ts';
 import { SITES } from './sites.ts';
+
+const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
 
 describe.skipIf(!hasChromium())('the structure of a map', () => {
   const { open } = withPages();
@@ -88,6 +95,52 @@ describe.skipIf(!hasChromium())('the structure of a map', () => {
     await page.keyboard.press('Escape');
     await expect.poll(pixels).toBe(whole);
   });
+
+  it.each([54_000, 85_000])(
+    'draws each cell of a heat map of %i entries as it is recorded',
+    async (entries) => {
+      const setup = { ...initialSetup(SITES.classic, null), steps: [{ kind: 'fill', entries } as const] };
+      const page = await open({ setup, viewport: { width: 1280, height: 900 } });
+      await goTo(page, 'End');
+      const canvas = page.locator('.structure canvas');
+      const width = await canvas.evaluate((element) => element.clientWidth);
+      const scene = structureScene(createPlayback(shownScenario(setup)).seek(entries), {
+        width,
+        labelWidth: structureLabelWidth(width, THEME.fontSize),
+        zoom: WHOLE,
+        table: 0,
+        theme: THEME,
+      });
+      const { pen, marks } = recordingPen();
+      for (const strip of scene.strips) if (strip.layout.mode === 'heat') drawHeat(pen, strip, THEME);
+      expect(marks.length).toBeGreaterThan(4000);
+
+      // The middles of cells, but for the few that an outline or a mark lies over.
+      const middles = marks.map(({ points: [[left, top] = [0, 0], [right, bottom] = [0, 0]] }) => ({
+        x: (left + right) / 2,
+        y: (top + bottom) / 2,
+      }));
+      const pixels = await canvas.evaluate(pixelsAt, middles);
+      const seen = new Map<string, Map<string, number>>();
+      for (const [at, { colour, alpha }] of marks.entries()) {
+        const cells = seen.get(`${colour} ${alpha}`) ?? new Map<string, number>();
+        const pixel = String(pixels[at]);
+        cells.set(pixel, (cells.get(pixel) ?? 0) + 1);
+        seen.set(`${colour} ${alpha}`, cells);
+      }
+      const main = [...seen].map(([recorded, cells]) => {
+        const [[pixel, count] = ['', 0]] = [...cells].sort(([, a], [, b]) => b - a);
+        expect(sum(cells.values()) - count).toBeLessThan(10);
+        // So dense as it is meant to be.
+        expect(Math.abs(Number(pixel.split(',')[3]) / 255 - Number(recorded.split(' ')[1]))).toBeLessThan(
+          0.01,
+        );
+        return pixel;
+      });
+      expect(new Set(main).size).toBe(seen.size);
+      expect(seen.size).toBeGreaterThan(4);
+    },
+  );
 
   it('has a table twin, which stays short', async () => {
     const page = await open();

@@ -27,6 +27,13 @@ export type Pen = Pick<
   | 'setLineDash'
 >;
 
+/** A pen that draws images as well; a recording takes none. */
+export type ImagePen = Pen & Pick<CanvasRenderingContext2D, 'drawImage' | 'imageSmoothingEnabled'>;
+
+export function drawsImages(pen: Pen): pen is ImagePen {
+  return 'drawImage' in pen;
+}
+
 export interface CanvasProps {
   readonly class?: string;
   /** Height in CSS pixels for a width in CSS pixels. */

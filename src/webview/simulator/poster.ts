@@ -1,6 +1,7 @@
 import type { SiteSummary } from '../../protocol/requests.ts';
 import type { MapPicture } from '../../simulator/index.ts';
 import type { Pen } from '../shared/canvas.tsx';
+import { newCanvas } from '../shared/new-canvas.ts';
 import type { Theme } from '../shared/theme.ts';
 import { runTitle } from './exports.ts';
 import { runNames } from './setup.ts';
@@ -31,7 +32,7 @@ const RATIO = 2;
 
 /** The run as the text of an SVG file. */
 export function posterSvg(runs: RunPair, site: SiteSummary | null, parts: PosterParts): string {
-  const measuring = canvasOf(1, 1).context;
+  const measuring = newCanvas(1, 1).context;
   const { pen, moveOrigin, svg } = svgPen((text, font) => {
     measuring.font = font;
     return measuring.measureText(text).width;
@@ -42,10 +43,10 @@ export function posterSvg(runs: RunPair, site: SiteSummary | null, parts: Poster
 
 /** The run as a PNG file in base64. */
 export function posterPng(runs: RunPair, site: SiteSummary | null, parts: PosterParts): string {
-  const measuring = canvasOf(1, 1).context;
+  const measuring = newCanvas(1, 1).context;
   // Drawn twice, as only the drawing says how high it gets.
   const height = drawPoster(measuring, () => undefined, runs, site, parts);
-  const { canvas, context } = canvasOf(WIDTH * RATIO, Math.ceil(height * RATIO));
+  const { canvas, context } = newCanvas(WIDTH * RATIO, Math.ceil(height * RATIO));
   context.scale(RATIO, RATIO);
   context.fillStyle = parts.theme.background;
   context.fillRect(0, 0, WIDTH, height);
@@ -60,18 +61,6 @@ export function posterPng(runs: RunPair, site: SiteSummary | null, parts: Poster
   );
   const address = canvas.toDataURL('image/png');
   return address.slice(address.indexOf(',') + 1);
-}
-
-function canvasOf(
-  width: number,
-  height: number,
-): { readonly canvas: HTMLCanvasElement; readonly context: CanvasRenderingContext2D } {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('this browser gives no canvas to draw on');
-  return { canvas, context };
 }
 
 /** Draws title, structure and timeline below each other. Returns the height. */

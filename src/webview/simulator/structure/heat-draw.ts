@@ -1,7 +1,9 @@
-import type { Pen } from '../../shared/canvas.tsx';
+import { drawsImages, type ImagePen, type Pen } from '../../shared/canvas.tsx';
+import { newCanvas } from '../../shared/new-canvas.ts';
 import type { Theme } from '../../shared/theme.ts';
 import { SLOTS_PER_CONTAINER as SLOTS } from '../../../simulator/index.ts';
 import type { Strip } from './scene.ts';
+import type { StripLayout } from './strip-layout.ts';
 
 /** Shades a heat map tells apart. */
 const SHADES = 8;
@@ -11,19 +13,26 @@ const HUES = ['green', 'orange', 'purple', 'blue'] as const satisfies readonly (
 
 const CODES = HUES.length * (SHADES + 1);
 
+/** For canvases whose pixels are written and read here. */
+const IN_MEMORY: CanvasRenderingContext2DSettings = { willReadFrequently: true };
+
 /** Draws each bucket, or a few neighbours together, as a cell that is the denser the more entries it has. */
 export function drawHeat(pen: Pen, { columns, layout }: Strip, theme: Theme): void {
-  const { box, perRow, cellWidth, slotHeight, rowHeight } = layout;
   const codes = codesOf({ columns, layout });
+  if (drawsImages(pen)) drawCells(pen, layout, codes, theme);
+  else fillCells(pen, layout, codes, theme);
+}
+
+/** Cells one by one, for pens that take no image. */
+function fillCells(pen: Pen, layout: StripLayout, codes: Uint8Array, theme: Theme): void {
+  const { box, perRow, cellWidth, slotHeight, rowHeight } = layout;
   // Cells of one colour in one go: changing the pen for each of many thousand would cost more than drawing them.
   const { cells, starts } = sortedByCode(codes);
   for (let code = 0; code < CODES; code++) {
     const first = starts[code] ?? 0;
     const end = starts[code + 1] ?? first;
     if (first === end) continue;
-    const shade = code % (SHADES + 1);
-    pen.fillStyle = shade === 0 ? theme.foreground : theme[HUES[Math.floor(code / (SHADES + 1))] ?? 'blue'];
-    pen.globalAlpha = shade === 0 ? 0.1 : 0.15 + (0.85 * shade) / SHADES;
+    dip(pen, code, theme);
     for (let at = first; at < end; at++) {
       const cell = cells[at] ?? 0;
       const x = box.left + (cell % perRow) * cellWidth;
@@ -32,6 +41,53 @@ export function drawHeat(pen: Pen, { columns, layout }: Strip, theme: Theme): vo
     }
   }
   pen.globalAlpha = 1;
+}
+
+/**
+ * All cells as one image of a pixel each, parted by lines of the background: of a map that plays, tens of thousands of
+ * rectangles a frame would take longer than the frame.
+ */
+function drawCells(pen: ImagePen, layout: StripLayout, codes: Uint8Array, theme: Theme): void {
+  const { box, perRow, cellWidth, rowHeight } = layout;
+  const rows = Math.ceil(codes.length / perRow);
+  const { canvas, context } = newCanvas(perRow, rows, IN_MEMORY);
+  const image = context.createImageData(perRow, rows);
+  const pixels = new Uint32Array(image.data.buffer);
+  const palette = paletteOf(theme);
+  for (const [cell, code] of codes.entries()) pixels[cell] = palette[code] ?? 0;
+  context.putImageData(image, 0, 0);
+
+  const [width, height] = [perRow * cellWidth, rows * rowHeight];
+  pen.save();
+  pen.imageSmoothingEnabled = false;
+  pen.drawImage(canvas, box.left, box.top, width, height);
+  pen.restore();
+  pen.fillStyle = theme.background;
+  for (let x = cellWidth; x <= width; x += cellWidth) pen.fillRect(box.left + x - 1, box.top, 1, height);
+  for (let y = rowHeight; y <= height; y += rowHeight) pen.fillRect(box.left, box.top + y - 1, width, 1);
+}
+
+const palettes = new WeakMap<Theme, Uint32Array>();
+
+/** Pixels of all codes, as the browser understands the theme's colours. */
+function paletteOf(theme: Theme): Uint32Array {
+  const known = palettes.get(theme);
+  if (known !== undefined) return known;
+  const { context } = newCanvas(CODES, 1, IN_MEMORY);
+  for (let code = 0; code < CODES; code++) {
+    dip(context, code, theme);
+    context.fillRect(code, 0, 1, 1);
+  }
+  const palette = new Uint32Array(context.getImageData(0, 0, CODES, 1).data.buffer);
+  palettes.set(theme, palette);
+  return palette;
+}
+
+/** Takes the colour of a code. */
+function dip(pen: Pen, code: number, theme: Theme): void {
+  const shade = code % (SHADES + 1);
+  pen.fillStyle = shade === 0 ? theme.foreground : theme[HUES[Math.floor(code / (SHADES + 1))] ?? 'blue'];
+  pen.globalAlpha = shade === 0 ? 0.1 : 0.15 + (0.85 * shade) / SHADES;
 }
 
 /** Hue and shade of each cell in one number. */

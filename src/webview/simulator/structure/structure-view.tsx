@@ -209,7 +209,7 @@ function Legend({ layout }: { readonly layout: MapLayout }): JSX.Element {
       ) : (
         <li class="orange">tombstone</li>
       )}
-      <li class="yellow">looked into</li>
+      <li class="yellow outlined">looked into</li>
     </ul>
   );
 }
