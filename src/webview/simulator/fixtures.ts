@@ -2,7 +2,7 @@ import type { SiteSummary } from '../../protocol/requests.ts';
 import type { SimulatorSetup } from '../../protocol/simulator-setup.ts';
 import { runtimeFor, simulate, TYPICAL_SEED } from '../../simulator/index.ts';
 import type { MapRuntime, Step } from '../../simulator/index.ts';
-import { runData } from './run-data.ts';
+import { peaksOf, runData } from './run-data.ts';
 import type { PlainEvent, RunData } from './run-data.ts';
 import { initialSetup, shownScenario } from './setup.ts';
 
@@ -63,7 +63,7 @@ export function handMade(run: HandMadeRun): RunData {
     Uint32Array.from({ length }, (_, operation) => values[operation] ?? 0);
   const bytes = (values: readonly number[] = []): Float64Array =>
     Float64Array.from({ length }, (_, operation) => values[operation] ?? 0);
-  return {
+  const data = {
     scenario: {
       runtime: run.runtime ?? CLASSIC,
       types: SITE.types,
@@ -108,7 +108,8 @@ export function handMade(run: HandMadeRun): RunData {
       },
       ...run.total,
     },
-  };
+  } satisfies Omit<RunData, 'most'>;
+  return { ...data, most: peaksOf(data) };
 }
 
 /** Ten inserts into a classic map of 4 buckets that doubles at insert 5 and ends its evacuation at insert 7. */

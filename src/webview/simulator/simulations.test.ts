@@ -75,10 +75,10 @@ describe('simulations', () => {
     );
   });
 
-  it('call off an older run, the rest of which is never asked for', async () => {
+  it('call off an older run, and never begin one that was called off before its turn', async () => {
     const channel = byHand();
-    const simulations = new NewestFirst(createEngine(channel.open, refused));
-    const first = simulations.run(fill(1), fill(2));
+    const simulations = new NewestFirst(() => createEngine(channel.open, refused));
+    const first = simulations.run(fill(1), undefined);
     const second = simulations.run(fill(3), undefined);
     const third = simulations.run(fill(4), undefined);
     await channel.answer();
@@ -89,9 +89,27 @@ describe('simulations', () => {
     expect(channel.asked).toMatchObject([{ scenario: fill(1) }, { scenario: fill(4) }]);
   });
 
+  it('simulate two runs beside each other, with an engine for each', async () => {
+    const channels = [byHand(), byHand()];
+    const open = [...channels];
+    const simulations = new NewestFirst(() => createEngine(open.shift()!.open, refused));
+    const runs = simulations.run(fill(1), fill(2));
+    expect(open).toEqual([]);
+    expect(channels.map(({ asked }) => asked)).toMatchObject([
+      [{ scenario: fill(1) }],
+      [{ scenario: fill(2) }],
+    ]);
+    await channels[1]!.answer();
+    await channels[0]!.answer();
+    expect((await runs)?.other?.operations).toBe(2);
+    const waiting = simulations.run(fill(3), fill(4));
+    simulations.dispose();
+    expect(await waiting).toBeUndefined();
+  });
+
   it('answer the picture under way and the newest that waits', async () => {
     const channel = byHand();
-    const simulations = new NewestFirst(createEngine(channel.open, refused));
+    const simulations = new NewestFirst(() => createEngine(channel.open, refused));
     expect(await simulations.pictureAt(0)).toBeUndefined();
     void simulations.run(fill(9), undefined);
     await channel.answer();
@@ -104,7 +122,7 @@ describe('simulations', () => {
 
   it('picture the new run once a run is asked for', async () => {
     const channel = byHand();
-    const simulations = new NewestFirst(createEngine(channel.open, refused));
+    const simulations = new NewestFirst(() => createEngine(channel.open, refused));
     void simulations.run(fill(5), undefined);
     await channel.answer();
     void simulations.run(fill(9), undefined);
@@ -126,7 +144,7 @@ describe('simulations', () => {
 
   it('leave nobody waiting when they are disposed of', async () => {
     const channel = byHand();
-    const simulations = new NewestFirst(createEngine(channel.open, refused));
+    const simulations = new NewestFirst(() => createEngine(channel.open, refused));
     const waiting = [simulations.run(fill(1), undefined), simulations.pictureAt(1)];
     simulations.dispose();
     expect(await Promise.all(waiting)).toEqual([undefined, undefined]);

@@ -9,7 +9,7 @@ export interface SimulatedRuns {
   readonly other: RunData | undefined;
 }
 
-/** Simulates and plays back beside the page, in a worker where one can be started. */
+/** Simulates and plays back beside the page, in workers where they can be started. */
 export interface Simulations {
   /**
    * Simulates; a newer call calls off an older one, which then resolves to undefined. Rejects with the simulator's
@@ -26,9 +26,9 @@ export interface Simulations {
   dispose(): void;
 }
 
-/** Simulations in a worker, or in the page where none can be started. */
+/** Simulations in two workers, or in the page where none can be started. */
 export function createSimulations(): Simulations {
-  return new NewestFirst(createEngine(openWorker, openInPage));
+  return new NewestFirst(() => createEngine(openWorker, openInPage));
 }
 
 interface Task<Question, Answer> {
@@ -40,9 +40,14 @@ interface Task<Question, Answer> {
 type RunTask = Task<{ readonly shown: Scenario; readonly other: Scenario | undefined }, SimulatedRuns>;
 type PictureTask = Task<number, MapPicture>;
 
-/** Gives an engine one question at a time, so that what has been asked since can take the place of what waits. */
+/**
+ * Gives an engine one question at a time, so that what has been asked since can take the place of what waits. The run that
+ * another is compared with has an engine of its own, from the first one on.
+ */
 export class NewestFirst implements Simulations {
+  readonly #createEngine: () => SimulationEngine;
   readonly #engine: SimulationEngine;
+  #otherEngine: SimulationEngine | undefined;
   #run: RunTask | undefined;
   #picture: PictureTask | undefined;
   #busy = false;
@@ -50,8 +55,9 @@ export class NewestFirst implements Simulations {
   /** The last run that was simulated, by its number. */
   #shown: { readonly run: number; readonly scenario: Scenario } | undefined;
 
-  constructor(engine: SimulationEngine) {
-    this.#engine = engine;
+  constructor(createEngine: () => SimulationEngine) {
+    this.#createEngine = createEngine;
+    this.#engine = createEngine();
   }
 
   run(shown: Scenario, other: Scenario | undefined): Promise<SimulatedRuns | undefined> {
@@ -73,6 +79,7 @@ export class NewestFirst implements Simulations {
   dispose(): void {
     this.#disposed = true;
     this.#engine.dispose();
+    this.#otherEngine?.dispose();
     this.#run?.resolve(undefined);
     this.#picture?.resolve(undefined);
   }
@@ -95,19 +102,23 @@ export class NewestFirst implements Simulations {
     this.#busy = false;
   }
 
-  /** Both runs, the other one only if nothing newer has been asked for by then. */
+  /** Both runs at once. */
   async #simulate(task: RunTask): Promise<void> {
     const { shown, other } = task.question;
     await this.#settle(task, async () => {
-      const shownRun = await this.#engine.ask('simulate', { scenario: shown });
-      if (this.#run !== task) return undefined;
-      const otherRun =
-        other === undefined ? undefined : await this.#engine.ask('simulate', { scenario: other });
+      const [shownRun, otherRun] = await Promise.all([
+        this.#engine.ask('simulate', { scenario: shown }),
+        other && this.#other().ask('simulate', { scenario: other }),
+      ]);
       if (this.#run !== task) return undefined;
       this.#shown = { run: (this.#shown?.run ?? 0) + 1, scenario: shown };
       return { shown: shownRun, other: otherRun };
     });
     if (this.#run === task) this.#run = undefined;
+  }
+
+  #other(): SimulationEngine {
+    return (this.#otherEngine ??= this.#createEngine());
   }
 
   async #pictureAt(operation: number): Promise<MapPicture | undefined> {

@@ -1,3 +1,4 @@
+import { burdenOf } from './run-data.ts';
 import type { RunData } from './run-data.ts';
 import { eventRows } from './words.ts';
 
@@ -59,9 +60,4 @@ export function tableRows(shown: RunData, other: RunData | undefined): readonly 
         event: words.get(operation),
       };
     });
-}
-
-/** What makes a map slower than its load does: overflow buckets, or tombstones. */
-export function burdenOf({ scenario, overflowBuckets, tombstones }: RunData): Uint32Array {
-  return scenario.runtime.layout === 'classic' ? overflowBuckets : tombstones;
 }

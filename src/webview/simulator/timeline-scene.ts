@@ -2,9 +2,8 @@ import { scaleLinear } from 'd3-scale';
 import type { ScaleLinear } from 'd3-scale';
 import { formatBytes, formatCount } from '../../base/format.ts';
 import { stepText } from './program.ts';
-import { endsGrowth, largest } from './run-data.ts';
+import { burdenOf, endsGrowth } from './run-data.ts';
 import type { RunData } from './run-data.ts';
-import { burdenOf } from './table-rows.ts';
 import { binOperations, binSeries, binnedMax } from './timeline-bins.ts';
 import type { BinnedSeries, Bins } from './timeline-bins.ts';
 import type { TimelineLayout, TrackFrame, TrackId } from './timeline-layout.ts';
@@ -69,7 +68,7 @@ const TICK_SPACING = 90;
 
 /** True where a track of overflow buckets or tombstones has something to show. */
 export function hasBurden(run: RunData): boolean {
-  return largest(burdenOf(run)) > 0;
+  return run.most.burden > 0;
 }
 
 /** Brings a run, and the one it is compared with, down to a layout. Costs one pass over each series. */

@@ -1,5 +1,4 @@
 import { formatBytes, formatCount } from '../../base/format.ts';
-import { largest } from './run-data.ts';
 import type { RunData } from './run-data.ts';
 import { containers } from './words.ts';
 
@@ -35,10 +34,10 @@ const QUANTITIES: readonly Quantity[] = [
     optional: 'either',
   },
   { label: 'entries moved', value: ({ total }) => total.movedEntries, format: formatCount },
-  { label: 'most at once', value: ({ moved }) => largest(moved), format: formatCount },
+  { label: 'most at once', value: ({ most }) => most.moved, format: formatCount },
   { label: 'allocations', value: ({ total }) => total.allocations, format: formatCount },
   { label: 'bytes allocated', value: ({ total }) => total.bytes, format: formatBytes },
-  { label: 'peak bytes', value: ({ liveBytes }) => largest(liveBytes), format: formatBytes },
+  { label: 'peak bytes', value: ({ most }) => most.liveBytes, format: formatBytes },
   { label: 'bytes at the end', value: ({ total }) => total.finalBytes, format: formatBytes },
   {
     label: 'bytes per entry',

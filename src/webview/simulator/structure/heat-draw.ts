@@ -54,7 +54,7 @@ function drawCells(pen: ImagePen, layout: StripLayout, codes: Uint8Array, theme:
   const image = context.createImageData(perRow, rows);
   const pixels = new Uint32Array(image.data.buffer);
   const palette = paletteOf(theme);
-  for (const [cell, code] of codes.entries()) pixels[cell] = palette[code] ?? 0;
+  for (let cell = 0; cell < codes.length; cell++) pixels[cell] = palette[codes[cell] ?? 0] ?? 0;
   context.putImageData(image, 0, 0);
 
   const [width, height] = [perRow * cellWidth, rows * rowHeight];
