@@ -13,6 +13,7 @@ const SHOWN = {
   'picture-quick-fix-dark': 'docs/pictures/quick-fix-dark',
   'picture-hover-dark': 'docs/pictures/hover-dark',
   'picture-sites-dark': 'docs/pictures/sites-dark',
+  'picture-report-dark': 'docs/pictures/report-dark',
   'picture-simulator-dark': 'docs/pictures/simulator-dark',
   ...Object.fromEntries(
     ['remark', 'fix', 'growth', 'sites', 'levels'].flatMap((step) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ReportPage } from './report-page.ts';
 import { SitesView } from './sites-view.ts';
 import { withWorkbench } from './with-workbench.ts';
 import { required, temporaryFolder, type Clip, type Workbench } from './workbench.ts';
@@ -146,6 +147,18 @@ describe.each([
     await take(workbench, 'picture-simulator');
     await workbench.picture(`walkthrough-growth-${name}`, { x: 746, y: 68, width: 690, height: 800 });
     const tab = workbench.page.locator('.tab', { hasText: 'Growth Simulator' });
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'hidden' });
+  });
+
+  it('sums all maps up in a report', async () => {
+    const workbench = opened();
+    const report = new ReportPage(workbench);
+    await report.open();
+    await report.untilSaid('stock.go:13');
+    await report.choose('orders.go:23');
+    await take(workbench, 'picture-report');
+    const tab = workbench.page.locator('.tab', { hasText: 'Site Report' });
     await tab.click({ button: 'middle' });
     await tab.waitFor({ state: 'hidden' });
   });

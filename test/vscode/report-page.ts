@@ -38,6 +38,13 @@ export class ReportPage {
     await (await this.#frame()).getByRole('searchbox', { name: 'Filter' }).fill(text);
   }
 
+  /** Makes a row the active one, by its place, so that its details are shown. */
+  async choose(place: string): Promise<void> {
+    const row = (await this.#frame()).locator('.body .row', { hasText: place }).first();
+    await row.locator('.cell.findings').click();
+    await row.locator('.cursor').waitFor();
+  }
+
   async sortBy(column: string): Promise<void> {
     const head = (await this.#frame()).getByRole('columnheader', { name: column, exact: true });
     await head.getByRole('button').click();

@@ -18,7 +18,8 @@ export class SitesView {
   /** Opens the view by its icon at the side. */
   async open(): Promise<void> {
     const icon = this.#page.locator('.activitybar .action-label[aria-label^="Bucketwise"]').first();
-    await icon.click();
+    // The number of findings lies over it, as soon as there are any.
+    await icon.click({ force: true });
     await this.pane().waitFor();
   }
 

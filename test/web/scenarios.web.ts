@@ -23,7 +23,7 @@ const FONT_SIZE = 13;
 const ROLES: Readonly<Record<string, SlotRole>> = {
   '55 148 255': 'full',
   '137 209 133': 'moved',
-  '209 134 22': 'deleted',
+  '234 92 0': 'deleted',
 };
 
 interface Sample {
