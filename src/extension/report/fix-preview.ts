@@ -7,8 +7,18 @@ import type { FixPlan, PlannedFile } from './fix-plan.ts';
 /** Condition of the commands that answer a preview. */
 const IS_PREVIEWED = 'bucketwise.fixesPreviewed';
 
+type Answer = 'apply' | 'discard' | 'replace';
+
+/** A preview that waits for its answer. */
+interface OpenPreview {
+  readonly title: string;
+  readonly answer: (answer: Answer) => void;
+  readonly answered: Promise<Answer>;
+}
+
 export interface PreviewOutcome {
-  readonly kind: 'applied' | 'discarded' | 'refused';
+  /** `replaced`: another preview was asked for before this one was answered. */
+  readonly kind: 'applied' | 'discarded' | 'replaced' | 'refused';
   /** Files that were changed while the preview was open, and left alone. */
   readonly changed: number;
 }
@@ -20,18 +30,17 @@ export interface PreviewOutcome {
 export class FixPreview {
   readonly #texts: FixedTexts;
   readonly #subscriptions: readonly vscode.Disposable[];
-  /** Answers the preview that is open. */
-  #answer: ((apply: boolean) => void) | undefined;
-  #title = '';
+  #open: OpenPreview | undefined;
 
   constructor(texts: FixedTexts) {
     this.#texts = texts;
     const { registerCommand } = vscode.commands;
     this.#subscriptions = [
-      registerCommand('bucketwise.applyPreviewedFixes', () => this.#answer?.(true)),
-      registerCommand('bucketwise.discardPreviewedFixes', () => this.#answer?.(false)),
+      registerCommand('bucketwise.applyPreviewedFixes', () => this.#open?.answer('apply')),
+      registerCommand('bucketwise.discardPreviewedFixes', () => this.#open?.answer('discard')),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.some((tab) => this.#isShownIn(tab))) this.#answer?.(false);
+        const open = this.#open;
+        if (open !== undefined && closed.some((tab) => isShownIn(tab, open))) open.answer('discard');
       }),
     ];
   }
@@ -40,52 +49,64 @@ export class FixPreview {
     plan: FixPlan<vscode.TextDocument>,
     { title, question }: { readonly title: string; readonly question: string },
   ): Promise<PreviewOutcome> {
-    this.#answer?.(false);
-    this.#title = title;
+    const before = this.#open;
+    const preview = newPreview(title);
+    this.#open = preview;
+    if (before !== undefined) {
+      before.answer('replace');
+      // Two previews of as many fixes have the same title: the old one is closed while the new one is not there yet.
+      await closeTabs(before);
+    }
     await this.#texts.compareAll(
       title,
       plan.files.map(({ document, answer }) => ({ document, edits: editsOf(answer) })),
     );
-    const isAccepted = await this.#ask(question);
-    await this.#close();
-    return isAccepted ? apply(plan.files) : { kind: 'discarded', changed: 0 };
+    const answer = await this.#ask(preview, question);
+    if (answer === 'replace') return { kind: 'replaced', changed: 0 };
+    await closeTabs(preview);
+    return answer === 'apply' ? apply(plan.files) : { kind: 'discarded', changed: 0 };
   }
 
   dispose(): void {
-    this.#answer?.(false);
+    this.#open?.answer('discard');
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   /** Waits for an answer from wherever it comes: the message, the title of the preview, the palette, or its being closed. */
-  async #ask(question: string): Promise<boolean> {
+  async #ask(preview: OpenPreview, question: string): Promise<Answer> {
     const make = vscode.l10n.t('Apply');
     const discard = vscode.l10n.t('Discard');
     await vscode.commands.executeCommand('setContext', IS_PREVIEWED, true);
-    try {
-      return await new Promise<boolean>((resolve) => {
-        this.#answer = resolve;
-        void vscode.window.showInformationMessage(question, make, discard).then((choice) => {
-          // A message that was only put away leaves the buttons in the title.
-          if (choice !== undefined) resolve(choice === make);
-        });
-      });
-    } finally {
-      this.#answer = undefined;
+    void vscode.window.showInformationMessage(question, make, discard).then((choice) => {
+      // A message that was only put away leaves the buttons in the title.
+      if (choice !== undefined) preview.answer(choice === make ? 'apply' : 'discard');
+    });
+    const answer = await preview.answered;
+    if (this.#open === preview) {
+      this.#open = undefined;
       await vscode.commands.executeCommand('setContext', IS_PREVIEWED, false);
     }
+    return answer;
   }
+}
 
-  /** The editor puts the number of files behind a title, in its own language. */
-  #isShownIn({ label, input }: vscode.Tab): boolean {
-    return this.#title !== '' && !(input instanceof vscode.TabInputText) && label.startsWith(this.#title);
-  }
+function newPreview(title: string): OpenPreview {
+  let answer: OpenPreview['answer'] = () => undefined;
+  const answered = new Promise<Answer>((resolve) => {
+    answer = resolve;
+  });
+  return { title, answer, answered };
+}
 
-  async #close(): Promise<void> {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const shown = tabs.filter((tab) => this.#isShownIn(tab));
-    this.#title = '';
-    if (shown.length > 0) await vscode.window.tabGroups.close(shown, true);
-  }
+/** The editor puts the number of files behind a title, in its own language. */
+function isShownIn({ label, input }: vscode.Tab, { title }: OpenPreview): boolean {
+  return !(input instanceof vscode.TabInputText) && label.startsWith(title);
+}
+
+async function closeTabs(preview: OpenPreview): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const shown = tabs.filter((tab) => isShownIn(tab, preview));
+  if (shown.length > 0) await vscode.window.tabGroups.close(shown, true);
 }
 
 /** Makes all edits as one step, of the files that are still as they were shown. */

@@ -36,6 +36,8 @@ export async function fixSelected(
     title: describeFixes(plan.fixes, vscode.l10n),
     question: [`${what}.`, unfixed].filter(Boolean).join(' '),
   });
+  // The one that took its place has said so.
+  if (kind === 'replaced') return;
   if (kind === 'discarded') {
     notice(vscode.l10n.t('Nothing was fixed.'));
     return;
