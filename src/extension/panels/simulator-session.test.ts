@@ -252,6 +252,13 @@ describe('what a reader takes along', () => {
     session.hidden();
     session.receive({ type: 'ready' });
     expect(notices(posted)).toHaveLength(1);
+    // Of another map it would be untrue.
+    session.receive({ type: 'copyLink', setup: SETUP });
+    session.hidden();
+    await settle();
+    session.open(null);
+    session.receive({ type: 'ready' });
+    expect(notices(posted)).toHaveLength(1);
   });
 
   it('is not told of when they think better of it', async () => {

@@ -129,6 +129,7 @@ export function createSimulatorSession(host: SessionHost): SimulatorSession {
       site = next;
       linked = setup ?? null;
       openedUri = next?.uri;
+      untold = undefined;
       show();
     },
     restore: (state) => {
@@ -152,7 +153,7 @@ export function createSimulatorSession(host: SessionHost): SimulatorSession {
         case 'copyText':
           attempt('copy', async () => {
             await host.copy(message.text);
-            host.post({ type: 'copied' });
+            if (ready) host.post({ type: 'copied' });
             return undefined;
           });
           break;

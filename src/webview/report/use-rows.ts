@@ -43,7 +43,13 @@ export function useRows(host: Host<ReportToHost, ReportToView>): HostData | unde
         case 'begin':
           rows.current.clear();
           areStale = false;
-          told = { session: message.session, rows: [], progress: STARTING, notice: undefined };
+          told = {
+            session: message.session,
+            rows: [],
+            progress: STARTING,
+            // The rows begin anew in the same session when the server was started again.
+            notice: told?.session === message.session ? told.notice : undefined,
+          };
           tell({});
           break;
         case 'files':
