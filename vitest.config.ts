@@ -11,5 +11,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     testTimeout: 30_000,
+    // By default one processor is left to whoever else needs it; on two that would be half of them.
+    maxWorkers: '100%',
   },
 });
