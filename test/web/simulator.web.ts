@@ -1,9 +1,16 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatCount } from '../../src/base/format.ts';
-import { runtimeFor, simulateFill, TYPICAL_SEED } from '../../src/simulator/index.ts';
+import {
+  createPlayback,
+  entriesPerBucket,
+  runtimeFor,
+  simulateFill,
+  TYPICAL_SEED,
+} from '../../src/simulator/index.ts';
 import type { FillTimeline } from '../../src/simulator/index.ts';
 import type { SimulatorToHost } from '../../src/protocol/webview.ts';
+import { initialSetup, shownScenario } from '../../src/webview/simulator/setup.ts';
 import { PICTURES, expectAccessible, hasChromium, settled, withPages } from './pages.ts';
 import { SITES } from './sites.ts';
 import { THEMES } from './themes.ts';
@@ -127,13 +134,50 @@ describe.skipIf(!hasChromium())('the growth simulator in a browser', () => {
       if (stop === '') break;
       stops.push(stop);
     }
-    expect(stops).toHaveLength(24);
+    expect(stops).toHaveLength(28);
     await page.locator('.events button[tabindex="0"]').focus();
     await page.keyboard.press('Home');
     expect(await valueNow(page)).toBe(9);
     await page.keyboard.press('ArrowDown');
     expect(await valueNow(page)).toBe(14);
     expect(await page.locator('.events [aria-current]').textContent()).toContain('2 → 4 buckets');
+  });
+
+  it('steps one operation at a time by buttons', async () => {
+    const page = await open();
+    const before = await valueNow(page);
+    const back = page.getByRole('button', { name: '−1 operation' });
+    await back.click();
+    await back.click();
+    await page.getByRole('button', { name: '+1 operation' }).click();
+    expect(await valueNow(page)).toBe(before - 1);
+  });
+
+  it('reads its charts out to the arrow keys, and has each as a table', async () => {
+    const page = await open();
+    await timeline(page).focus();
+    await page.keyboard.press('End');
+    await page.locator('.structure[data-operation="3000"]').waitFor();
+    const picture = createPlayback(shownScenario(initialSetup(SITES.classic, null))).seek(3000);
+    if (picture.layout !== 'classic') throw new Error('not the map of this Go');
+    const { counts } = entriesPerBucket(picture);
+    const part = (chart: string): Promise<string> =>
+      page.locator('.chart', { hasText: chart }).locator('[role=status]').innerText();
+    await page.getByRole('application', { name: 'entries per bucket' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(() => part('entries per bucket'))
+      .toMatch(new RegExp(`^1 entry: ${counts[1] ?? 0} buckets?, [\\d.]+ expected$`));
+    await page.getByRole('application', { name: 'hashes, by bucket number' }).focus();
+    await page.keyboard.press('End');
+    expect(await part('hashes')).toMatch(/^504–511: \d+ entries$/);
+    await page.keyboard.press('Escape');
+    expect(await part('hashes')).toBe('');
+    await page.getByRole('button', { name: 'Show as numbers' }).click();
+    const strip = page.getByRole('region', { name: 'hashes, by bucket number, as a table' });
+    expect(await strip.locator('tbody tr').count()).toBe(64);
+    await expectAccessible(page);
   });
 
   it('switches the Go version with the arrow keys and prices it anew', async () => {

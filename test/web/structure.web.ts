@@ -72,6 +72,11 @@ describe.skipIf(!hasChromium())('the structure of a map', () => {
     await page.mouse.click(box.x + box.width - 30, box.y + 30);
     await page.keyboard.press('ArrowRight');
     expect(await caption(page)).toMatch(/^Table 9, group 0: /);
+    await page.getByRole('button', { name: 'Show slots as table' }).click();
+    const directory = page.getByRole('region', { name: 'directory as a table' });
+    expect(await directory.locator('tbody tr').count()).toBe(10);
+    expect(await directory.locator('[aria-current]').innerText()).toMatch(/^9\s+1111\s+1,024\s+\d+\s+0$/);
+    await expectAccessible(page);
   });
 
   it('zooms into a heat map until its slots are drawn', async () => {

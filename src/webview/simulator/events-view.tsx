@@ -48,6 +48,28 @@ export function EventsView({ run, playhead, onPlayhead }: EventsProps): JSX.Elem
     focusRow(target);
   };
 
+  // A long run has many, and while it plays the playhead moves sixty times a second.
+  const items = useMemo(
+    () =>
+      rows.map((row, index) => (
+        <li key={`${row.operation} ${row.text}`} class={row.kind}>
+          <button
+            type="button"
+            tabIndex={index === Math.max(0, current) ? 0 : -1}
+            aria-current={index === current ? 'step' : undefined}
+            onClick={() => {
+              onPlayhead(row.operation);
+            }}
+          >
+            <span class="number">{rowOperations(row)}</span>
+            <span class="what">{row.text}</span>
+            <span class="number">{row.kind === 'step' ? '' : formatCount(row.moved)}</span>
+          </button>
+        </li>
+      )),
+    [rows, current, onPlayhead],
+  );
+
   return (
     <section aria-labelledby="events-title">
       <div class="title-row">
@@ -57,22 +79,7 @@ export function EventsView({ run, playhead, onPlayhead }: EventsProps): JSX.Elem
         </span>
       </div>
       <ol class="events" ref={list} aria-labelledby="events-title" onKeyDown={onKeyDown}>
-        {rows.map((row, index) => (
-          <li key={`${row.operation} ${row.text}`} class={row.kind}>
-            <button
-              type="button"
-              tabIndex={index === Math.max(0, current) ? 0 : -1}
-              aria-current={index === current ? 'step' : undefined}
-              onClick={() => {
-                onPlayhead(row.operation);
-              }}
-            >
-              <span class="number">{rowOperations(row)}</span>
-              <span class="what">{row.text}</span>
-              <span class="number">{row.kind === 'step' ? '' : formatCount(row.moved)}</span>
-            </button>
-          </li>
-        ))}
+        {items}
       </ol>
     </section>
   );

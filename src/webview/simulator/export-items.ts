@@ -14,7 +14,7 @@ export function exportItems(
   host: Host<SimulatorToHost, SimulatorToView>,
   runs: RunPair,
   site: SiteSummary | null,
-  /** What stands on the page when something is taken out. */
+  /** The moment that is shown when something is taken out. Pictures show all of the map, whatever part of it is zoomed into. */
   parts: () => PosterParts,
   onNotice: (notice: Notice) => void,
 ): readonly MenuItem[] {

@@ -18,17 +18,33 @@ const AXIS_HEIGHT = 16;
 const BAR_SHARE = 0.72;
 const WIDEST_PLACE = 34;
 
-/** Draws a histogram, and the expected counts as a line over it. */
+/** Number of bars, those of no height and those that are only expected included. */
+export function barsOf({ counts, expected }: Histogram): number {
+  return Math.max(counts.length, expected?.length ?? 0);
+}
+
+/** The bar at a place of a histogram so wide; there may be none of that number. */
+export function barAt(histogram: Histogram, x: number, width: number): number {
+  return Math.floor(x / placeWidth(barsOf(histogram), width));
+}
+
+function placeWidth(bars: number, width: number): number {
+  return Math.min(WIDEST_PLACE, width / bars);
+}
+
+/** Draws a histogram, and the expected counts as a line over it. @param chosen bar to outline */
 export function drawHistogram(
   pen: Pen,
-  { counts, expected, first }: Histogram,
+  histogram: Histogram,
   theme: Theme,
   width: number,
+  chosen?: number,
 ): void {
-  const places = Math.max(counts.length, expected?.length ?? 0);
+  const { counts, expected, first } = histogram;
+  const places = barsOf(histogram);
   if (places === 0) return;
   const bottom = HISTOGRAM_HEIGHT - AXIS_HEIGHT;
-  const place = Math.min(WIDEST_PLACE, width / places);
+  const place = placeWidth(places, width);
   const most = Math.max(1, ...Array.from(counts), ...Array.from(expected ?? []));
   const y = (count: number): number => bottom - (count / most) * (bottom - 4);
   const middle = (at: number): number => (at + 0.5) * place;
@@ -59,7 +75,22 @@ export function drawHistogram(
   pen.lineTo(places * place, bottom + 0.5);
   pen.stroke();
   drawNumbers(pen, first, places, place, width, theme);
+  if (chosen !== undefined) outline(pen, theme, chosen * place, place, bottom);
   pen.restore();
+}
+
+/** Outlines what stands in a place from the top down to `bottom`. */
+function outline(pen: Pen, theme: Theme, left: number, width: number, bottom: number): void {
+  const right = left + Math.max(3, width);
+  pen.strokeStyle = theme.foreground;
+  pen.lineWidth = 2;
+  pen.beginPath();
+  pen.moveTo(left, 1);
+  pen.lineTo(right, 1);
+  pen.lineTo(right, bottom);
+  pen.lineTo(left, bottom);
+  pen.closePath();
+  pen.stroke();
 }
 
 function drawNumbers(
@@ -89,8 +120,17 @@ function drawNumbers(
 /** Height of the picture of the hash space, CSS pixels. */
 export const HASH_STRIP_HEIGHT = 14;
 
-/** Draws the hash space from its first to its last part, each the denser the more entries have their hash there. */
-export function drawHashStrip(pen: Pen, parts: ArrayLike<number>, theme: Theme, width: number): void {
+/**
+ * Draws the hash space from its first to its last part, each the denser the more entries have their hash there.
+ * @param chosen part to outline
+ */
+export function drawHashStrip(
+  pen: Pen,
+  parts: ArrayLike<number>,
+  theme: Theme,
+  width: number,
+  chosen?: number,
+): void {
   const most = Math.max(1, ...Array.from(parts));
   pen.save();
   pen.fillStyle = theme.foreground;
@@ -106,5 +146,8 @@ export function drawHashStrip(pen: Pen, parts: ArrayLike<number>, theme: Theme, 
     pen.fillRect(left, 0, right - left, HASH_STRIP_HEIGHT);
   }
   pen.globalAlpha = 1;
+  if (chosen !== undefined) {
+    outline(pen, theme, (chosen * width) / parts.length, width / parts.length, HASH_STRIP_HEIGHT - 1);
+  }
   pen.restore();
 }

@@ -42,8 +42,28 @@ export function PlayerView(props: PlayerProps): JSX.Element {
         >
           <Icon shape="previous" />
         </button>
+        <button
+          type="button"
+          title="One operation back"
+          aria-label="−1 operation"
+          onClick={() => {
+            onPlayhead(Math.max(0, playhead - 1));
+          }}
+        >
+          −1
+        </button>
         <button type="button" class="play" onClick={player.toggle}>
           <Icon shape={player.playing ? 'pause' : 'play'} /> {player.playing ? 'Pause' : 'Play'}
+        </button>
+        <button
+          type="button"
+          title="One operation on"
+          aria-label="+1 operation"
+          onClick={() => {
+            onPlayhead(Math.min(run.operations, playhead + 1));
+          }}
+        >
+          +1
         </button>
         <button
           type="button"

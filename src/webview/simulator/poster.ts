@@ -72,6 +72,8 @@ function drawPoster(
   { picture, playhead, theme }: PosterParts,
 ): number {
   const { setup, shown, other } = runs;
+  // While a run plays, the picture of the map is a moment behind the playhead: the file tells of one moment.
+  const operation = picture?.operation ?? playhead;
   const width = WIDTH - 2 * PADDING;
   let height = PADDING;
   const below = (step: number): void => {
@@ -88,7 +90,7 @@ function drawPoster(
   if (picture !== undefined) {
     pen.fillStyle = theme.muted;
     pen.font = `${theme.fontSize}px ${theme.fontFamily}`;
-    pen.fillText(`After operation ${playhead.toLocaleString('en-US')}: ${pictureText(picture)}`, 0, 0);
+    pen.fillText(`After operation ${operation.toLocaleString('en-US')}: ${pictureText(picture)}`, 0, 0);
     below(theme.fontSize + GAP);
     const labelWidth = structureLabelWidth(width, theme.fontSize);
     const table = tellingTable(picture);
@@ -100,6 +102,6 @@ function drawPoster(
   const layout = layoutTimeline(width, theme.fontSize, tracks);
   const scene = timelineScene(shown, other, runNames(setup)[1], layout);
   drawTimeline(pen, scene, theme);
-  drawPlayhead(pen, scene, theme, playhead);
+  drawPlayhead(pen, scene, theme, operation);
   return height + layout.height + PADDING;
 }

@@ -20,14 +20,17 @@ function byHand(): {
   readonly asked: JobRequest[];
   readonly answer: () => Promise<void>;
   readonly fail: (message: string) => void;
+  readonly isClosed: () => boolean;
 } {
   const jobs = new SimulationJobs();
   const asked: JobRequest[] = [];
   const open: JobRequest[] = [];
   let receive: Parameters<OpenChannel>[0];
   let fail: Parameters<OpenChannel>[1];
+  let isClosed = false;
   return {
     asked,
+    isClosed: () => isClosed,
     open: (onResponse, onFailure) => {
       receive = onResponse;
       fail = onFailure;
@@ -38,6 +41,7 @@ function byHand(): {
         },
         close: () => {
           open.length = 0;
+          isClosed = true;
         },
       };
     },
@@ -105,6 +109,21 @@ describe('simulations', () => {
     const waiting = simulations.run(fill(3), fill(4));
     simulations.dispose();
     expect(await waiting).toBeUndefined();
+    expect(channels.map(({ isClosed }) => isClosed())).toEqual([true, true]);
+  });
+
+  it('begin nothing new while the other run of one that failed is still under way', async () => {
+    const channels = [byHand(), byHand()];
+    const open = [...channels];
+    const simulations = new NewestFirst(() => createEngine(open.shift()!.open, refused));
+    const failed = simulations.run(fill(-1), fill(2));
+    const next = simulations.run(fill(3), undefined);
+    await channels[0]!.answer();
+    expect(channels[0]!.asked).toHaveLength(1);
+    await channels[1]!.answer();
+    await expect(failed).resolves.toBeUndefined();
+    await channels[0]!.answer();
+    expect((await next)?.shown.operations).toBe(3);
   });
 
   it('answer the picture under way and the newest that waits', async () => {

@@ -106,10 +106,10 @@ export class NewestFirst implements Simulations {
   async #simulate(task: RunTask): Promise<void> {
     const { shown, other } = task.question;
     await this.#settle(task, async () => {
-      const [shownRun, otherRun] = await Promise.all([
+      const [shownRun, otherRun] = await both(
         this.#engine.ask('simulate', { scenario: shown }),
         other && this.#other().ask('simulate', { scenario: other }),
-      ]);
+      );
       if (this.#run !== task) return undefined;
       this.#shown = { run: (this.#shown?.run ?? 0) + 1, scenario: shown };
       return { shown: shownRun, other: otherRun };
@@ -136,4 +136,13 @@ export class NewestFirst implements Simulations {
       else reject(problem);
     }
   }
+}
+
+/** Waits for both even where one fails, so that no engine is at work any more when the next run is asked for. */
+async function both<One, Other>(
+  one: Promise<One>,
+  other: Promise<Other> | undefined,
+): Promise<readonly [One, Other | undefined]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }

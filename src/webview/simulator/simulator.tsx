@@ -87,10 +87,14 @@ export function Simulator({ host, shown, view: firstView, notice, onNotice }: Si
   );
   const playhead = runs === undefined ? 0 : playheadOf(runs);
   const player = usePlayer(runs?.shown, playhead, view.speed, onPlayhead);
-  const movePlayhead = (operation: number): void => {
-    player.stop();
-    onPlayhead(operation);
-  };
+  const { stop } = player;
+  const movePlayhead = useCallback(
+    (operation: number): void => {
+      stop();
+      onPlayhead(operation);
+    },
+    [stop, onPlayhead],
+  );
   const [onTimeline, setOnTimeline] = useState(false);
   const parts = useRef<PosterParts>({ picture, playhead, theme });
   parts.current = { picture, playhead, theme };
@@ -164,7 +168,12 @@ export function Simulator({ host, shown, view: firstView, notice, onNotice }: Si
               {verdictView}
             </div>
             <div class="stage">
-              <StructureView picture={picture} layout={runs.shown.scenario.runtime.layout} theme={theme} />
+              <StructureView
+                picture={picture}
+                layout={runs.shown.scenario.runtime.layout}
+                run={runs.shown}
+                theme={theme}
+              />
               <PlayerView
                 run={runs.shown}
                 playhead={playhead}

@@ -113,7 +113,12 @@ function drawBurden(pen: Pen, scene: TimelineScene, theme: Theme): void {
 
 function drawBytes(pen: Pen, scene: TimelineScene, theme: Theme): void {
   fillArea(pen, scene, scene.shown.liveBytes, 'bytes', theme.purple);
-  const { other } = scene;
+  const { shown, other, y } = scene;
+  pen.strokeStyle = theme.purple;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  traceSteps(pen, scene, shown, shown.allocatedBytes, y.bytes);
+  pen.stroke();
   if (other !== undefined) strokeDashed(pen, scene, other, other.liveBytes, 'bytes', theme.yellow);
 }
 

@@ -1,5 +1,6 @@
 import type { Pen } from '../shared/canvas.tsx';
 import type { Theme } from '../shared/theme.ts';
+import type { BinnedSeries } from './timeline-bins.ts';
 import { DASH, crisp, frameOf, line } from './timeline-pen.ts';
 import type { RunScene, TimelineScene } from './timeline-scene.ts';
 
@@ -89,7 +90,7 @@ function drawSeriesNames(pen: Pen, scene: TimelineScene, theme: Theme): void {
   const half = layout.fontSize / 2 + LABEL_LIFT;
 
   const slotsLeft = leftOf(scene.finalSlots);
-  const slotsTop = y.slots(mostFrom(shown, x.invert(slotsLeft)));
+  const slotsTop = y.slots(mostFrom(shown, shown.slots, x.invert(slotsLeft)));
   name(scene.finalSlots, theme.blue, slotsLeft, slotsTop - half, false);
 
   // Entries are never more than slots, so their name lies under their line, as low as it gets there.
@@ -98,17 +99,26 @@ function drawSeriesNames(pen: Pen, scene: TimelineScene, theme: Theme): void {
   const lowest = frameOf(scene, 'slots').bottom - half;
   name(scene.finalEntries, theme.green, entriesLeft, Math.min(under, lowest), false);
 
+  // What was ever allocated only grows, and ends above all that is live.
+  const allocatedLeft = leftOf(scene.finalAllocated);
+  const from = x.invert(allocatedLeft);
+  const most = Math.max(
+    mostFrom(shown, shown.allocatedBytes, from),
+    scene.other === undefined ? 0 : mostFrom(scene.other, scene.other.liveBytes, from),
+  );
+  name(scene.finalAllocated, theme.purple, allocatedLeft, y.bytes(most) - half, false);
+
   if (scene.other === undefined) return;
   const otherLeft = x(0) + 6;
   const otherRight = otherLeft + SAMPLE_WIDTH + SAMPLE_GAP + pen.measureText(scene.otherLabel).width;
   name(scene.otherLabel, theme.yellow, otherLeft, highestUnder(scene, otherRight) - half, true);
 }
 
-/** Most slots from an operation to the end. */
-function mostFrom({ bins, slots }: RunScene, operation: number): number {
+/** The most of a series from an operation to the end. */
+function mostFrom({ bins }: RunScene, series: BinnedSeries, operation: number): number {
   let most = 0;
   for (let bin = bins.count - 1; bin >= 0 && (bins.starts[bin + 1] ?? 0) > operation; bin--) {
-    most = Math.max(most, slots.max[bin] ?? 0);
+    most = Math.max(most, series.max[bin] ?? 0);
   }
   return most;
 }
@@ -125,11 +135,15 @@ function leastFrom({ bins, entries }: RunScene, operation: number): number {
 /** Top of what the lowest track draws between its left end and `right`: a label above it covers no line. */
 function highestUnder(scene: TimelineScene, right: number): number {
   let most = 0;
-  for (const run of [scene.shown, scene.other]) {
-    if (run === undefined) continue;
-    const { bins, liveBytes } = run;
+  const { shown, other } = scene;
+  for (const [run, series] of [
+    [shown, shown.allocatedBytes],
+    [other, other?.liveBytes],
+  ] as const) {
+    if (run === undefined || series === undefined) continue;
+    const { bins } = run;
     for (let bin = 0; bin < bins.count && scene.x(bins.starts[bin] ?? 0) <= right; bin++) {
-      most = Math.max(most, liveBytes.max[bin] ?? 0);
+      most = Math.max(most, series.max[bin] ?? 0);
     }
   }
   return scene.y.bytes(most);

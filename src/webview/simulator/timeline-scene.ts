@@ -34,6 +34,7 @@ export interface RunScene {
   readonly entries: BinnedSeries;
   readonly burden: BinnedSeries;
   readonly liveBytes: BinnedSeries;
+  readonly allocatedBytes: BinnedSeries;
 }
 
 /** Everything the timeline shows of a run, and of the one it is compared with. */
@@ -57,6 +58,7 @@ export interface TimelineScene {
   readonly steps: readonly Tick[];
   readonly finalSlots: string;
   readonly finalEntries: string;
+  readonly finalAllocated: string;
   readonly ticks: readonly Tick[];
 }
 
@@ -95,7 +97,8 @@ export function timelineScene(
       moved: trackScale(layout, 'moved', most('moved')),
       slots: trackScale(layout, 'slots', Math.max(most('slots'), most('entries'))),
       burden: trackScale(layout, 'burden', most('burden')),
-      bytes: trackScale(layout, 'bytes', most('liveBytes')),
+      // All that was ever allocated is never less than what is live; of the other run only the latter is drawn.
+      bytes: trackScale(layout, 'bytes', Math.max(most('liveBytes'), binnedMax(scene.allocatedBytes))),
     },
     labels: {
       moved: { name: ['moved per', 'operation'], most: `max ${formatCount(binnedMax(scene.moved))}` },
@@ -113,6 +116,7 @@ export function timelineScene(
     steps: stepTicks(shown),
     finalSlots: `${formatCount(shown.slots.at(-1) ?? 0)} slots`,
     finalEntries: `${formatCount(shown.entries.at(-1) ?? 0)} entries`,
+    finalAllocated: `${formatBytes(shown.total.bytes)} allocated in all`,
     ticks: ticksOf(x, operations, layout),
   };
 }
@@ -127,6 +131,7 @@ function runScene(run: RunData, pixels: number): RunScene {
     entries: series(run.entries),
     burden: series(burdenOf(run)),
     liveBytes: series(run.liveBytes),
+    allocatedBytes: series(run.allocatedBytes),
   };
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { useMedia } from '../shared/hooks.ts';
 import type { RunData } from './run-data.ts';
 import { nextEvent, playRate } from './steps.ts';
@@ -53,14 +53,16 @@ export function usePlayer(
     };
   }, [playing, run, still, speed, onPlayhead]);
 
+  const stop = useCallback(() => {
+    setPlaying(false);
+  }, []);
+
   return {
     playing,
     toggle: () => {
       if (!playing && run !== undefined && playhead >= run.operations) onPlayhead(0);
       setPlaying(!playing);
     },
-    stop: () => {
-      setPlaying(false);
-    },
+    stop,
   };
 }

@@ -4,6 +4,7 @@ import type { MapLayout, MapPicture } from '../../../simulator/index.ts';
 import { Canvas } from '../../shared/canvas.tsx';
 import type { Pen } from '../../shared/canvas.tsx';
 import type { Theme } from '../../shared/theme.ts';
+import type { RunData } from '../run-data.ts';
 import { layoutTimeline } from '../timeline-layout.ts';
 import { tellingTable } from './columns.ts';
 import { tableAt } from './directory-layout.ts';
@@ -12,7 +13,7 @@ import { OVERVIEW, ZOOM_STEP, chosenAt, lookAfter } from './navigation.ts';
 import type { Look } from './navigation.ts';
 import { STRUCTURE_HEIGHT, structureScene, zoomAround } from './scene.ts';
 import type { StructureScene } from './scene.ts';
-import { StructureTable } from './structure-table.tsx';
+import { DirectoryTable, StructureTable } from './structure-table.tsx';
 import { columnAt } from './strip-layout.ts';
 import { columnText, pictureText, probeText } from './words.ts';
 
@@ -20,6 +21,8 @@ interface StructureProps {
   /** Undefined until the first one comes. */
   readonly picture: MapPicture | undefined;
   readonly layout: MapLayout;
+  /** The run the picture is of: any other one has other buckets. */
+  readonly run: RunData;
   readonly theme: Theme;
 }
 
@@ -33,15 +36,15 @@ export function structureLabelWidth(width: number, fontSize: number): number {
 }
 
 /** The memory of the map after the operation under the playhead: one stop for the keyboard. */
-export function StructureView({ picture, layout, theme }: StructureProps): JSX.Element {
+export function StructureView({ picture, layout, run, theme }: StructureProps): JSX.Element {
   const [look, setLook] = useState<Look>(OVERVIEW);
   const [asTable, setAsTable] = useState(false);
   const [isFocused, setFocused] = useState(false);
   const [width, setWidth] = useState(0);
-  // Another map has other buckets: what was chosen in the last one means nothing in it.
+  // What was chosen in the last run's map means nothing in this one.
   useEffect(() => {
     setLook(OVERVIEW);
-  }, [layout]);
+  }, [run]);
 
   const table =
     picture?.layout !== 'swiss'
@@ -133,6 +136,9 @@ export function StructureView({ picture, layout, theme }: StructureProps): JSX.E
         Arrow keys choose a bucket or group, Page Up and Page Down a table, plus and minus zoom, Escape shows
         all.
       </p>
+      {asTable && scene?.directory !== undefined && picture?.layout === 'swiss' && (
+        <DirectoryTable tables={picture.tables} parts={scene.directory.parts} chosen={table} />
+      )}
       {asTable &&
         scene?.strips.map((strip) => (
           <StructureTable
