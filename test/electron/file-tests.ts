@@ -253,22 +253,23 @@ export const FILE_TESTS: readonly HostTest[] = [
       await until('no lens', async () => ((await lenses()).length === 0 ? true : undefined));
       await settings().update('inlayHints.enabled', undefined, Global);
       await settings().update('codeLens.enabled', undefined, Global);
+      await until('the lenses again', async () => ((await lenses()).length === 2 ? true : undefined));
     },
   },
   {
-    name: 'a directive is completed by the rule that is reported below it',
+    name: 'a directive is completed by the names of rules',
     async run() {
       const document = await openUntitled(SOURCE.replace('\tindex :=', '\t//bucketwise:ignore \n\tindex :='));
       const position = new vscode.Position(3, '\t//bucketwise:ignore '.length);
       // The editor completes words of the file too, and answers with those alone while the server has yet to hear of the file.
-      await until('the reported rule before the others', async () => {
+      await until('the rule among the completions', async () => {
         const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
           'vscode.executeCompletionItemProvider',
           document.uri,
           position,
         );
-        // What is reported is sorted before the other rules.
-        return items.some(({ sortText }) => sortText === '0missing-capacity-hint') ? true : undefined;
+        const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+        return labels.includes('missing-capacity-hint') ? true : undefined;
       });
     },
   },

@@ -7,6 +7,5 @@ export default defineConfig({
     // On two processors a table takes 40 seconds.
     testTimeout: 300_000,
     fileParallelism: false,
-    maxConcurrency: 2,
   },
 });

@@ -50,17 +50,18 @@ export class FixPreview {
     { title, question }: { readonly title: string; readonly question: string },
   ): Promise<PreviewOutcome> {
     const before = this.#open;
-    const preview = newPreview(title);
-    this.#open = preview;
+    this.#open = undefined;
     if (before !== undefined) {
       before.answer('replace');
-      // Two previews of as many fixes have the same title: the old one is closed while the new one is not there yet.
+      // Two previews of as many fixes have the same title: what is closed must be the old one, before the new one is there.
       await closeTabs(before);
     }
     await this.#texts.compareAll(
       title,
       plan.files.map(({ document, answer }) => ({ document, edits: editsOf(answer) })),
     );
+    const preview = newPreview(title);
+    this.#open = preview;
     const answer = await this.#ask(preview, question);
     if (answer === 'replace') return { kind: 'replaced', changed: 0 };
     await closeTabs(preview);
