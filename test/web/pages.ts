@@ -102,6 +102,8 @@ export async function settled(page: Page): Promise<void> {
 /** Fails where axe finds a violation. */
 export async function expectAccessible(page: Page, exceptRules: readonly string[] = []): Promise<void> {
   await page.evaluate(AXE);
+  // What still fades is paler than it will be.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   const violations = await page.evaluate(async (off) => {
     const { axe } = window as unknown as { readonly axe: typeof Axe };
     const { violations: found } = await axe.run({
