@@ -1,4 +1,5 @@
 import type { Pen } from '../shared/canvas.tsx';
+import { strokeBox } from '../shared/stroke-box.ts';
 import type { Theme } from '../shared/theme.ts';
 
 /** Bars over 0, 1, 2 … and what they are expected to be. */
@@ -81,16 +82,9 @@ export function drawHistogram(
 
 /** Outlines what stands in a place from the top down to `bottom`. */
 function outline(pen: Pen, theme: Theme, left: number, width: number, bottom: number): void {
-  const right = left + Math.max(3, width);
   pen.strokeStyle = theme.foreground;
   pen.lineWidth = 2;
-  pen.beginPath();
-  pen.moveTo(left, 1);
-  pen.lineTo(right, 1);
-  pen.lineTo(right, bottom);
-  pen.lineTo(left, bottom);
-  pen.closePath();
-  pen.stroke();
+  strokeBox(pen, left, 1, left + Math.max(3, width), bottom);
 }
 
 function drawNumbers(

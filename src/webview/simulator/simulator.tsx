@@ -168,12 +168,7 @@ export function Simulator({ host, shown, view: firstView, notice, onNotice }: Si
               {verdictView}
             </div>
             <div class="stage">
-              <StructureView
-                picture={picture}
-                layout={runs.shown.scenario.runtime.layout}
-                run={runs.shown}
-                theme={theme}
-              />
+              <StructureView picture={picture} run={runs.shown} theme={theme} />
               <PlayerView
                 run={runs.shown}
                 playhead={playhead}

@@ -1,4 +1,5 @@
 import type { Pen } from '../../shared/canvas.tsx';
+import { strokeBox } from '../../shared/stroke-box.ts';
 import type { Theme } from '../../shared/theme.ts';
 import type { DirectoryScene, StructureScene } from './scene.ts';
 
@@ -70,11 +71,5 @@ function outlineTable(
 ): void {
   pen.strokeStyle = theme.accent;
   pen.lineWidth = 2;
-  pen.beginPath();
-  pen.moveTo(left - 1, top - 1);
-  pen.lineTo(left + width + 1, top - 1);
-  pen.lineTo(left + width + 1, top + height + 1);
-  pen.lineTo(left - 1, top + height + 1);
-  pen.closePath();
-  pen.stroke();
+  strokeBox(pen, left - 1, top - 1, left + width + 1, top + height + 1);
 }

@@ -1,4 +1,5 @@
 import type { Pen } from '../../shared/canvas.tsx';
+import { strokeBox } from '../../shared/stroke-box.ts';
 import type { Theme } from '../../shared/theme.ts';
 import { SLOTS_PER_CONTAINER as SLOTS } from '../../../simulator/index.ts';
 import type { SlotRole } from './columns.ts';
@@ -163,13 +164,5 @@ function drawChosen(pen: Pen, { layout }: Strip, column: number, theme: Theme): 
 
 function outline(pen: Pen, layout: Strip['layout'], column: number): void {
   const { x, y } = cornerOf(layout, column);
-  const right = x + layout.cellWidth;
-  const bottom = y + columnHeight(layout) + 1;
-  pen.beginPath();
-  pen.moveTo(x - 1, y - 1);
-  pen.lineTo(right, y - 1);
-  pen.lineTo(right, bottom);
-  pen.lineTo(x - 1, bottom);
-  pen.closePath();
-  pen.stroke();
+  strokeBox(pen, x - 1, y - 1, x + layout.cellWidth, y + columnHeight(layout) + 1);
 }

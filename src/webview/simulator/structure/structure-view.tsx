@@ -20,7 +20,6 @@ import { columnText, pictureText, probeText } from './words.ts';
 interface StructureProps {
   /** Undefined until the first one comes. */
   readonly picture: MapPicture | undefined;
-  readonly layout: MapLayout;
   /** The run the picture is of: any other one has other buckets. */
   readonly run: RunData;
   readonly theme: Theme;
@@ -36,7 +35,7 @@ export function structureLabelWidth(width: number, fontSize: number): number {
 }
 
 /** The memory of the map after the operation under the playhead: one stop for the keyboard. */
-export function StructureView({ picture, layout, run, theme }: StructureProps): JSX.Element {
+export function StructureView({ picture, run, theme }: StructureProps): JSX.Element {
   const [look, setLook] = useState<Look>(OVERVIEW);
   const [asTable, setAsTable] = useState(false);
   const [isFocused, setFocused] = useState(false);
@@ -97,7 +96,7 @@ export function StructureView({ picture, layout, run, theme }: StructureProps): 
         >
           {asTable ? 'Hide table of slots' : 'Show slots as table'}
         </button>
-        <Legend layout={layout} />
+        <Legend layout={run.scenario.runtime.layout} />
       </div>
       <div
         class="structure"
